@@ -1,0 +1,165 @@
+// Who may import whom. Every table reads: name -> the siblings it may import.
+// An arrow that is not in a table fails `npm run check`.
+
+const packages = {
+  flow: [],
+  contract: ["flow"],
+  server: ["flow", "contract"],
+  sdk: ["contract"],
+  widget: ["sdk"],
+  web: ["flow", "contract", "sdk"],
+  testkit: ["flow"],
+};
+
+const flowFolders = {
+  expression: [],
+  conversation: ["expression"],
+  blocks: ["expression", "conversation"],
+  document: ["expression", "blocks"],
+  engine: ["expression", "conversation", "blocks", "document"],
+};
+
+const serverFolders = {
+  ports: [],
+  ingest: ["ports"],
+  features: ["ports", "ingest"],
+  stores: ["ports"],
+  channels: ["ports", "ingest", "features"],
+  egress: ["ports"],
+  hubs: ["ports"],
+  files: ["ports"],
+  workers: ["ports", "ingest", "features"],
+  http: ["ports", "ingest", "features", "channels"],
+  cli: ["ports", "ingest", "features"],
+};
+
+const serverFeatures = {
+  accounts: [],
+  flows: [],
+  channels: ["flows"],
+  conversations: ["flows"],
+  inbox: ["conversations"],
+  hooks: [],
+  analytics: [],
+};
+
+const webFolders = { ui: [], api: [], features: ["ui", "api"] };
+const webFeatures = { accounts: [], flows: [], inbox: [], hooks: [], analytics: [] };
+
+// Libraries and built-in modules that only one folder may touch.
+const drivers = {
+  stores: "^(node:)?sqlite$|node_modules/(pg|pg-[^/]+)/",
+  hubs: "node_modules/(nats|@nats-io)/",
+  http: "node_modules/(fastify|@fastify)/",
+  egress: "^(node:)?(https?|http2|net|tls|dns|dgram)(/|$)|node_modules/undici/",
+};
+
+const TESTS = "[.](test|bench)[.]tsx?$";
+const CONFIGS = "[.]config[.]ts$";
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+const onlyAlong = (root, table) => [
+  ...Object.entries(table).map(([name, allowed]) =>
+    rule(
+      `${root}/${name}`,
+      `${name} may import ${allowed.join(", ") || "none of its siblings"}.`,
+      { path: `^${root}/${name}/`, pathNot: TESTS },
+      { path: `^${root}/[^/]+/`, pathNot: `^${root}/(${[name, ...allowed].join("|")})/` },
+    ),
+  ),
+  rule(
+    `${root}/unlisted-folder`,
+    "Give this folder a row in its table first.",
+    { path: `^${root}/[^/]+/`, pathNot: `^${root}/(${Object.keys(table).join("|")})/` },
+    {},
+  ),
+];
+
+const onlyIn = (root, table) =>
+  Object.entries(table).map(([folder, path]) =>
+    rule(
+      `${folder}-only`,
+      `Only ${root}/${folder} may import this; everyone else goes through ports/.`,
+      { path: "^packages/[^/]+/src/", pathNot: `^${root}/${folder}/|${TESTS}` },
+      { path, dependencyTypesNot: ["type-only"] },
+    ),
+  );
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...onlyAlong("packages", packages),
+    ...onlyAlong("packages/flow/src", flowFolders),
+    ...onlyAlong("packages/server/src", serverFolders),
+    ...onlyAlong("packages/server/src/features", serverFeatures),
+    ...onlyAlong("packages/web/src", webFolders),
+    ...onlyAlong("packages/web/src/features", webFeatures),
+    ...onlyIn("packages/server/src", drivers),
+    rule(
+      "blocks-stand-alone",
+      "A block kind knows nothing of the others.",
+      { path: "^packages/flow/src/blocks/([^/]+)/" },
+      { path: "^packages/flow/src/blocks/[^/]+/", pathNot: "^packages/flow/src/blocks/$1/" },
+    ),
+    rule("no-circular", "Move what both files need into a third.", {}, { circular: true }),
+    rule(
+      "no-orphans",
+      "Nothing imports this file. Delete it.",
+      { orphan: true, pathNot: [TESTS, CONFIGS, "[.]d[.]ts$"] },
+      {},
+    ),
+    rule("not-to-unresolvable", "This import points at nothing.", {}, { couldNotResolve: true }),
+    rule(
+      "not-to-dev-dependency",
+      "Shipped code needs a real dependency in its own package.json.",
+      { path: "^packages/[^/]+/src/", pathNot: TESTS },
+      { dependencyTypes: ["npm-dev", "npm-no-pkg"], dependencyTypesNot: ["type-only"] },
+    ),
+    rule("not-to-test", "Share test code through packages/testkit.", {}, { path: TESTS }),
+    rule(
+      "packages-only",
+      "A package imports packages, never the repository around them.",
+      { path: "^packages/" },
+      { pathNot: "^packages/|node_modules/", dependencyTypes: ["local"] },
+    ),
+    rule(
+      "front-door-only",
+      "Import a package by its name.",
+      { path: "^packages/([^/]+)/" },
+      { path: "^packages/", pathNot: "^packages/$1/|^packages/[^/]+/src/index[.]ts$" },
+    ),
+    rule(
+      "core-does-no-io",
+      "flow and contract take facts in and give values back.",
+      { path: "^packages/(flow|contract)/src/", pathNot: TESTS },
+      { dependencyTypes: ["core"] },
+    ),
+    rule(
+      "config-at-the-edge",
+      "Take the values you need as arguments.",
+      { pathNot: `^packages/server/src/(main[.]ts|cli/)|${TESTS}` },
+      { path: "^packages/server/src/config[.]ts$" },
+    ),
+    rule(
+      "main-is-the-root",
+      "Only an entry point starts the program.",
+      { pathNot: `^packages/server/src/(index[.]ts|cli/)|${TESTS}` },
+      { path: "^packages/server/src/main[.]ts$" },
+    ),
+    rule(
+      "sdk-ships-no-schemas",
+      "The SDK takes types from the contract, never code.",
+      { path: "^packages/sdk/" },
+      { path: "^packages/contract/", dependencyTypesNot: ["type-only"] },
+    ),
+  ],
+  options: {
+    // Reads TypeScript through the API of TypeScript 6 (package name "typescript"): see package.json.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^packages/[^/]+/dist/" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
+  },
+};

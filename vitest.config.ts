@@ -1,0 +1,55 @@
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
+
+const inPackage = (name: string, options: Options = {}): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    include: [`packages/${name}/src/**/*.test.{ts,tsx}`],
+    benchmark: { include: [`packages/${name}/src/**/*.bench.ts`] },
+    ...options,
+  },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./scripts/closing-line.ts"],
+    experimental: { diagnostics: false },
+    // By default two cores get one worker, and then groupOrder runs e2e first instead of last.
+    maxWorkers: "100%",
+    coverage: { include: ["packages/*/src/**"], reporter: ["text-summary", "html"] },
+    projects: [
+      inPackage("flow"),
+      inPackage("contract"),
+      inPackage("sdk"),
+      inPackage("server"),
+      inPackage("testkit"),
+      inPackage("widget", { environment: "happy-dom" }),
+      {
+        test: {
+          name: "tools",
+          include: ["tools/**/*.test.ts", "scripts/**/*.test.ts"],
+          benchmark: { include: [] },
+        },
+      },
+      {
+        test: {
+          name: "examples",
+          include: ["examples/**/*.test.ts", "bench/**/*.test.ts", "torture/**/*.test.ts"],
+          benchmark: { include: [] },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          benchmark: { include: [] },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
