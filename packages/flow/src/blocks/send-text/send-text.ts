@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { fieldNamesOf, parseTemplate, renderText, type Template } from "../../expression/template.ts";
+import type { BlockKind } from "../kind.ts";
+
+const SendText = z.strictObject({
+  /** What the bot says; `@name` inserts a field. */
+  text: z.string().min(1).max(10_000),
+  /** Seconds the bot seems to type first. */
+  typingSeconds: z.number().min(0).max(20).optional(),
+});
+type SendText = z.infer<typeof SendText>;
+
+interface Prepared {
+  readonly text: Template;
+  readonly extra: { readonly typing_delay?: number };
+}
+
+/** Says something and goes on. */
+export const sendText: BlockKind<SendText, Prepared> = {
+  kind: "send_text",
+  family: "say",
+  title: "Send a message",
+  summary: "Say something",
+  schema: SendText,
+  migrations: [],
+  outputs: () => ["success"],
+  check: () => [],
+  references: ({ text }) => ({ reads: fieldNamesOf(parseTemplate(text)), writes: [], blocks: [], bots: [] }),
+  prepare: ({ text, typingSeconds }) => ({
+    text: parseTemplate(text),
+    extra: typingSeconds === undefined ? {} : { typing_delay: typingSeconds },
+  }),
+  enter({ prepared }, turn) {
+    const text = renderText(prepared.text, turn.scope);
+    turn.say({ type: "text", text, extra: prepared.extra });
+    return { kind: "leave", output: "success" };
+  },
+};

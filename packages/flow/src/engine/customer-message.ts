@@ -1,0 +1,86 @@
+import type { Event } from "../conversation/event.ts";
+import { type Message, wordsOf } from "../conversation/message.ts";
+import type { State } from "../conversation/state.ts";
+import type { Step } from "../conversation/step.ts";
+import { announce, type Draft, refuse, write } from "./draft.ts";
+import type { Flow } from "./flow.ts";
+import { run } from "./run.ts";
+import { deliver, type Leaving, walk } from "./walk.ts";
+
+type CustomerMessage = Extract<Event, { kind: "customer-message" }>;
+
+/** Words that work in every bot. */
+const back = "#back";
+const init = "#init";
+
+/** Stores what the customer said, and lets the parked block have it if the bot may speak. */
+export function receiveCustomerMessage(flow: Flow, state: State, event: CustomerMessage): Step {
+  if (state.isBlocked) return refuse(state, "blocked");
+  return run(flow, state, event, (draft) => {
+    const message = asPressOrText(flow, state, event.message);
+    if (state.isArchived) {
+      draft.state.isArchived = false;
+      announce(draft, "unarchive");
+    }
+    write(draft, { kind: "customer", id: state.id }, message, event.clientId);
+    draft.state.lastInput = wordsOf(message);
+    return state.holder ? null : (jumpByWord(draft, message) ?? take(draft, message)).leaving;
+  });
+}
+
+/** A press is one only where the parked block offers that option; otherwise its words are ordinary text. */
+function asPressOrText(flow: Flow, state: State, message: Message): Message {
+  if (message.type !== "button") return message;
+  const label = labelOf(flow, state, message.payload);
+  const { text, payload, ...rest } = message;
+  const isPress = label !== null && (text === "" || isSame(text, label));
+  if (isPress) return { ...rest, type: "button", text: label, payload };
+  return { ...rest, type: "text", text };
+}
+
+function labelOf(flow: Flow, state: State, payload: string): string | null {
+  if (state.cursor.phase !== "asking") return null;
+  const loaded = flow.blocks.get(state.cursor.block);
+  return loaded?.kind.optionLabel?.(loaded.block, payload) ?? null;
+}
+
+const isSame = (a: string, b: string): boolean =>
+  a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** Wraps a leaving, so that "went, within this bot" differs from "did not go". */
+interface Went {
+  readonly leaving: Leaving;
+}
+
+/** Global keywords: tested on free text before any question looks at it. */
+function jumpByWord(draft: Draft, message: Message): Went | null {
+  if (message.type !== "text") return null;
+  const { flow, state } = draft;
+  const target = flow.keywords.get(message.text);
+  if (target !== undefined) return { leaving: walk(draft, target) };
+  if (message.text === init) return { leaving: walk(draft, flow.start) };
+  if (message.text !== back) return null;
+  const last = state.trail.at(-1);
+  state.trail = state.trail.slice(0, -1);
+  return { leaving: walk(draft, last ?? flow.start) };
+}
+
+function take(draft: Draft, message: Message): Went {
+  const { cursor } = draft.state;
+  switch (cursor.phase) {
+    case "new":
+      return { leaving: walk(draft, draft.flow.start) };
+    case "ready":
+      return { leaving: walk(draft, cursor.block) };
+    case "asking":
+      return { leaving: deliver(draft, cursor.block, { kind: "answer", message }) };
+    case "dead-end":
+    case "closed":
+      return { leaving: draft.flow.fallback ? walk(draft, draft.flow.fallback) : null };
+    case "calling":
+    case "waiting":
+    case "delaying":
+    case "assigning":
+      return { leaving: null };
+  }
+}

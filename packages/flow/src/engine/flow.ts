@@ -1,0 +1,72 @@
+import { findBlockKind } from "../blocks/catalogue.ts";
+import type { Block, BlockKind } from "../blocks/kind.ts";
+import type { FlowDocument } from "../document/flow-document.ts";
+
+/** A block ready to run: its parameters checked, its templates and formulas parsed. */
+export interface LoadedBlock {
+  readonly kind: BlockKind<unknown, unknown>;
+  readonly block: Block<unknown>;
+  readonly next: { readonly [output: string]: string };
+}
+
+/** What the installation lends to the core: constants and pure functions, no doors to the outside. */
+export interface Installation {
+  /** The address that resumes a conversation once. Must be hard to guess and the same for the same arguments. */
+  resumeUrl(conversation: number, ticket: number): string;
+}
+
+/** One version of a bot's flow, ready to run. Load it once and share it among its conversations. */
+export interface Flow {
+  readonly bot: number;
+  readonly version: number;
+  readonly start: string;
+  readonly fallback: string | null;
+  readonly keywords: ReadonlyMap<string, string>;
+  readonly blocks: ReadonlyMap<string, LoadedBlock>;
+  readonly declared: ReadonlyMap<string, FlowDocument["fields"][string]>;
+  readonly zone: string;
+  /** Writes an instant as a day of the bot's zone, `yyyy-MM-dd`. */
+  readonly day: (ms: number) => string;
+  readonly installation: Installation;
+}
+
+/** Prepares a checked document for running. Throws where `checkFlow` would have found an error. */
+export function loadFlow(
+  bot: number,
+  version: number,
+  document: FlowDocument,
+  installation: Installation,
+): Flow {
+  return {
+    bot,
+    version,
+    start: document.start,
+    fallback: document.fallback ?? null,
+    keywords: new Map(Object.entries(document.keywords)),
+    blocks: new Map(Object.entries(document.blocks).map(([id, it]) => [id, loadBlock(id, it)])),
+    declared: new Map(Object.entries(document.fields)),
+    zone: document.timezone,
+    day: dayIn(document.timezone),
+    installation,
+  };
+}
+
+function loadBlock(id: string, written: FlowDocument["blocks"][string]): LoadedBlock {
+  const kind = findBlockKind(written.kind);
+  if (!kind) throw new Error(`Block ${id}: there is no kind "${written.kind}".`);
+  return {
+    kind,
+    block: { id, prepared: kind.prepare(kind.schema.parse(written.params)) },
+    next: { ...written.next },
+  };
+}
+
+function dayIn(zone: string): (ms: number) => string {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  return (ms) => format.format(ms);
+}

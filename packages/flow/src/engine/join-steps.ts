@@ -1,0 +1,12 @@
+import type { Step } from "../conversation/step.ts";
+
+/** Joins a step and the one that followed it into one. A refused second adds nothing. */
+export function joinSteps(first: Step, second: Step): Step {
+  if (second.refused) return first;
+  return {
+    ...second,
+    entries: [...first.entries, ...second.entries],
+    effects: [...first.effects, ...second.effects],
+    trace: [...first.trace, ...second.trace],
+  };
+}

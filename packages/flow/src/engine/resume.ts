@@ -1,0 +1,45 @@
+import type { Event } from "../conversation/event.ts";
+import type { State, Ticket } from "../conversation/state.ts";
+import type { Step } from "../conversation/step.ts";
+import { type Draft, nothing, refuse } from "./draft.ts";
+import type { Flow } from "./flow.ts";
+import { mayRun, run } from "./run.ts";
+import { replace } from "./tickets.ts";
+import { deliver, type Leaving } from "./walk.ts";
+
+type Resume = Extract<Event, { kind: "resume" }>;
+
+/**
+ * The outside service used a resume address. Once: a repeat of the same call changes nothing (its answer is the
+ * ticket's), another call is refused. Before the flow has parked, the value is kept for the wait block.
+ */
+export function receiveResume(flow: Flow, state: State, event: Resume): Step {
+  const ticket = state.tickets.find((it) => it.id === event.ticket);
+  if (!ticket) return refuse(state, "unknown-ticket");
+  if (ticket.answer) return ticket.fingerprint === event.fingerprint ? nothing(state) : refuse(state, "used-ticket");
+  if (ticket.status === "expired" || event.atMs >= ticket.expiresAtMs)
+    return refuse(state, "expired-ticket");
+  return run(flow, state, event, (draft) => use(draft, ticket, event));
+}
+
+function use(draft: Draft, ticket: Ticket, { value, fingerprint }: Resume): Leaving {
+  const { cursor } = draft.state;
+  if (cursor.phase === "waiting" && cursor.block === ticket.block && mayRun(draft.state)) {
+    replace(draft, { ...ticket, status: "used", fingerprint, answer: "resumed" });
+    return deliver(draft, cursor.block, { kind: "resumed", value });
+  }
+  replace(draft, { ...ticket, status: "early", value, fingerprint, answer: "buffered" });
+  return null;
+}
+
+/** Hands the waiting block the value that came while the bot had to be silent, if one did. */
+export function resumeEarly(flow: Flow, state: State, moment: Pick<Event, "atMs" | "seed">): Step {
+  const { cursor } = state;
+  if (cursor.phase !== "waiting") return nothing(state);
+  const early = state.tickets.find((it) => it.block === cursor.block && it.status === "early");
+  if (!early) return nothing(state);
+  return run(flow, state, moment, (draft) => {
+    replace(draft, { ...early, status: "used", value: null });
+    return deliver(draft, cursor.block, { kind: "resumed", value: early.value ?? null });
+  });
+}

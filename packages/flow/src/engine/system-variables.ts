@@ -1,0 +1,33 @@
+import { readField } from "../conversation/field.ts";
+import type { Value } from "../expression/value.ts";
+import type { Draft } from "./draft.ts";
+import { resumeUrlOf } from "./tickets.ts";
+
+const dayMs = 24 * 3600 * 1000;
+const perBlock = /^resume_url_([A-Za-z][A-Za-z0-9_-]*)$/;
+
+/** What a flow may read besides fields. They win over a field of the same name. */
+const systemVariables: { readonly [name: string]: (draft: Draft) => Value } = {
+  id: ({ state }) => state.id,
+  bot_id: ({ state }) => state.bot,
+  last_input: ({ state }) => state.lastInput,
+  today: ({ flow, atMs }) => flow.day(atMs),
+  yesterday: ({ flow, atMs }) => flow.day(atMs - dayMs),
+  tomorrow: ({ flow, atMs }) => flow.day(atMs + dayMs),
+  now: ({ atMs }) => new Date(atMs).toISOString(),
+  timestamp: ({ atMs }) => Math.floor(atMs / 1000),
+  resume_url: (draft) => resumeUrlOf(draft, null),
+};
+
+/** Names that a flow can read without anybody having set them. */
+export const systemVariableNames: readonly string[] = Object.keys(systemVariables);
+
+/** Reads a system variable, a field or a fact, in this order; `undefined` when none has the name. */
+export function readVariable(draft: Draft, name: string): Value | undefined {
+  if (Object.hasOwn(systemVariables, name)) return systemVariables[name]?.(draft);
+  const named = perBlock.exec(name)?.[1];
+  if (named !== undefined && draft.flow.blocks.has(named)) return resumeUrlOf(draft, named);
+  const field = readField(draft.state.fields, name);
+  if (field) return field.value;
+  return Object.hasOwn(draft.state.facts, name) ? draft.state.facts[name] : undefined;
+}
