@@ -1,0 +1,26 @@
+export type { Effect, HttpRequest } from "./conversation/effect.ts";
+export type { Action, Author, Entry } from "./conversation/entry.ts";
+export type { Agent, Event, Happening, HttpAnswer } from "./conversation/event.ts";
+export { type Field, type Fields, readField } from "./conversation/field.ts";
+export {
+  type Extra,
+  type Input,
+  type Message,
+  type Option,
+  wordsOf,
+} from "./conversation/message.ts";
+export {
+  type Cursor,
+  newState,
+  type State,
+  type Ticket,
+  type Timer,
+} from "./conversation/state.ts";
+export type { Departure, Refusal, Step, Trace } from "./conversation/step.ts";
+export { FlowDocument } from "./document/flow-document.ts";
+export { type Flow, type Installation, loadFlow } from "./engine/flow.ts";
+export { joinSteps } from "./engine/join-steps.ts";
+export { proceed, step, stepTwice } from "./engine/step.ts";
+export { systemVariableNames } from "./engine/system-variables.ts";
+export { mostBlocksPerTurn } from "./engine/walk.ts";
+export type { FieldType, Value } from "./expression/value.ts";

@@ -1,0 +1,234 @@
+/**
+ * Where everything durable lives. One interface, one suite, many databases: what differs is a named capability.
+ *
+ * Invariants that every store keeps
+ * 1. `commit` is atomic, and durable when it answers `committed`: written and fsynced, never before.
+ * 2. A turn is written only on the revision that it was computed from; else nothing of the commit is.
+ * 3. Entries of a conversation have `seq` 1, 2, 3 … without gap or repeat, and never change.
+ * 4. A task's result is written only under the lease that is current; else nothing of the commit is.
+ * 5. Every statement of a turn names the conversation, and its unique keys contain it.
+ * 6. Ids are never given twice, not even after a deletion or a restart.
+ */
+import type { Entry, State } from "@parley/flow";
+import type {
+  AgentRecord,
+  BotRecord,
+  ChannelRecord,
+  TokenRecord,
+  VersionRecord,
+  Workspace,
+} from "./records.ts";
+
+/** Numbers are drawn from far-apart ranges, so that one is never mistaken for another. */
+export type IdKind = "workspace" | "agent" | "token" | "bot" | "channel" | "customer";
+
+/** A customer and the one conversation with them: one row, one key, one revision. */
+export interface Conversation {
+  /** The customer's number. */
+  readonly id: number;
+  readonly uuid: string;
+  readonly workspaceId: number;
+  readonly channelId: number;
+  /** Counts the turns written; 1 after the first. */
+  readonly revision: number;
+  readonly state: State;
+  readonly registeredUs: number;
+  /** SHA-256 of the visitor's secret; `null` where the channel has none. */
+  readonly visitorKey: string | null;
+  /** The name that the owner of an API channel gave this customer. */
+  readonly externalToken: string | null;
+  readonly isUnread: boolean;
+  readonly isOptedIn: boolean;
+  /** Microseconds since 1970 of the newest entry, of the newest by the customer, of the newest to the customer. */
+  readonly lastEntryUs: number | null;
+  readonly lastReceivedUs: number | null;
+  readonly lastSentUs: number | null;
+  readonly lastText: string | null;
+}
+
+/** An entry as it stands in the log. */
+export interface StoredEntry {
+  readonly conversationId: number;
+  readonly seq: number;
+  readonly uuid: string;
+  /** Microseconds since 1970, strictly increasing within a conversation. */
+  readonly atUs: number;
+  readonly entry: Entry;
+  /** Hash of what the client sent under its own id: tells a resend from another message. */
+  readonly clientHash: string | null;
+}
+
+/** Work owed to the outside world. Tasks of one lane run one at a time, in order of insertion. */
+export interface NewTask {
+  readonly conversationId: number;
+  /** Unique in the conversation: the timer's id, or the call's step. */
+  readonly key: string;
+  readonly lane: string;
+  readonly kind: string;
+  readonly dueMs: number;
+  /** Plain JSON. */
+  readonly payload: unknown;
+}
+
+/** A task under lease. Whoever records its result names the epoch. */
+export interface ClaimedTask extends NewTask {
+  readonly epoch: number;
+  /** How often it has been claimed, this time included. */
+  readonly attempt: number;
+}
+
+export interface TraceRow {
+  readonly conversationId: number;
+  readonly atUs: number;
+  readonly kind: string;
+  readonly block: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly detail: unknown;
+}
+
+/** Everything that one turn writes. */
+export interface TurnWrite {
+  /** As it is after the turn: `revision` is the one that it was computed from, plus one. */
+  readonly conversation: Conversation;
+  readonly entries: readonly StoredEntry[];
+  readonly newTasks: readonly NewTask[];
+  /** Keys of tasks of this conversation that are owed no more. */
+  readonly cancelledTasks: readonly string[];
+  readonly trace: readonly TraceRow[];
+}
+
+/** The stored answer to a request that carried an `Idempotency-Key`. */
+export interface IdempotentAnswer {
+  /** Token, method and path, hashed with the key. */
+  readonly scope: string;
+  readonly bodyHash: string;
+  readonly status: number;
+  readonly body: string;
+  readonly createdMs: number;
+}
+
+/** Names the lease under which a task was done. */
+export interface TaskRef {
+  readonly conversationId: number;
+  readonly key: string;
+  readonly epoch: number;
+}
+
+/** A change outside conversations. */
+export type RecordWrite =
+  | { readonly kind: "put-workspace"; readonly workspace: Workspace }
+  | { readonly kind: "put-agent"; readonly agent: AgentRecord }
+  | { readonly kind: "put-token"; readonly token: TokenRecord }
+  /** Written only when the stored draft has this revision (`null`: the bot is new). */
+  | { readonly kind: "put-bot"; readonly bot: BotRecord; readonly expectedRevision: number | null }
+  | { readonly kind: "put-version"; readonly version: VersionRecord }
+  | { readonly kind: "put-channel"; readonly channel: ChannelRecord }
+  | { readonly kind: "put-setting"; readonly name: string; readonly value: string }
+  /** Erases a customer: entries, tasks, traces, stored answers that hold their data. */
+  | { readonly kind: "erase-conversation"; readonly conversationId: number };
+
+/** What is written as one: all of it or nothing. */
+export interface Commit {
+  readonly turn?: TurnWrite;
+  readonly records?: readonly RecordWrite[];
+  readonly idempotency?: IdempotentAnswer;
+  /** The task that this commit brings the result of; it is done with it. */
+  readonly finishes?: TaskRef;
+}
+
+export type CommitResult =
+  | "committed"
+  /** The conversation or the draft has another revision by now, or the name is taken: read again, compute again. */
+  | "conflict"
+  /** The task is not under this lease any more: somebody else has it, or it was cancelled. */
+  | "lost-lease"
+  /** The same `Idempotency-Key` was answered meanwhile: read that answer. */
+  | "answered-before";
+
+export interface EntryRange {
+  readonly conversationId: number;
+  readonly afterSeq?: number;
+  readonly beforeSeq?: number;
+  /** With `beforeSeq` the newest ones before it; always given in ascending order. */
+  readonly limit: number;
+}
+
+export interface CustomerFilter {
+  readonly workspaceId: number;
+  readonly channelId?: number;
+  readonly agentId?: number;
+  readonly isArchived?: boolean;
+  readonly isOptedIn?: boolean;
+  /** Starts with, ignoring case (compared on NFC and lower case, computed before the database). */
+  readonly search?: { readonly by: "name" | "email" | "phone"; readonly text: string };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
+}
+
+/** What a health check reads. */
+export interface StoreReport {
+  readonly engine: string;
+  readonly version: string;
+  readonly settings: { readonly [name: string]: string | number };
+  readonly schema: number;
+  /** Empty when sound: integrity faults and invariants that do not hold. */
+  readonly faults: readonly string[];
+  readonly conversations: number;
+  readonly entries: number;
+  readonly tasks: number;
+}
+
+export interface Store {
+  /** Gives the first of `count` fresh ids. */
+  reserveIds(kind: IdKind, count: number): Promise<number>;
+  /** Writes one commit; commits that wait together share one transaction and one fsync. */
+  commit(commit: Commit): Promise<CommitResult>;
+
+  conversation(id: number): Promise<Conversation | null>;
+  conversationByVisitor(channelId: number, visitorKey: string): Promise<Conversation | null>;
+  conversationByToken(channelId: number, externalToken: string): Promise<Conversation | null>;
+  customers(filter: CustomerFilter): Promise<Page<Conversation>>;
+  /** How many customers a channel has. */
+  countCustomers(channelId: number): Promise<number>;
+  entries(range: EntryRange): Promise<readonly StoredEntry[]>;
+  entryByClientId(conversationId: number, clientId: string): Promise<StoredEntry | null>;
+  trace(conversationId: number, limit: number): Promise<readonly TraceRow[]>;
+  idempotentAnswer(scope: string): Promise<IdempotentAnswer | null>;
+
+  /** Leases due heads of lanes, oldest first. Time is the store's own. */
+  claimTasks(limit: number, leaseMs: number): Promise<readonly ClaimedTask[]>;
+  /** Puts a leased task off; `false` when the lease was lost. */
+  postponeTask(task: TaskRef, dueMs: number): Promise<boolean>;
+  /** When the next task is due, or its lease runs out; `null` when none is owed. */
+  nextTaskMs(): Promise<number | null>;
+
+  workspaces(): Promise<readonly Workspace[]>;
+  agents(workspaceId: number): Promise<readonly AgentRecord[]>;
+  tokens(workspaceId: number): Promise<readonly TokenRecord[]>;
+  tokenByHash(hash: string): Promise<TokenRecord | null>;
+  bots(workspaceId: number): Promise<readonly BotRecord[]>;
+  bot(id: number): Promise<BotRecord | null>;
+  version(botId: number, version: number): Promise<VersionRecord | null>;
+  versions(botId: number): Promise<readonly VersionRecord[]>;
+  channels(workspaceId: number): Promise<readonly ChannelRecord[]>;
+  channel(id: number): Promise<ChannelRecord | null>;
+  channelByToken(token: string): Promise<ChannelRecord | null>;
+  channelByKeyHash(hash: string): Promise<ChannelRecord | null>;
+  setting(name: string): Promise<string | null>;
+
+  /** Tells that another process has written records (a command beside the server): drop what you remember. */
+  onForeignWrite(listen: () => void): () => void;
+  /** Forgets stored answers older than this. In small steps that do not hold up writers. */
+  prune(idempotencyBeforeMs: number): Promise<void>;
+  /** Writes a consistent copy of everything to a new file. */
+  backup(file: string): Promise<void>;
+  report(): Promise<StoreReport>;
+  /** Finishes what was begun, then lets go of the database. */
+  close(): Promise<void>;
+}
