@@ -1,0 +1,16 @@
+import type { JsonObject, JsonValue } from "./json-value.ts";
+
+/** The one JSON text of a value, whatever the order of its keys (RFC 8785: keys by UTF-16 code unit, no spaces). */
+export function canonicalJson(value: JsonValue): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  return `{${Object.entries(value).sort(byKey).map(member).join(",")}}`;
+}
+
+const member = ([key, value]: [string, JsonValue]): string =>
+  `${JSON.stringify(key)}:${canonicalJson(value)}`;
+
+const byKey = ([a]: [string, JsonValue], [b]: [string, JsonValue]): number => (a < b ? -1 : 1);
+
+const isArray = (value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] =>
+  Array.isArray(value);

@@ -1,0 +1,58 @@
+import type { JsonValue } from "./json-value.ts";
+import { bodyLimits, type JsonLimits } from "./limits.ts";
+import { readForm } from "./read-form.ts";
+import { readJson } from "./read-json.ts";
+import type { Ingested, Refusal } from "./refusal.ts";
+
+/** A request body as it arrived, with the two headers that say how to read it. */
+export interface RawBody {
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/** The value of a request body in any of the accepted types; an empty body is no body (`undefined`), whatever its type. */
+export function readBody(
+  { contentType, contentEncoding, bytes }: RawBody,
+  limits: JsonLimits = bodyLimits,
+): Ingested<JsonValue | undefined> {
+  if (bytes.length === 0) return { ok: true, value: undefined };
+  const refusal = refuseHeaders(contentType, contentEncoding);
+  if (refusal !== undefined) return { ok: false, refusal };
+  return mediaTypeOf(contentType) === FORM ? readForm(bytes, limits) : readJson(bytes, limits);
+}
+
+/** Why a body with these headers will not be read, whatever it holds; known before the first byte arrives. */
+export function refuseHeaders(
+  contentType: string | undefined,
+  contentEncoding: string | undefined,
+): Refusal | undefined {
+  if (!["", "identity"].includes(contentEncoding?.trim().toLowerCase() ?? "")) {
+    return { status: 415, detail: "Compressed request bodies are not accepted." };
+  }
+  const mediaType = mediaTypeOf(contentType);
+  if (!["", "application/json", "text/plain", FORM].includes(mediaType)) {
+    return { status: 415, detail: `Unsupported media type "${printable(mediaType)}" in request.` };
+  }
+  if (!["utf-8", "utf8"].includes(charsetOf(contentType))) {
+    return { status: 415, detail: "Only UTF-8 bodies are accepted." };
+  }
+  return undefined;
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+const mediaTypeOf = (contentType = ""): string =>
+  (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
+
+function charsetOf(contentType = ""): string {
+  for (const parameter of contentType.split(";").slice(1)) {
+    const [name = "", value = ""] = parameter.split("=", 2);
+    if (name.trim().toLowerCase() === "charset") {
+      return value.trim().replaceAll('"', "").toLowerCase();
+    }
+  }
+  return "utf-8";
+}
+
+const printable = (text: string): string => text.replaceAll(/[^\x21-\x7e]/g, "?").slice(0, 100);
