@@ -127,8 +127,17 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (!this.#settle()) return;
     const headers = plainHeaders(this.#headers);
     const durationMs = this.#options.now() - this.#startedAt;
-    this.#resolve({ kind: "answered", status: this.#status, headers, body, truncated, durationMs });
+    const answer = {
+      kind: "answered",
+      status: this.#status,
+      headers,
+      body,
+      truncated,
+      durationMs,
+    } as const;
     if (truncated) this.#controller?.abort(new EgressError("too-large", "the rest is not read"));
+    // The client frees the connection in the next check phase: a caller that goes on sooner would open a second one.
+    process.nextTick(setImmediate, this.#resolve, answer);
   }
 
   #fail(error: EgressError): void {
