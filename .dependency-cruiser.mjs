@@ -36,7 +36,7 @@ const serverFolders = {
 const serverFeatures = {
   accounts: [],
   flows: [],
-  channels: ["flows"],
+  channels: [],
   conversations: ["flows"],
   inbox: ["conversations"],
   hooks: [],

@@ -18,9 +18,9 @@ export {
 } from "./conversation/state.ts";
 export type { Departure, Refusal, Step, Trace } from "./conversation/step.ts";
 export { FlowDocument } from "./document/flow-document.ts";
-export { type Flow, type Installation, loadFlow } from "./engine/flow.ts";
+export { type Flow, type Installation, loadFlow, restingFlow } from "./engine/flow.ts";
 export { joinSteps } from "./engine/join-steps.ts";
-export { proceed, step, stepTwice } from "./engine/step.ts";
+export { proceed, step } from "./engine/step.ts";
 export { systemVariableNames } from "./engine/system-variables.ts";
 export { mostBlocksPerTurn } from "./engine/walk.ts";
 export type { FieldType, Value } from "./expression/value.ts";

@@ -19,7 +19,8 @@ export interface Installation {
 export interface Flow {
   readonly bot: number;
   readonly version: number;
-  readonly start: string;
+  /** `null`: the channel has no bot; messages are kept for the agents. */
+  readonly start: string | null;
   readonly fallback: string | null;
   readonly keywords: ReadonlyMap<string, string>;
   readonly blocks: ReadonlyMap<string, LoadedBlock>;
@@ -28,6 +29,22 @@ export interface Flow {
   /** Writes an instant as a day of the bot's zone, `yyyy-MM-dd`. */
   readonly day: (ms: number) => string;
   readonly installation: Installation;
+}
+
+/** The flow of a channel without a bot: everything is kept, nothing runs. */
+export function restingFlow(installation: Installation): Flow {
+  return {
+    bot: 0,
+    version: 0,
+    start: null,
+    fallback: null,
+    keywords: new Map(),
+    blocks: new Map(),
+    declared: new Map(),
+    zone: "UTC",
+    day: dayIn("UTC"),
+    installation,
+  };
 }
 
 /** Prepares a checked document for running. Throws where `checkFlow` would have found an error. */

@@ -23,7 +23,7 @@ export function receiveStart(flow: Flow, state: State, event: Of<"start">): Step
  */
 export function receiveGo(flow: Flow, state: State, event: Of<"go">): Step {
   const target = event.block ?? flow.start;
-  if (!flow.blocks.has(target)) return refuse(state, "unknown-block");
+  if (target === null || !flow.blocks.has(target)) return refuse(state, "unknown-block");
   if (state.isBlocked) return refuse(state, "blocked");
   if (state.isArchived) return refuse(state, "archived");
   if (event.ifBlock !== undefined && !isParkedAt(state, event.ifBlock))

@@ -67,10 +67,3 @@ export function proceed(flow: Flow, begun: Step): Step {
   const left: Leaving = walk(draft, departure.block ?? flow.start);
   return joinSteps(begun, left ? { ...closeDraft(draft), departure: left } : closeDraft(draft));
 }
-
-/** Takes two events in one step: what the second leads to stands on what the first has left. */
-export function stepTwice(flow: Flow, state: State, first: Event, second: Event): Step {
-  const begun = step(flow, state, first);
-  if (begun.refused) return begun;
-  return joinSteps(begun, step(flow, begun.state, second));
-}

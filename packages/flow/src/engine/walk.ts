@@ -12,7 +12,7 @@ const trailLength = 20;
 export type Leaving = Departure | null;
 
 /** Runs blocks from this one on, until one parks, nothing follows, or the budget is spent. */
-export function walk(draft: Draft, from: string): Leaving {
+export function walk(draft: Draft, from: string | null): Leaving {
   let at: string | null = from;
   while (at !== null) {
     const reached: string = at;

@@ -120,6 +120,8 @@ export type RecordWrite =
   | { readonly kind: "put-workspace"; readonly workspace: Workspace }
   | { readonly kind: "put-agent"; readonly agent: AgentRecord }
   | { readonly kind: "put-token"; readonly token: TokenRecord }
+  /** Notes a use; changes nothing else of the token, so that it cannot undo a revocation. */
+  | { readonly kind: "note-token-use"; readonly tokenId: number; readonly usedMs: number }
   /** Written only when the stored draft has this revision (`null`: the bot is new). */
   | { readonly kind: "put-bot"; readonly bot: BotRecord; readonly expectedRevision: number | null }
   | { readonly kind: "put-version"; readonly version: VersionRecord }

@@ -1,0 +1,127 @@
+/** What a caller can be told. The wire shape follows the status: `errors` by field for 412, 409 and 422, else `detail`. */
+export interface ErrorKind {
+  readonly status: number;
+  /** The field that `errors` names; `null`: the answer is `{"detail": …}`. */
+  readonly field: string | null;
+  readonly message: string;
+}
+
+/** The catalogue of errors: code → what the caller reads. `docs/errors.md` says what to do about each. */
+export const errorKinds = {
+  "not-found": { status: 404, field: null, message: "Not found." },
+  "no-credentials": {
+    status: 401,
+    field: null,
+    message: "Authentication credentials were not provided.",
+  },
+  "invalid-token": { status: 401, field: null, message: "Invalid token." },
+  "invalid-channel-key": { status: 403, field: null, message: "invalid token" },
+  "missing-scope": {
+    status: 403,
+    field: null,
+    message: "You do not have permission to perform this action.",
+  },
+  "method-not-allowed": { status: 405, field: null, message: "Method not allowed." },
+  "malformed-body": { status: 400, field: null, message: "JSON parse error" },
+  "body-too-large": { status: 413, field: null, message: "The body is too large." },
+  "unsupported-media-type": {
+    status: 415,
+    field: null,
+    message: "This content type is not supported.",
+  },
+  "invalid-body": { status: 422, field: "body", message: "This value is not valid." },
+  "customer-blocked": {
+    status: 412,
+    field: "customer_id",
+    message: "You can't send message to this customer",
+  },
+  "customer-archived": { status: 412, field: "customer_id", message: "The customer is archived" },
+  "held-by-another": {
+    status: 412,
+    field: "agent_id",
+    message: "The customer is assigned to another agent",
+  },
+  "channel-inactive": { status: 412, field: "channel_id", message: "The channel is not active" },
+  "channel-not-whatsapp": {
+    status: 412,
+    field: "channel_id",
+    message: "Templates can only be sent on a WhatsApp channel",
+  },
+  "not-opted-in": { status: 412, field: "opt_in", message: "The customer has not opted in" },
+  "bot-not-published": { status: 412, field: "bot_id", message: "The bot is not published" },
+  "unknown-block": { status: 422, field: "node", message: "Unknown block id" },
+  "not-at-block": {
+    status: 409,
+    field: "if_node",
+    message: "The conversation is not at this block",
+  },
+  "too-many-fields": {
+    status: 422,
+    field: "value",
+    message: "All fields of a customer may take 160 KiB together",
+  },
+  "other-message": {
+    status: 422,
+    field: "ui_key",
+    message: "This ui_key was used for another message",
+  },
+  "used-ticket": { status: 409, field: "token", message: "Already used" },
+  "expired-ticket": { status: 410, field: "token", message: "Expired" },
+  "stale-revision": {
+    status: 409,
+    field: "If-Match",
+    message: "The draft has changed since you read it",
+  },
+  "customer-exists": { status: 409, field: "token", message: "Customer token already exists" },
+  "key-used-differently": {
+    status: 422,
+    field: "Idempotency-Key",
+    message: "Used with another request",
+  },
+  "key-in-use": {
+    status: 409,
+    field: "Idempotency-Key",
+    message: "The first request with this key is still running",
+  },
+  "bad-key": {
+    status: 422,
+    field: "Idempotency-Key",
+    message: "A key has 1 to 255 visible characters",
+  },
+  "flow-has-errors": { status: 422, field: "flow", message: "The flow has errors" },
+  throttled: { status: 429, field: null, message: "Request was throttled." },
+  "store-busy": { status: 503, field: null, message: "Too busy to store this now. Try again." },
+  "store-full": { status: 507, field: null, message: "No room to store this. Nothing was lost." },
+  "shutting-down": { status: 503, field: null, message: "Parley is restarting. Try again." },
+  internal: { status: 500, field: null, message: "Something went wrong inside Parley." },
+} as const satisfies { readonly [code: string]: ErrorKind };
+
+export type ErrorCode = keyof typeof errorKinds;
+
+/** A refusal that its caller can act on. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** Messages by field, where they say more than the catalogue. */
+  readonly fields: { readonly [field: string]: readonly string[] } | null;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    code: ErrorCode,
+    more: {
+      readonly fields?: { readonly [field: string]: readonly string[] };
+      readonly message?: string;
+      readonly retryAfterSeconds?: number;
+    } = {},
+  ) {
+    super(more.message ?? errorKinds[code].message);
+    this.name = "AppError";
+    this.code = code;
+    this.fields = more.fields ?? null;
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+  }
+}
+
+/** The refusal of fields of a request, each with what is wrong. */
+export function invalidFields(fields: { readonly [field: string]: readonly string[] }): AppError {
+  return new AppError("invalid-body", { fields });
+}

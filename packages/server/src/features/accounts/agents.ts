@@ -1,0 +1,123 @@
+import { invalidFields } from "../../errors.ts";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { AgentRecord, Workspace } from "../../ports/records.ts";
+import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+
+export interface NewAgent {
+  readonly workspaceId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: AgentRecord["role"];
+  readonly status?: AgentRecord["status"];
+}
+
+/** The people of a workspace. */
+export interface Agents {
+  list(workspaceId: number): Promise<readonly AgentRecord[]>;
+  find(workspaceId: number, id: number): Promise<AgentRecord | null>;
+  create(input: NewAgent, seal?: (made: AgentRecord) => IdempotentAnswer): Promise<AgentRecord>;
+  update(
+    workspaceId: number,
+    id: number,
+    change: Partial<Pick<AgentRecord, "name" | "email" | "role" | "status" | "isActive">>,
+    seal?: (made: AgentRecord) => IdempotentAnswer,
+  ): Promise<AgentRecord | null>;
+  /** The agent who took a conversation longest ago among those online; `null` when nobody is. */
+  chooseOnline(workspaceId: number, among: readonly number[] | null): Promise<AgentRecord | null>;
+}
+
+/** Makes the keeper of agents. */
+export function createAgents(ports: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}): Agents {
+  const { store, clock, chance } = ports;
+  const lastChosen = new Map<number, number>();
+  let turn = 0;
+
+  async function find(workspaceId: number, id: number): Promise<AgentRecord | null> {
+    return (await store.agents(workspaceId)).find((it) => it.id === id) ?? null;
+  }
+
+  return {
+    list: (workspaceId) => store.agents(workspaceId),
+    find,
+    create: async (input, seal) => {
+      const present = await store.agents(input.workspaceId);
+      if (present.some((it) => it.email.toLowerCase() === input.email.toLowerCase()))
+        throw invalidFields({ email: ["An agent with this e-mail address exists."] });
+      const agent: AgentRecord = {
+        id: await store.reserveIds("agent", 1),
+        uuid: chance.uuid(),
+        workspaceId: input.workspaceId,
+        name: input.name,
+        email: input.email,
+        role: input.role,
+        status: input.status ?? "offline",
+        isActive: true,
+        createdMs: clock.nowMs(),
+      };
+      await store.commit({
+        records: [{ kind: "put-agent", agent }],
+        ...(seal && { idempotency: seal(agent) }),
+      });
+      return agent;
+    },
+    update: async (workspaceId, id, change, seal) => {
+      const present = await find(workspaceId, id);
+      if (!present) return null;
+      const agent = { ...present, ...change };
+      await store.commit({
+        records: [{ kind: "put-agent", agent }],
+        ...(seal && { idempotency: seal(agent) }),
+      });
+      return agent;
+    },
+    chooseOnline: async (workspaceId, among) => {
+      const online = (await store.agents(workspaceId)).filter(
+        (it) => it.isActive && it.status === "online" && (among?.includes(it.id) ?? true),
+      );
+      const waitedLongest = online.sort(
+        (a, b) => (lastChosen.get(a.id) ?? 0) - (lastChosen.get(b.id) ?? 0),
+      )[0];
+      if (!waitedLongest) return null;
+      turn += 1;
+      lastChosen.set(waitedLongest.id, turn);
+      return waitedLongest;
+    },
+  };
+}
+
+/** Makes the first workspace of an installation, with its first agent. */
+export async function foundWorkspace(
+  ports: { readonly store: Store; readonly clock: Clock; readonly chance: Chance },
+  name: string,
+): Promise<{ readonly workspace: Workspace; readonly admin: AgentRecord }> {
+  const { store, clock, chance } = ports;
+  const workspace: Workspace = {
+    id: await store.reserveIds("workspace", 1),
+    uuid: chance.uuid(),
+    name,
+    createdMs: clock.nowMs(),
+  };
+  const admin: AgentRecord = {
+    id: await store.reserveIds("agent", 1),
+    uuid: chance.uuid(),
+    workspaceId: workspace.id,
+    name: "Admin",
+    email: "admin@localhost",
+    role: "admin",
+    status: "online",
+    isActive: true,
+    createdMs: clock.nowMs(),
+  };
+  await store.commit({
+    records: [
+      { kind: "put-workspace", workspace },
+      { kind: "put-agent", agent: admin },
+    ],
+  });
+  return { workspace, admin };
+}

@@ -1,0 +1,140 @@
+import { invalidFields } from "../../errors.ts";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { AgentRecord, TokenRecord } from "../../ports/records.ts";
+import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import { hashText } from "../hash-text.ts";
+import { isScope, landbotScopes, type Scope } from "./scopes.ts";
+
+/** Who a request comes from. */
+export interface Identity {
+  readonly token: TokenRecord;
+  readonly agent: AgentRecord;
+  readonly workspaceId: number;
+  readonly scopes: ReadonlySet<string>;
+}
+
+export interface NewToken {
+  readonly workspaceId: number;
+  readonly agentId: number;
+  readonly name: string;
+  /** Without any: what a token of the original platform may do. */
+  readonly scopes?: readonly string[];
+  readonly expiresMs?: number | null;
+}
+
+/** Keys to the platform API. Shown once, kept as hashes, scoped, revocable. */
+export interface Tokens {
+  /** Checks a token; `null` for one that is unknown, expired or revoked. */
+  verify(secret: string): Promise<Identity | null>;
+  create(
+    input: NewToken,
+    seal?: (made: MadeToken) => IdempotentAnswer,
+  ): Promise<MadeToken>;
+  list(workspaceId: number): Promise<readonly TokenRecord[]>;
+  /** `false` when the workspace has no such token. Effective at once. */
+  revoke(workspaceId: number, id: number, seal?: () => IdempotentAnswer): Promise<boolean>;
+  /** Drops what is remembered: records were written elsewhere. */
+  forget(): void;
+}
+
+export interface MadeToken {
+  readonly secret: string;
+  readonly record: TokenRecord;
+}
+
+const rememberMs = 5_000;
+const useNotedEveryMs = 60_000;
+const mostRemembered = 1_000;
+
+/** Makes the keeper of tokens. A look-up is remembered for 5 seconds: no token outlives its end by more. */
+export function createTokens(ports: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}): Tokens {
+  const { store, clock, chance } = ports;
+  const known = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+
+  async function look(hash: string): Promise<Identity | null> {
+    const token = await store.tokenByHash(hash);
+    if (!token || token.revokedMs !== null) return null;
+    const agents = await store.agents(token.workspaceId);
+    const agent = agents.find((it) => it.id === token.agentId && it.isActive);
+    if (!agent) return null;
+    return { token, agent, workspaceId: token.workspaceId, scopes: new Set(token.scopes) };
+  }
+
+  function noteUse(token: TokenRecord): void {
+    const nowMs = clock.nowMs();
+    if (token.lastUsedMs !== null && nowMs - token.lastUsedMs < useNotedEveryMs) return;
+    // A note, not a promise: the request does not wait for it and does not fail with it.
+    store
+      .commit({ records: [{ kind: "note-token-use", tokenId: token.id, usedMs: nowMs }] })
+      .catch(() => {});
+  }
+
+  return {
+    verify: async (secret) => {
+      const hash = hashText(secret);
+      const nowMs = clock.nowMs();
+      const remembered = known.get(hash);
+      if (remembered && nowMs < remembered.untilMs) return alive(remembered.identity, nowMs);
+      known.delete(hash);
+      const identity = await look(hash);
+      if (!identity || !alive(identity, nowMs)) return null;
+      if (known.size >= mostRemembered) known.clear();
+      known.set(hash, { identity, untilMs: nowMs + rememberMs });
+      noteUse(identity.token);
+      return identity;
+    },
+    create: async (input, seal) => {
+      const secret = `parley_${chance.secret(32)}`;
+      const record: TokenRecord = {
+        id: await store.reserveIds("token", 1),
+        workspaceId: input.workspaceId,
+        agentId: input.agentId,
+        name: input.name,
+        prefix: secret.slice(0, 12),
+        hash: hashText(secret),
+        scopes: checkedScopes(input.scopes),
+        createdMs: clock.nowMs(),
+        expiresMs: input.expiresMs ?? null,
+        lastUsedMs: null,
+        revokedMs: null,
+      };
+      const made = { secret, record };
+      await store.commit({
+        records: [{ kind: "put-token", token: record }],
+        ...(seal && { idempotency: seal(made) }),
+      });
+      return made;
+    },
+    list: (workspaceId) => store.tokens(workspaceId),
+    revoke: async (workspaceId, id, seal) => {
+      const token = (await store.tokens(workspaceId)).find((it) => it.id === id);
+      if (!token) return false;
+      const revoked = { ...token, revokedMs: token.revokedMs ?? clock.nowMs() };
+      await store.commit({
+        records: [{ kind: "put-token", token: revoked }],
+        ...(seal && { idempotency: seal() }),
+      });
+      known.delete(token.hash);
+      return true;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+function alive(identity: Identity, nowMs: number): Identity | null {
+  const { expiresMs } = identity.token;
+  return expiresMs === null || nowMs < expiresMs ? identity : null;
+}
+
+function checkedScopes(given: readonly string[] | undefined): readonly Scope[] {
+  if (given === undefined) return landbotScopes;
+  const unknown = given.filter((scope) => !isScope(scope));
+  if (unknown.length > 0)
+    throw invalidFields({ scopes: unknown.map((scope) => `There is no scope "${scope}".`) });
+  return given.filter(isScope);
+}

@@ -1,0 +1,126 @@
+import { AppError } from "../../errors.ts";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import { hashText } from "../hash-text.ts";
+
+export interface NewChannel {
+  readonly workspaceId: number;
+  readonly name: string;
+  readonly type: ChannelRecord["type"];
+  readonly botId: number | null;
+  readonly settings?: ChannelRecord["settings"];
+}
+
+export interface MadeChannel {
+  readonly channel: ChannelRecord;
+  /** The API channel's own key, shown once; `null` for other types. */
+  readonly key: string | null;
+}
+
+/** Where people chat. */
+export interface Channels {
+  list(workspaceId: number): Promise<readonly ChannelRecord[]>;
+  find(workspaceId: number, id: number): Promise<ChannelRecord | null>;
+  /** Finds a channel by the whole of its public token. */
+  byToken(token: string): Promise<ChannelRecord | null>;
+  byKey(key: string): Promise<ChannelRecord | null>;
+  create(input: NewChannel, seal?: (made: MadeChannel) => IdempotentAnswer): Promise<MadeChannel>;
+  update(
+    channel: ChannelRecord,
+    change: Partial<Pick<ChannelRecord, "name" | "isActive" | "botId" | "settings">>,
+    seal?: (channel: ChannelRecord) => IdempotentAnswer,
+  ): Promise<ChannelRecord>;
+  /** Drops what is remembered: records were written elsewhere. */
+  forget(): void;
+}
+
+const mostRemembered = 1_000;
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/** Makes the keeper of channels. */
+export function createChannels(ports: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}): Channels {
+  const { store, clock, chance } = ports;
+  const byToken = new Map<string, ChannelRecord>();
+
+  return {
+    list: (workspaceId) => store.channels(workspaceId),
+    find: async (workspaceId, id) => {
+      const channel = await store.channel(id);
+      return channel?.workspaceId === workspaceId ? channel : null;
+    },
+    byToken: async (token) => {
+      const known = byToken.get(token);
+      if (known) return known;
+      const channel = await store.channelByToken(token);
+      if (!channel) return null;
+      if (byToken.size >= mostRemembered) byToken.clear();
+      byToken.set(token, channel);
+      return channel;
+    },
+    byKey: (key) => store.channelByKeyHash(hashText(key)),
+    create: async (input, seal) => {
+      await refuseForeignBot(store, input.workspaceId, input.botId);
+      const id = await store.reserveIds("channel", 1);
+      const nowMs = clock.nowMs();
+      const key = input.type === "apichat" ? `parley_ch_${chance.secret(32)}` : null;
+      const channel: ChannelRecord = {
+        id,
+        uuid: chance.uuid(),
+        workspaceId: input.workspaceId,
+        name: input.name,
+        type: input.type,
+        isActive: true,
+        token: `H-${id}-${code(chance)}`,
+        keyHash: key === null ? null : hashText(key),
+        botId: input.botId,
+        settings: input.settings ?? {},
+        createdMs: nowMs,
+        updatedMs: nowMs,
+      };
+      const made = { channel, key };
+      await store.commit({
+        records: [{ kind: "put-channel", channel }],
+        ...(seal && { idempotency: seal(made) }),
+      });
+      return made;
+    },
+    update: async (present, change, seal) => {
+      await refuseForeignBot(store, present.workspaceId, change.botId ?? null);
+      const channel = { ...present, ...change, updatedMs: clock.nowMs() };
+      await store.commit({
+        records: [{ kind: "put-channel", channel }],
+        ...(seal && { idempotency: seal(channel) }),
+      });
+      byToken.delete(channel.token);
+      return channel;
+    },
+    forget: () => byToken.clear(),
+  };
+}
+
+async function refuseForeignBot(
+  store: Store,
+  workspaceId: number,
+  botId: number | null,
+): Promise<void> {
+  if (botId === null) return;
+  const bot = await store.bot(botId);
+  if (bot?.workspaceId === workspaceId) return;
+  throw new AppError("invalid-body", { fields: { bot_id: [`There is no bot ${botId}.`] } });
+}
+
+/** 16 characters of 36, each drawn evenly: 82 bits. */
+function code(chance: Chance): string {
+  const evenly = alphabet.length * Math.floor(256 / alphabet.length);
+  let text = "";
+  while (text.length < 16)
+    for (const byte of Buffer.from(chance.secret(32), "base64url"))
+      if (byte < evenly && text.length < 16) text += alphabet[byte % alphabet.length];
+  return text;
+}

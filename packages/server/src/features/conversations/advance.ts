@@ -1,0 +1,172 @@
+/**
+ * The one way in which a conversation changes.
+ *
+ * Job: load, step, commit, tell. The engine decides, the store makes it durable, the workers perform what is owed.
+ *
+ * Invariants
+ * 1. `taken` means committed and fsynced; the hub hears of it afterwards, never before.
+ * 2. A step is committed on the revision that it was computed from. On a conflict everything is computed again
+ *    from what is stored now; nothing of the first attempt is used.
+ * 3. In this process one turn of a conversation runs at a time (mailbox), so that a conflict is rare.
+ * 4. No outside call is made here: effects become tasks in the same transaction.
+ */
+import type { Flow, Happening, Step } from "@parley/flow";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Hub } from "../../ports/hub.ts";
+import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
+import type { Flows } from "../flows/flows.ts";
+import type { Mailbox } from "./mailbox.ts";
+import type { Seal, TurnOutcome } from "./outcome.ts";
+import type { RecentConversations } from "./recent-conversations.ts";
+import type { Stamp } from "./stamp.ts";
+import { takeEvents } from "./take-events.ts";
+import { isEmpty, turnWrite } from "./turn-write.ts";
+
+export interface AdvancePorts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly flows: Flows;
+  readonly mailbox: Mailbox;
+  readonly recent: RecentConversations;
+  readonly stamp: Stamp;
+  /** Called after a commit that owes work, with the earliest due time. */
+  readonly wakeWorkers: (dueMs: number) => void;
+}
+
+/** One turn as a caller asks for it. */
+export interface TurnRequest {
+  readonly conversationId: number;
+  /** What happens, in order, as one turn. A function decides on the conversation as it stands. */
+  readonly happenings:
+    | readonly Happening[]
+    | ((now: Conversation) => readonly Happening[] | Promise<readonly Happening[]>);
+  /** The flow that the first happening runs in, where it is not the conversation's own (Go). */
+  readonly chooseFlow?: (now: Conversation) => Promise<Flow | null>;
+  /** A conversation to begin if there is none with this id. */
+  readonly begin?: () => Conversation;
+  /** Hash of the message that carries a client id. */
+  readonly clientHash?: string;
+  readonly clientId?: string;
+  readonly finishes?: TaskRef;
+  readonly seal?: Seal;
+}
+
+/** Runs turns. */
+export type Advance = (request: TurnRequest) => Promise<TurnOutcome>;
+
+const mostAttempts = 20;
+
+/** Makes the function that every door and every worker changes conversations with. */
+export function createAdvance(ports: AdvancePorts): Advance {
+  return (request) => ports.mailbox.run(request.conversationId, () => attemptTurns(ports, request));
+}
+
+async function attemptTurns(ports: AdvancePorts, request: TurnRequest): Promise<TurnOutcome> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const outcome = await attemptTurn(ports, request, attempt > 1);
+    if (outcome !== "conflict") return outcome;
+    ports.recent.drop(request.conversationId);
+  }
+  throw new Error(`Conversation ${request.conversationId} changed ${mostAttempts} times under a turn.`);
+}
+
+async function attemptTurn(
+  ports: AdvancePorts,
+  request: TurnRequest,
+  isRepeat: boolean,
+): Promise<TurnOutcome | "conflict"> {
+  const now = await load(ports, request);
+  if (!now) return sealed(ports, request, { kind: "unknown" });
+  // The unique client id is what finds a resend; only then is it worth a look.
+  const earlier = isRepeat ? await findRepeat(ports, request, now) : null;
+  if (earlier) return sealed(ports, request, earlier);
+  const step = await stepFrom(ports, request, now);
+  if (step.refused)
+    return sealed(ports, request, { kind: "refused", refusal: step.refused, state: now.state });
+  return commitStep(ports, request, now, step);
+}
+
+async function load(ports: AdvancePorts, request: TurnRequest): Promise<Conversation | null> {
+  const { conversationId, begin } = request;
+  const recent = ports.recent.get(conversationId);
+  if (recent) return recent;
+  return (await ports.store.conversation(conversationId)) ?? begin?.() ?? null;
+}
+
+async function findRepeat(
+  ports: AdvancePorts,
+  { clientId, clientHash }: TurnRequest,
+  now: Conversation,
+): Promise<TurnOutcome | null> {
+  if (clientId === undefined) return null;
+  const entry = await ports.store.entryByClientId(now.id, clientId);
+  if (!entry) return null;
+  if (entry.clientHash === clientHash) return { kind: "repeated", conversation: now, entry };
+  return { kind: "refused", refusal: "other-message" as const, state: now.state };
+}
+
+async function stepFrom(
+  ports: AdvancePorts,
+  { happenings, chooseFlow }: TurnRequest,
+  now: Conversation,
+): Promise<Step> {
+  const events = typeof happenings === "function" ? await happenings(now) : happenings;
+  const flow = chooseFlow ? await chooseFlow(now) : null;
+  return takeEvents(ports, now.state, events, flow);
+}
+
+async function commitStep(
+  ports: AdvancePorts,
+  request: TurnRequest,
+  now: Conversation,
+  step: Step,
+): Promise<TurnOutcome | "conflict"> {
+  const { finishes } = request;
+  const turn = isEmpty(now, step)
+    ? undefined
+    : turnWrite(ports, now, step, request.clientHash ?? null);
+  const taken: TurnOutcome = {
+    kind: "taken",
+    conversation: turn?.conversation ?? now,
+    entries: turn?.entries ?? [],
+  };
+  const idempotency = request.seal?.(taken);
+  if (!turn && !finishes && !idempotency) return taken;
+  const result = await ports.store.commit({
+    ...(turn && { turn }),
+    ...(finishes && { finishes }),
+    ...(idempotency && { idempotency }),
+  } satisfies Commit);
+  if (result === "conflict") return "conflict";
+  if (result === "lost-lease" || result === "answered-before") return { kind: result };
+  if (turn) tell(ports, taken, turn.newTasks);
+  return taken;
+}
+
+function tell(
+  ports: AdvancePorts,
+  taken: Extract<TurnOutcome, { kind: "taken" }>,
+  newTasks: readonly { readonly dueMs: number }[],
+): void {
+  ports.recent.keep(taken.conversation);
+  ports.hub.publish({ conversationId: taken.conversation.id, entries: taken.entries });
+  if (newTasks.length > 0) ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));
+}
+
+/** Stores the answer of a request that changes nothing else, and ends the task that it was about. */
+async function sealed(
+  ports: AdvancePorts,
+  { seal, finishes }: TurnRequest,
+  outcome: TurnOutcome,
+): Promise<TurnOutcome> {
+  const idempotency = seal?.(outcome);
+  if (!idempotency && !finishes) return outcome;
+  const result = await ports.store.commit({
+    ...(idempotency && { idempotency }),
+    ...(finishes && { finishes }),
+  });
+  return result === "answered-before" || result === "lost-lease" ? { kind: result } : outcome;
+}

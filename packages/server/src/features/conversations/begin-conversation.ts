@@ -1,0 +1,73 @@
+import { newState } from "@parley/flow";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import type { Conversation, Store } from "../../ports/store.ts";
+import type { Flows } from "../flows/flows.ts";
+
+/** Who a new customer is to their channel. */
+export interface Newcomer {
+  readonly visitorKey: string | null;
+  readonly externalToken: string | null;
+}
+
+/** Draws customer ids in blocks, so that a newcomer costs no write of their own. */
+export interface CustomerIds {
+  next(): Promise<number>;
+}
+
+const idsAtOnce = 100;
+
+/** Makes the source of customer ids; those of an unused block are skipped at a restart, never given twice. */
+export function createCustomerIds(store: Store): CustomerIds {
+  let next = 0;
+  let end = 0;
+  let refill: Promise<void> | null = null;
+
+  async function fetchBlock(): Promise<void> {
+    next = await store.reserveIds("customer", idsAtOnce);
+    end = next + idsAtOnce;
+    refill = null;
+  }
+
+  return {
+    next: async () => {
+      while (next >= end) await (refill ??= fetchBlock());
+      next += 1;
+      return next - 1;
+    },
+  };
+}
+
+/** Prepares a conversation that its first turn will write. It runs on the bot's newest published version. */
+export async function beginConversation(
+  ports: {
+    readonly clock: Clock;
+    readonly chance: Chance;
+    readonly flows: Flows;
+    readonly ids: CustomerIds;
+  },
+  channel: ChannelRecord,
+  newcomer: Newcomer,
+): Promise<Conversation> {
+  const id = await ports.ids.next();
+  const flow = channel.botId === null ? null : await ports.flows.newest(channel.botId);
+  const registeredUs = ports.clock.nowMs() * 1000;
+  return {
+    id,
+    uuid: ports.chance.uuid(),
+    workspaceId: channel.workspaceId,
+    channelId: channel.id,
+    revision: 0,
+    state: newState(id, flow?.bot ?? 0, flow?.version ?? 0),
+    // A typed client needs a fraction of a second.
+    registeredUs: registeredUs % 1_000_000 === 0 ? registeredUs + 1 : registeredUs,
+    ...newcomer,
+    isUnread: false,
+    isOptedIn: false,
+    lastEntryUs: null,
+    lastReceivedUs: null,
+    lastSentUs: null,
+    lastText: null,
+  };
+}

@@ -1,0 +1,36 @@
+import type { FileStore } from "../../ports/files.ts";
+import type { Hub } from "../../ports/hub.ts";
+import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import type { Mailbox } from "./mailbox.ts";
+import type { RecentConversations } from "./recent-conversations.ts";
+import type { Visitors } from "./visitors.ts";
+
+/** Erases a customer with everything said and sent; `false` when there is none. */
+export type EraseCustomer = (
+  customerId: number,
+  seal?: () => IdempotentAnswer,
+) => Promise<boolean>;
+
+/** Makes the erasure. It waits for the turn that is running, and ends the customer's streams. */
+export function createEraseCustomer(ports: {
+  readonly store: Store;
+  readonly files: FileStore;
+  readonly hub: Hub;
+  readonly mailbox: Mailbox;
+  readonly recent: RecentConversations;
+  readonly visitors: Visitors;
+}): EraseCustomer {
+  return (customerId, seal) =>
+    ports.mailbox.run(customerId, async () => {
+      if (!(await ports.store.conversation(customerId))) return false;
+      await ports.store.commit({
+        records: [{ kind: "erase-conversation", conversationId: customerId }],
+        ...(seal && { idempotency: seal() }),
+      });
+      ports.recent.drop(customerId);
+      ports.visitors.forget(customerId);
+      await ports.files.removeAll(customerId);
+      ports.hub.publish({ conversationId: customerId, entries: [], isErased: true });
+      return true;
+    });
+}

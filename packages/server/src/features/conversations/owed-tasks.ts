@@ -1,0 +1,64 @@
+import type { Effect } from "@parley/flow";
+import type { NewTask } from "../../ports/store.ts";
+
+/** What a step's effects mean for the task list of its conversation. */
+export interface OwedTasks {
+  readonly newTasks: readonly NewTask[];
+  readonly cancelledTasks: readonly string[];
+}
+
+/** Turns effects into tasks. A timer that is started and cancelled in the same step never becomes one. */
+export function owedTasks(
+  conversationId: number,
+  effects: readonly Effect[],
+  nowMs: number,
+): OwedTasks {
+  const newTasks = new Map<string, NewTask>();
+  const cancelledTasks: string[] = [];
+  for (const effect of effects) {
+    if (effect.kind === "cancel-timer") {
+      if (!newTasks.delete(effect.timer)) cancelledTasks.push(effect.timer);
+      continue;
+    }
+    const task = taskOf(conversationId, effect, nowMs);
+    newTasks.set(task.key, task);
+  }
+  return { newTasks: [...newTasks.values()], cancelledTasks };
+}
+
+function taskOf(
+  conversationId: number,
+  effect: Exclude<Effect, { kind: "cancel-timer" }>,
+  nowMs: number,
+): NewTask {
+  const { kind } = effect;
+  switch (kind) {
+    case "start-timer":
+      return {
+        conversationId,
+        kind,
+        key: effect.timer,
+        lane: `timer.${effect.timer}`,
+        dueMs: effect.dueMs,
+        payload: effect,
+      };
+    case "call-http":
+      return {
+        conversationId,
+        kind,
+        key: `http.${effect.key}`,
+        lane: `http.${effect.key}`,
+        dueMs: nowMs,
+        payload: effect,
+      };
+    case "hand-over":
+      return {
+        conversationId,
+        kind,
+        key: `hand-over.${effect.visit}`,
+        lane: `hand-over.${conversationId}`,
+        dueMs: nowMs,
+        payload: effect,
+      };
+  }
+}

@@ -1,0 +1,33 @@
+import { AppError, type ErrorCode } from "../../errors.ts";
+import type { TurnOutcome } from "./outcome.ts";
+
+type Refused = Extract<TurnOutcome, { kind: "refused" }>["refusal"];
+
+const codes: { readonly [K in Refused]: ErrorCode } = {
+  "unknown-block": "unknown-block",
+  "not-at-block": "not-at-block",
+  blocked: "customer-blocked",
+  archived: "customer-archived",
+  held: "held-by-another",
+  "unknown-ticket": "not-found",
+  "used-ticket": "used-ticket",
+  "expired-ticket": "expired-ticket",
+  "too-many-fields": "too-many-fields",
+  "other-message": "other-message",
+};
+
+/** The error that a turn's outcome stands for; `null` when it was taken, now or before. */
+export function errorOf(outcome: TurnOutcome): AppError | null {
+  switch (outcome.kind) {
+    case "taken":
+    case "repeated":
+      return null;
+    case "unknown":
+      return new AppError("not-found");
+    case "refused":
+      return new AppError(codes[outcome.refusal]);
+    case "lost-lease":
+    case "answered-before":
+      return new AppError("key-in-use", { retryAfterSeconds: 1 });
+  }
+}

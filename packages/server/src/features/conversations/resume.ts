@@ -1,0 +1,38 @@
+import type { Value } from "@parley/flow";
+import { AppError } from "../../errors.ts";
+import type { Store } from "../../ports/store.ts";
+import type { Advance } from "./advance.ts";
+import { errorOf } from "./refusal-error.ts";
+import type { ResumeKeys } from "./resume-keys.ts";
+
+/** What a resume call is told. A repeat of the same call is told the same. */
+export type ResumeAnswer = "resumed" | "buffered";
+
+/** Uses a resume address, once. */
+export type Resume = (call: {
+  readonly token: string;
+  readonly value: Value;
+  /** Identifies this call among repeats: its `Idempotency-Key`, else the hash of its body. */
+  readonly fingerprint: string;
+}) => Promise<ResumeAnswer>;
+
+/** Makes the door that outside services resume conversations through. */
+export function createResume(ports: {
+  readonly advance: Advance;
+  readonly keys: ResumeKeys;
+  readonly store: Store;
+}): Resume {
+  return async ({ token, value, fingerprint }) => {
+    const opened = ports.keys.open(token);
+    if (!opened) throw new AppError("not-found");
+    const outcome = await ports.advance({
+      conversationId: opened.conversationId,
+      happenings: [{ kind: "resume", ticket: opened.ticket, value, fingerprint }],
+    });
+    const error = errorOf(outcome);
+    if (error) throw error;
+    const state = outcome.kind === "taken" ? outcome.conversation.state : null;
+    const ticket = state?.tickets.find((it) => it.id === opened.ticket);
+    return ticket?.answer ?? "resumed";
+  };
+}

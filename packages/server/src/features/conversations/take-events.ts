@@ -1,0 +1,54 @@
+import {
+  type Event,
+  type Flow,
+  type Happening,
+  joinSteps,
+  proceed,
+  type State,
+  type Step,
+  step,
+} from "@parley/flow";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Flows } from "../flows/flows.ts";
+
+/** Takes happenings one after another in one step, following jumps into other bots. */
+export async function takeEvents(
+  ports: { readonly flows: Flows; readonly clock: Clock; readonly chance: Chance },
+  state: State,
+  happenings: readonly Happening[],
+  firstFlow: Flow | null,
+): Promise<Step> {
+  let sum: Step = { state, entries: [], effects: [], trace: [] };
+  let flow = firstFlow;
+  for (const happening of happenings) {
+    flow ??= await ports.flows.running(sum.state.bot, sum.state.version);
+    const event: Event = {
+      ...happening,
+      atMs: ports.clock.nowMs(),
+      seed: ports.chance.seed(),
+    };
+    const next = step(flow, sum.state, event);
+    // All of them or none: a refused event takes the others with it.
+    if (next.refused) return { state, entries: [], effects: [], trace: [], refused: next.refused };
+    sum = joinSteps(sum, next);
+    while (sum.departure) {
+      const { bot } = sum.departure;
+      const entered = await ports.flows.newest(bot);
+      sum = entered ? proceed(entered, sum) : stranded(sum, bot);
+    }
+    if (sum.state.bot !== flow.bot || sum.state.version !== flow.version) flow = null;
+  }
+  return sum;
+}
+
+/** The bot that the flow jumps to is not published: the conversation stays where it is, and says so. */
+function stranded({ departure: _, ...begun }: Step, bot: number): Step {
+  const line = {
+    kind: "error",
+    block: null,
+    code: "bot-not-published",
+    message: `Bot ${bot} has no published version.`,
+  } as const;
+  return { ...begun, trace: [...begun.trace, line] };
+}

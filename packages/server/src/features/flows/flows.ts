@@ -1,0 +1,58 @@
+import { type Flow, type Installation, loadFlow, restingFlow } from "@parley/flow";
+import type { Store } from "../../ports/store.ts";
+
+/** Published flows, ready to run. A version never changes, so it is parsed once. */
+export interface Flows {
+  /** The version that a conversation runs on. */
+  running(bot: number, version: number): Promise<Flow>;
+  /** The newest published version of a bot; `null` when there is none. */
+  newest(bot: number): Promise<Flow | null>;
+  /** Drops what is remembered of the newest versions: something was published. */
+  forgetNewest(): void;
+}
+
+/** Makes the cache of loaded flows. */
+export function createFlows({
+  store,
+  installation,
+}: {
+  readonly store: Store;
+  readonly installation: Installation;
+}): Flows {
+  const resting = restingFlow(installation);
+  const loaded = new Map<string, Promise<Flow>>();
+  const newestVersions = new Map<number, Promise<number>>();
+
+  function running(bot: number, version: number): Promise<Flow> {
+    if (bot === 0) return Promise.resolve(resting);
+    return remembered(loaded, `${bot}.${version}`, async () => {
+      const record = await store.version(bot, version);
+      if (!record) throw new Error(`Version ${version} of bot ${bot} is not in the store.`);
+      return loadFlow(bot, version, record.document, installation);
+    });
+  }
+
+  async function newest(bot: number): Promise<Flow | null> {
+    const version = await remembered(
+      newestVersions,
+      bot,
+      async () => (await store.bot(bot))?.version ?? 0,
+    );
+    return version === 0 ? null : running(bot, version);
+  }
+
+  return { running, newest, forgetNewest: () => newestVersions.clear() };
+}
+
+const mostRemembered = 1000;
+
+/** Remembers the outcome of a look-up; a failed one is tried again next time. */
+function remembered<K, T>(memory: Map<K, Promise<T>>, key: K, look: () => Promise<T>): Promise<T> {
+  const known = memory.get(key);
+  if (known) return known;
+  if (memory.size >= mostRemembered) memory.clear();
+  const found = look();
+  memory.set(key, found);
+  found.catch(() => memory.delete(key));
+  return found;
+}

@@ -1,0 +1,28 @@
+import type { Effect } from "@parley/flow";
+import type { Agents } from "../../features/accounts/agents.ts";
+import type { Advance } from "../../features/conversations/advance.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Egress } from "../../ports/egress.ts";
+import type { Store } from "../../ports/store.ts";
+import type { Perform } from "../task-loop.ts";
+import { performCallHttp } from "./call-http.ts";
+import { performStartTimer } from "./fire-timer.ts";
+import { performHandOver } from "./hand-over.ts";
+
+/** Effects that become tasks: each has a performer, or this does not compile. */
+type TaskKind = Exclude<Effect["kind"], "cancel-timer">;
+
+/** Makes a performer for every kind of effect. */
+export function createPerformers(ports: {
+  readonly advance: Advance;
+  readonly agents: Agents;
+  readonly clock: Clock;
+  readonly egress: Egress;
+  readonly store: Store;
+}): { readonly [K in TaskKind]: Perform } {
+  return {
+    "call-http": performCallHttp(ports),
+    "start-timer": performStartTimer(ports),
+    "hand-over": performHandOver(ports),
+  };
+}
