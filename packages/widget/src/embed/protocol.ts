@@ -1,0 +1,88 @@
+import { field, isObject, number, oneOf, text } from "../wire/fields.ts";
+
+// What the host page and the chat's frame tell each other, over a MessagePort that only they hold.
+// The port is handed over once, to the frame's exact origin; see the embedding guide.
+
+/** The one message of `postMessage` itself: it carries the port. */
+export const connectMark = "parley:connect";
+
+const placements = ["bubble", "popup", "container", "page"] as const;
+const sayTypes = ["text", "button", "image", "document", "location"] as const;
+
+/** Host page to frame. */
+export type HostMessage =
+  | {
+      readonly kind: "connect";
+      readonly placement: (typeof placements)[number];
+      readonly canClose: boolean;
+      readonly pageUrl: string;
+      readonly customData: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: "show"; readonly isOpen: boolean; readonly takesFocus: boolean }
+  | {
+      readonly kind: "say";
+      readonly type: (typeof sayTypes)[number];
+      readonly message: string;
+      readonly payload: string | undefined;
+    }
+  | { readonly kind: "custom-data"; readonly data: Readonly<Record<string, unknown>> };
+
+/** Frame to host page. */
+export type FrameMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "close" }
+  | { readonly kind: "unread"; readonly count: number }
+  | { readonly kind: "known"; readonly isKnown: boolean }
+  | { readonly kind: "message"; readonly message: unknown };
+
+/** Reads what a host page says; null for anything outside the protocol. */
+export function readHostMessage(raw: unknown): HostMessage | null {
+  switch (field(raw, "kind")) {
+    case "connect":
+      return {
+        kind: "connect",
+        placement: oneOf(placements, field(raw, "placement")) ?? "page",
+        canClose: field(raw, "canClose") === true,
+        pageUrl: text(field(raw, "pageUrl")) ?? "",
+        customData: fields(field(raw, "customData")),
+      };
+    case "show":
+      return {
+        kind: "show",
+        isOpen: field(raw, "isOpen") === true,
+        takesFocus: field(raw, "takesFocus") === true,
+      };
+    case "say": {
+      const type = oneOf(sayTypes, field(raw, "type") ?? "text");
+      const message = text(field(raw, "message"));
+      if (!type || message === undefined) return null;
+      return { kind: "say", type, message, payload: text(field(raw, "payload")) };
+    }
+    case "custom-data":
+      return { kind: "custom-data", data: fields(field(raw, "data")) };
+    default:
+      return null;
+  }
+}
+
+/** Reads what a frame says; null for anything outside the protocol. */
+export function readFrameMessage(raw: unknown): FrameMessage | null {
+  const kind = oneOf(["ready", "close", "unread", "known", "message"] as const, field(raw, "kind"));
+  switch (kind) {
+    case "ready":
+    case "close":
+      return { kind };
+    case "unread":
+      return { kind, count: number(field(raw, "count")) ?? 0 };
+    case "known":
+      return { kind, isKnown: field(raw, "isKnown") === true };
+    case "message":
+      return { kind, message: field(raw, "message") };
+    case undefined:
+      return null;
+  }
+}
+
+function fields(raw: unknown): Readonly<Record<string, unknown>> {
+  return isObject(raw) ? raw : {};
+}

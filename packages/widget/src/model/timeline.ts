@@ -1,0 +1,81 @@
+import type { Message } from "../wire/message.ts";
+import type { Outgoing } from "../wire/wire.ts";
+
+// Job: hold the entries of one conversation, from whichever source they come.
+// 1. Ascending `seq`, each once, whatever the order and the repeats of what comes in.
+// 2. What the server says replaces what we made up from a send's answer, never the other way.
+// 3. An own message is either among the entries or among the unconfirmed, never in both.
+
+/** An own message that the server has not confirmed. */
+export type Unconfirmed = {
+  readonly outgoing: Outgoing;
+  readonly status: "queued" | "sending" | "failed";
+  /** Why it was refused. */
+  readonly reason: string;
+  readonly atMs: number;
+};
+
+export type Timeline = {
+  readonly entries: readonly Message[];
+  readonly unconfirmed: readonly Unconfirmed[];
+  /** The `seq` before the first one loaded; above 0 there is more to load upwards. */
+  readonly baseSeq: number;
+};
+
+export const emptyTimeline: Timeline = { entries: [], unconfirmed: [], baseSeq: 0 };
+
+/** Adds entries of the server. */
+export function merge(timeline: Timeline, incoming: readonly Message[]): Timeline {
+  const bySeq = new Map(timeline.entries.map((entry) => [entry.seq, entry]));
+  for (const entry of incoming) {
+    const known = bySeq.get(entry.seq);
+    if (!known || (isProvisional(known) && !isProvisional(entry))) bySeq.set(entry.seq, entry);
+  }
+  const entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+  const confirmed = new Set(incoming.map((entry) => entry.uiKey));
+  const unconfirmed = timeline.unconfirmed.filter((one) => !confirmed.has(one.outgoing.uiKey));
+  return { ...timeline, entries, unconfirmed };
+}
+
+/** Turns an unconfirmed message into the entry that a send's answer says it became. */
+export function confirm(timeline: Timeline, uiKey: string, seq: number): Timeline {
+  const found = timeline.unconfirmed.find((one) => one.outgoing.uiKey === uiKey);
+  if (!found || seq < 1) return timeline;
+  return merge(timeline, [provisionalEntry(found, seq)]);
+}
+
+/** The newest `seq` up to which nothing is missing. */
+export function contiguousSeq({ entries, baseSeq }: Timeline): number {
+  let seq = baseSeq;
+  for (const entry of entries) {
+    if (entry.seq === seq + 1) seq = entry.seq;
+    else if (entry.seq > seq) break;
+  }
+  return seq;
+}
+
+/** True where an entry was received whose predecessor was not. */
+export function hasGap(timeline: Timeline): boolean {
+  return (timeline.entries.at(-1)?.seq ?? timeline.baseSeq) > contiguousSeq(timeline);
+}
+
+function isProvisional(entry: Message): boolean {
+  return entry.uiKey !== undefined && entry.id === entry.uiKey;
+}
+
+function provisionalEntry({ outgoing, atMs }: Unconfirmed, seq: number): Message {
+  return {
+    id: outgoing.uiKey,
+    uiKey: outgoing.uiKey,
+    seq,
+    type: outgoing.type,
+    timestamp: atMs / 1000,
+    author: "customer",
+    text: outgoing.message,
+    url: outgoing.url,
+    payload: outgoing.payload,
+    options: [],
+    isError: false,
+    hidesTextbox: false,
+  };
+}

@@ -1,0 +1,117 @@
+import { render } from "preact";
+import { createOutbox, openStorage } from "./model/outbox.ts";
+import { createSession, type Session } from "./model/session.ts";
+import { createMemoryStorage, createVisitor, visitorKey } from "./model/visitor.ts";
+import { adoptStyles } from "./style/adopt-styles.ts";
+import { createWords, directionOf } from "./text/words.ts";
+import { schemeOf, themeTokens } from "./theme/theme.ts";
+import { App } from "./view/app.tsx";
+import type { Chat, Placement } from "./view/chat-context.ts";
+import type { ChatConfig } from "./wire/config.ts";
+import type { Message } from "./wire/message.ts";
+import { createWire } from "./wire/wire.ts";
+
+export type MountOptions = {
+  readonly config: ChatConfig;
+  /** The server's scheme and host. */
+  readonly origin: string;
+  readonly placement: Placement;
+  readonly canClose: boolean;
+  readonly pageUrl: () => string;
+  readonly onClose: () => void;
+  readonly onNewMessage: (message: Message) => void;
+};
+
+/** Draws the chat into this document and starts it. Embedded, it draws but stays hidden until shown. */
+export function mountChat(options: MountOptions): Session {
+  const { config, origin } = options;
+  adoptStyles(document, config.look.css);
+  followScheme(config);
+  const session = openSession(options);
+  const chat: Chat = {
+    config,
+    session,
+    origin,
+    words: createWords(config.words),
+    placement: options.placement,
+    direction: directionFor(config),
+    canClose: options.canClose,
+    close: options.onClose,
+    nowMs: Date.now,
+  };
+  const root = document.createElement("div");
+  root.id = "parley";
+  document.body.append(root);
+  render(<App chat={chat} />, root);
+  return session;
+}
+
+function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): Session {
+  const { channelToken } = config;
+  const area = config.isStorageOff ? null : openStorage(() => localStorage);
+  const storage = area ?? createMemoryStorage();
+  const seenKey = `@parley/seen/${channelToken}`;
+  const session = createSession({
+    config: { ...config, greeting: config.greeting.map(shownNow) },
+    wire: createWire({
+      origin,
+      channelToken,
+      pageUrl,
+      userAgent: navigator.userAgent,
+      fetch: fetch.bind(globalThis),
+    }),
+    visitor: createVisitor(storage, channelToken, (length) =>
+      crypto.getRandomValues(new Uint8Array(length)),
+    ),
+    outbox: createOutbox(storage, channelToken),
+    nowMs: Date.now,
+    chance: Math.random,
+    newKey: newUuid,
+    isUnwatched: () => document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches,
+    onNewMessage,
+    seenSeq: Number(storage.getItem(seenKey)) || 0,
+  });
+  let storedSeq = session.get().seenSeq;
+  session.subscribe(() => {
+    const { seenSeq } = session.get();
+    if (seenSeq !== storedSeq) storage.setItem(seenKey, String(seenSeq));
+    storedSeq = seenSeq;
+  });
+  addEventListener("online", () => session.wake(true));
+  document.addEventListener("visibilitychange", () => !document.hidden && session.wake(false));
+  addEventListener("storage", ({ key }) => {
+    if (key === visitorKey(channelToken)) session.visitorChanged();
+  });
+  return session;
+}
+
+function followScheme({ look }: ChatConfig): void {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
+  const apply = () => {
+    const scheme = schemeOf(look.scheme, dark.matches);
+    root.dataset["theme"] = scheme;
+    for (const [name, value] of Object.entries(themeTokens(look, scheme))) {
+      root.style.setProperty(name, value);
+    }
+  };
+  apply();
+  dark.addEventListener("change", apply);
+}
+
+function directionFor({ look, words, greeting }: ChatConfig): "ltr" | "rtl" {
+  if (look.direction === "rtl" || look.direction === "ltr") return look.direction;
+  return directionOf(words["text_input_placeholder"] ?? greeting[0]?.text ?? "");
+}
+
+function shownNow(message: Message): Message {
+  return { ...message, timestamp: Date.now() / 1000 };
+}
+
+/** crypto.randomUUID needs a secure context; a chat on plain http in a local network has none. */
+function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const variant = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20)}`;
+}

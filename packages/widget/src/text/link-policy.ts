@@ -1,0 +1,47 @@
+const schemes = new Set(["http:", "https:", "mailto:", "tel:"]);
+
+/** The address as it may stand in a link: absolute, of a scheme that runs nothing; else null. */
+export function safeHref(address: string): string | null {
+  const url = parse(address);
+  return url && schemes.has(url.protocol) ? url.href : null;
+}
+
+/** The address as it may load a picture, sound or film: http and https only. */
+export function safeSource(address: string | undefined, base?: string): string | null {
+  const url = parse(address ?? "", base);
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+}
+
+const players: readonly [host: RegExp, embed: (url: URL) => string | null][] = [
+  [/^(www\.|m\.)?youtube(-nocookie)?\.com$/, (url) => youtube(youtubeId(url))],
+  [/^youtu\.be$/, (url) => youtube(url.pathname.slice(1))],
+  [/^(www\.|player\.)?vimeo\.com$/, (url) => vimeo(url.pathname.split("/").at(-1) ?? "")],
+];
+
+/** The player page of a film on a host we let into a frame; null for every other address. */
+export function playerOf(address: string | undefined): string | null {
+  const url = parse(address ?? "");
+  if (url?.protocol !== "https:") return null;
+  const player = players.find(([host]) => host.test(url.hostname));
+  return player ? player[1](url) : null;
+}
+
+function youtubeId(url: URL): string {
+  return url.searchParams.get("v") ?? url.pathname.split("/").at(-1) ?? "";
+}
+
+function youtube(id: string): string | null {
+  return /^[\w-]{11}$/.test(id) ? `https://www.youtube-nocookie.com/embed/${id}` : null;
+}
+
+function vimeo(id: string): string | null {
+  return /^\d{6,12}$/.test(id) ? `https://player.vimeo.com/video/${id}` : null;
+}
+
+function parse(address: string, base?: string): URL | null {
+  try {
+    return new URL(address.trim(), base);
+  } catch {
+    return null;
+  }
+}

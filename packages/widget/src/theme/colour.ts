@@ -1,0 +1,85 @@
+/** Red, green, blue, each 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+const black: Rgb = [0, 0, 0];
+const white: Rgb = [255, 255, 255];
+
+/** Reads `#rgb`, `#rrggbb`, `rgb()` and `hsl()`; null for anything else. */
+export function parseColour(text: string): Rgb | null {
+  return parseHex(text.trim()) ?? parseFunction(text.trim().toLowerCase());
+}
+
+/** The colour as `#rrggbb`. */
+export function toHex(colour: Rgb): string {
+  return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Contrast of two colours after WCAG 2, 1 to 21. */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
+}
+
+/** `share` of `b` in `a`, 0 to 1. */
+export function mix(a: Rgb, b: Rgb, share: number): Rgb {
+  const part = (index: 0 | 1 | 2) => a[index] + (b[index] - a[index]) * share;
+  return [part(0), part(1), part(2)];
+}
+
+/** The colour nearest to `colour` that stands out from `ground` by `ratio`: towards black or white. */
+export function readableOn(colour: Rgb, ground: Rgb, ratio: number): Rgb {
+  const target = luminance(ground) > 0.18 ? black : white;
+  for (let share = 0; share < 1; share += 0.02) {
+    const candidate = rounded(mix(colour, target, share));
+    if (contrast(candidate, ground) >= ratio) return candidate;
+  }
+  return target;
+}
+
+/** A ground of the brand's colour and a text on it that can be read (4.5). White text where it nearly fits. */
+export function textOn(colour: Rgb): { readonly ground: Rgb; readonly text: Rgb } {
+  if (contrast(white, colour) >= 4.5) return { ground: colour, text: white };
+  // A tone slightly too light for white is darkened: most brands set white on it.
+  if (contrast(white, colour) >= 3) return { ground: readableOn(colour, white, 4.5), text: white };
+  return { ground: colour, text: readableOn([24, 24, 27], colour, 4.5) };
+}
+
+function luminance(colour: Rgb): number {
+  const linear = (part: number) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
+}
+
+function rounded(colour: Rgb): Rgb {
+  return [Math.round(colour[0]), Math.round(colour[1]), Math.round(colour[2])];
+}
+
+function parseHex(text: string): Rgb | null {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(text)?.[1];
+  if (!digits) return null;
+  const full = digits.length === 3 ? [...digits].map((one) => one + one).join("") : digits;
+  const part = (at: number) => Number.parseInt(full.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
+}
+
+function parseFunction(text: string): Rgb | null {
+  const match = /^(rgb|hsl)a?\(([^()]+)\)$/.exec(text);
+  const parts = (match?.[2] ?? "").split(/[\s,/]+/).map(Number.parseFloat);
+  const [a, b, c] = parts;
+  if (!match || a === undefined || b === undefined || c === undefined) return null;
+  if (![a, b, c].every(Number.isFinite)) return null;
+  if (match[1] === "hsl") return fromHsl(a, b / 100, c / 100);
+  const clamp = (value: number) => Math.min(255, Math.max(0, value));
+  return [clamp(a), clamp(b), clamp(c)];
+}
+
+function fromHsl(hue: number, saturation: number, lightness: number): Rgb {
+  const part = (offset: number) => {
+    const k = (offset + hue / 30) % 12;
+    const amount = saturation * Math.min(lightness, 1 - lightness);
+    return 255 * (lightness - amount * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+  };
+  return [part(0), part(8), part(4)];
+}

@@ -1,0 +1,163 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ChatState } from "../model/chat-state.ts";
+import type { Words } from "../text/words.ts";
+import type { Input, InputKind, Message } from "../wire/message.ts";
+import { useChat } from "./chat-context.ts";
+import { CountrySelect } from "./country-select.tsx";
+import { guessCountry, withDialCode } from "./dial-codes.ts";
+import { Icon } from "./icon.tsx";
+import type { FileDrop } from "./use-file-drop.ts";
+
+type ComposerProps = { state: ChatState; prompt: Message | null; files: FileDrop };
+
+/** Where the visitor writes. Enter sends, Shift+Enter breaks the line. */
+export function Composer({ state, prompt, files }: ComposerProps) {
+  const { words, session, config } = useChat();
+  const [text, setText] = useState("");
+  const [country, setCountry] = useState(guessCountry);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const input = prompt?.input;
+  const isPhone = input?.kind === "phone";
+  const isTooLong = new TextEncoder().encode(text).length > config.limits.messageBytes;
+
+  useLayoutEffect(() => grow(box.current), [text]);
+
+  const submit = () => {
+    const said = text.trim();
+    if (!said || isTooLong) return;
+    session.say({ type: "text", message: isPhone ? withDialCode(said, country) : said });
+    setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // An input method uses Enter to take a word.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  if (state.conversation.phase === "closed") {
+    return <p class="closed">{words("input_closed")}</p>;
+  }
+  if (prompt?.hidesTextbox && prompt.options.length > 0) return <Foot />;
+  const help = isTooLong ? words("input_too_long") : helpFor(input, words);
+  return (
+    <form
+      class="composer"
+      data-lb-part="text-input"
+      data-lb-interaction={input?.kind ?? "text"}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {help && (
+        <p class="help" id="composer-help" data-lb-part={isTooLong ? "input-error" : undefined}>
+          {help}
+        </p>
+      )}
+      <div class="composer-box" data-lb-state={isTooLong ? "error" : undefined}>
+        {files.isWelcome && <AttachButton files={files} />}
+        {isPhone && <CountrySelect value={country} onChange={setCountry} />}
+        <textarea
+          ref={box}
+          rows={1}
+          dir="auto"
+          data-lb-part="input-field"
+          data-number-keys={prompt && !input ? "options" : undefined}
+          value={text}
+          aria-label={placeholderFor(prompt, words)}
+          aria-describedby={help ? "composer-help" : undefined}
+          placeholder={placeholderFor(prompt, words)}
+          enterkeyhint="send"
+          {...typingHints(input?.kind)}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          class="send"
+          data-lb-part="input-submit"
+          aria-label={words("send")}
+          disabled={!text.trim() || isTooLong}
+        >
+          <Icon name="send" size={20} />
+        </button>
+      </div>
+      <Foot />
+    </form>
+  );
+}
+
+function Foot() {
+  const { config } = useChat();
+  return config.look.hasBranding ? (
+    <p class="branding" data-lb-part="branding">
+      Parley
+    </p>
+  ) : (
+    <div class="composer-foot" />
+  );
+}
+
+function AttachButton({ files }: { files: FileDrop }) {
+  const { words } = useChat();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept={files.accept}
+        onChange={(event) => {
+          files.take(event.currentTarget.files);
+          event.currentTarget.value = "";
+        }}
+      />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words("attach")}
+        onClick={() => picker.current?.click()}
+      >
+        <Icon name="clip" size={20} />
+      </button>
+    </>
+  );
+}
+
+function grow(box: HTMLTextAreaElement | null): void {
+  if (!box) return;
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight}px`;
+}
+
+const hints: Partial<Record<InputKind, { inputMode: string; autocomplete: string }>> = {
+  email: { inputMode: "email", autocomplete: "email" },
+  phone: { inputMode: "tel", autocomplete: "tel" },
+  number: { inputMode: "decimal", autocomplete: "off" },
+  url: { inputMode: "url", autocomplete: "url" },
+  name: { inputMode: "text", autocomplete: "name" },
+};
+
+function typingHints(kind: InputKind | undefined) {
+  return (kind && hints[kind]) ?? { inputMode: "text", autocomplete: "off" };
+}
+
+function placeholderFor(prompt: Message | null, words: Words): string {
+  const { input, options } = prompt ?? {};
+  if (input?.placeholder) return input.placeholder;
+  const isChoice =
+    (options?.length ?? 0) > 0 ||
+    ["yes_no", "rating", "date", "file"].some((kind) => kind === input?.kind);
+  if (isChoice) return words("input_options_placeholder");
+  return words(input ? "inline_input_placeholder" : "text_input_placeholder");
+}
+
+function helpFor(input: Input | undefined, words: Words): string {
+  if (input?.kind !== "number") return "";
+  const { min, max } = input;
+  if (min !== undefined && max !== undefined) return words("input_number_help_range", { min, max });
+  if (min !== undefined) return words("input_number_help_min", { min });
+  return max === undefined ? "" : words("input_number_help_max", { max });
+}

@@ -1,0 +1,46 @@
+import { useRef, useState } from "preact/hooks";
+import { useChat } from "./chat-context.ts";
+import { Icon } from "./icon.tsx";
+import { RichText } from "./rich-text.tsx";
+
+/** A picture that opens large. */
+export function ImageMedia({ source, caption }: { source: string; caption: string }) {
+  const { words } = useChat();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const open = () => {
+    setOpen(true);
+    dialog.current?.showModal();
+  };
+  return (
+    <figure class="media" data-lb-part="media">
+      <button
+        type="button"
+        class="picture"
+        aria-label={caption || words("open_image")}
+        onClick={open}
+      >
+        <img src={source} alt={caption} loading="lazy" />
+      </button>
+      {caption && (
+        <figcaption data-lb-part="media-caption" dir="auto">
+          <RichText source={caption} />
+        </figcaption>
+      )}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is for the mouse. */}
+      <dialog
+        ref={dialog}
+        class="lightbox"
+        aria-label={caption || words("open_image")}
+        onClick={() => dialog.current?.close()}
+        onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
+        onClose={() => setOpen(false)}
+      >
+        <button type="button" class="icon-button lightbox-close" aria-label={words("close")}>
+          <Icon name="close" size={22} />
+        </button>
+        {isOpen && <img src={source} alt={caption} />}
+      </dialog>
+    </figure>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Input, Message } from "../wire/message.ts";
+import { useChat } from "./chat-context.ts";
+import { DateInput } from "./inputs/date-input.tsx";
+import { FileInput } from "./inputs/file-input.tsx";
+import { OptionList } from "./inputs/option-list.tsx";
+import { RatingInput } from "./inputs/rating-input.tsx";
+import type { FileDrop } from "./use-file-drop.ts";
+
+/** The control under the newest bot message. Words alone are written in the composer. */
+export function Prompt({ prompt, files }: { prompt: Message; files: FileDrop }) {
+  const { session } = useChat();
+  const { input, options } = prompt;
+  const say = (message: string) => session.say({ type: "text", message });
+  if (options.length > 0) {
+    return (
+      <OptionList
+        options={options}
+        onChoose={({ label, payload }) => session.say({ type: "button", message: label, payload })}
+      />
+    );
+  }
+  return input ? <InputControl input={input} files={files} say={say} /> : null;
+}
+
+type InputControlProps = { input: Input; files: FileDrop; say: (message: string) => void };
+
+function InputControl({ input, files, say }: InputControlProps) {
+  const { words } = useChat();
+  switch (input.kind) {
+    case "yes_no": {
+      const labels = [input.yesLabel ?? words("yes"), input.noLabel ?? words("no")];
+      const options = labels.map((label) => ({ label, payload: label }));
+      return <OptionList options={options} onChoose={({ label }) => say(label)} isRow />;
+    }
+    case "rating":
+      return <RatingInput input={input} onChoose={say} />;
+    case "date":
+      return <DateInput input={input} onChoose={say} />;
+    case "file":
+      return <FileInput input={input} files={files} />;
+    case "text":
+    case "name":
+    case "email":
+    case "phone":
+    case "number":
+    case "url":
+      return null;
+  }
+}
