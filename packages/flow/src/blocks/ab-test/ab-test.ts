@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { BlockKind, ParamProblem } from "../kind.ts";
+import { drawSticky } from "./draw-sticky.ts";
+
+const Option = z.strictObject({
+  /** The output's name; stays when the label changes. */
+  id: z.string().regex(/^[a-z0-9_]{1,32}$/, "An option id is made of a to z, 0 to 9 and _."),
+  label: z.string().max(100).optional(),
+  /** Percent of the customers who go this way. */
+  weight: z.number().min(0).max(100),
+});
+
+const AbTest = z.strictObject({ options: z.array(Option).min(2).max(10) });
+type AbTest = z.infer<typeof AbTest>;
+
+/**
+ * Splits customers by percent. A customer always goes the same way: the choice follows from the customer's
+ * number and the block's id alone, so that nothing is stored and two blocks split independently. Changing
+ * the weights moves only the customers between the old and the new borders.
+ */
+export const abTest: BlockKind<AbTest, AbTest> = {
+  kind: "ab_test",
+  family: "logic",
+  title: "A/B test",
+  summary: "Split customers by percent",
+  schema: AbTest,
+  migrations: [],
+  outputs: ({ options }) => options.map(({ id }) => id),
+  check: (params) => [...checkSum(params), ...checkIds(params)],
+  references: () => ({ reads: [], writes: [], blocks: [], bots: [] }),
+  prepare: (params) => params,
+  enter({ id, prepared }, turn) {
+    const percent = drawSticky(`${JSON.stringify(turn.field("id") ?? null)}/${id}`) * 100;
+    return { kind: "leave", output: optionAt(prepared, percent) };
+  },
+};
+
+function optionAt({ options }: AbTest, percent: number): string {
+  let border = 0;
+  let last = "";
+  for (const { id, weight } of options) {
+    if (weight === 0) continue;
+    border += weight;
+    last = id;
+    if (percent < border) return id;
+  }
+  // Weights such as 33.3 may sum to a hair under 100.
+  return last;
+}
+
+function checkSum({ options }: AbTest): readonly ParamProblem[] {
+  const sum = options.reduce((total, { weight }) => total + weight, 0);
+  if (Math.abs(sum - 100) < 1e-6) return [];
+  return [
+    {
+      path: ["options"],
+      code: "weights-not-100",
+      message: `The weights sum to ${Number(sum.toFixed(2))}.`,
+      hint: "Let them sum to 100.",
+    },
+  ];
+}
+
+function checkIds({ options }: AbTest): readonly ParamProblem[] {
+  return options.flatMap(({ id }, index) =>
+    options.findIndex((other) => other.id === id) === index
+      ? []
+      : [
+          {
+            path: ["options", index, "id"],
+            code: "duplicate-output",
+            message: `There are two options "${id}".`,
+            hint: "Give each option an id of its own.",
+          },
+        ],
+  );
+}
