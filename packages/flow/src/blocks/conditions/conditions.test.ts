@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+import type { Value } from "../../expression/value.ts";
+import { blockOf, codesOf, fakeTurn } from "../outside-testing.ts";
+import { conditions } from "./conditions.ts";
+import { type Operator, operators } from "./operators.ts";
+
+interface Written {
+  readonly left: string;
+  readonly operator: Operator;
+  readonly right?: string | number | boolean;
+}
+
+function run(params: object, fields: { [name: string]: Value } = {}) {
+  const turn = fakeTurn({ fields });
+  const outcome = conditions.enter(blockOf(conditions, params), turn);
+  return { turn, output: outcome.kind === "leave" ? outcome.output : "" };
+}
+
+function holds(rule: Written, fields: { [name: string]: Value } = {}): boolean {
+  return run({ groups: [{ rules: [rule] }] }, fields).output === "true";
+}
+
+const cases: readonly [
+  Value | undefined,
+  Operator,
+  string | number | boolean | undefined,
+  boolean,
+][] = [
+  ["paid", "equal", "paid", true],
+  ["paid", "equal", "Paid", false],
+  ["10", "equal", 10, true],
+  ["1.0", "equal", "1", true],
+  [true, "equal", "true", true],
+  ["2026/02/28", "equal", "2026-02-28", true],
+  [undefined, "equal", "", false],
+  ["paid", "not_equal", "open", true],
+  [undefined, "not_equal", "open", true],
+  ["1.0", "not_equal", 1, false],
+  ["Rue de Paris", "contains", "Paris", true],
+  ["Rue de Paris", "contains", "paris", false],
+  [["a", "b"], "contains", "b", true],
+  [["ab"], "contains", "a", false],
+  [undefined, "contains", "", false],
+  [["a"], "not_contains", "b", true],
+  ["ab", "not_contains", "b", false],
+  ["9", "less", "10", true],
+  ["b", "greater", "a", true],
+  [10, "greater", "9", true],
+  [10, "greater", "ten", false],
+  [undefined, "less", 1, false],
+  ["2026-03-01", "greater", "2026-02-28", true],
+  [5, "greater_or_equal", 5, true],
+  [4, "greater_or_equal", 5, false],
+  [5, "less_or_equal", "5.0", true],
+  [6, "less_or_equal", 5, false],
+  ["", "is_set", undefined, true],
+  [undefined, "is_set", undefined, false],
+  [null, "is_set", undefined, false],
+  [undefined, "is_not_set", undefined, true],
+  [0, "is_not_set", undefined, false],
+  ["+34600", "starts_with", "+34", true],
+  [34600, "starts_with", 34, true],
+  [["+34"], "starts_with", "+34", false],
+  ["a.pdf", "ends_with", ".pdf", true],
+  ["a.PDF", "ends_with", ".pdf", false],
+  ["28001", "matches", "^[0-9]{5}$", true],
+  ["2800", "matches", "^[0-9]{5}$", false],
+  [28001, "matches", "^28", true],
+  ["a 12 b", "matches", "\\d+", true],
+  [undefined, "matches", "", false],
+];
+
+test.each(cases)("%j %s %j is %j", (left, operator, right, expected) => {
+  const rule = right === undefined ? { left: "x", operator } : { left: "x", operator, right };
+  expect(holds(rule, left === undefined ? {} : { x: left })).toBe(expected);
+});
+
+test("has a case for every operator, true and false", () => {
+  for (const operator of operators) {
+    const outcomes = cases.filter((it) => it[1] === operator).map((it) => it[3]);
+    expect([operator, new Set(outcomes).size]).toEqual([operator, 2]);
+  }
+});
+
+test("takes the right side from a field with its type", () => {
+  expect(holds({ left: "tags", operator: "contains", right: "@tag" }, { tags: [7], tag: 7 })).toBe(
+    true,
+  );
+  expect(holds({ left: "@a-@b", operator: "equal", right: "@c" }, { a: 1, b: 2, c: "1-2" })).toBe(
+    true,
+  );
+});
+
+test("takes a pattern from a field, and says so when it is none", () => {
+  const groups = [{ rules: [{ left: "zip", operator: "matches", right: "@pattern" }] }];
+  expect(run({ groups }, { zip: "28001", pattern: "^28" }).output).toBe("true");
+  const { turn, output } = run({ groups }, { zip: "28001", pattern: "(" });
+  expect(output).toBe("false");
+  expect(turn.traces).toMatchObject([{ kind: "error", code: "bad-pattern" }]);
+});
+
+test("tries a pattern that blows up elsewhere in no time, and none on an endless text", () => {
+  const groups = [{ rules: [{ left: "x", operator: "matches", right: "(a+)+$" }] }];
+  expect(run({ groups }, { x: `${"a".repeat(5000)}!` }).output).toBe("false");
+  const { turn, output } = run({ groups }, { x: "a".repeat(100_001) });
+  expect(output).toBe("false");
+  expect(turn.traces.map(({ code }) => code)).toEqual(["too-long"]);
+});
+
+const yes: Written = { left: "one", operator: "equal", right: 1 };
+const no: Written = { left: "one", operator: "equal", right: 2 };
+
+test.each([
+  ["and", "and", [[yes, yes], [yes]], "true"],
+  ["and", "and", [[yes, no], [yes]], "false"],
+  [
+    "and",
+    "or",
+    [
+      [yes, no],
+      [no, yes],
+    ],
+    "true",
+  ],
+  [
+    "and",
+    "or",
+    [
+      [yes, no],
+      [no, no],
+    ],
+    "false",
+  ],
+  [
+    "or",
+    "and",
+    [
+      [yes, no],
+      [yes, yes],
+    ],
+    "true",
+  ],
+  [
+    "or",
+    "and",
+    [
+      [yes, no],
+      [no, yes],
+    ],
+    "false",
+  ],
+])("joins groups by %s and rules by %s", (join, inner, groups, expected) => {
+  const params = { join, groups: groups.map((rules) => ({ join: inner, rules })) };
+  expect(run(params, { one: 1 }).output).toBe(expected);
+});
+
+test("finds rules without a right side, bad patterns, and left sides that name no field", () => {
+  const codes = (rule: object) => codesOf(conditions, { groups: [{ rules: [rule] }] });
+  expect(codes({ left: "a", operator: "equal" })).toEqual(["missing-right"]);
+  expect(codes({ left: "a", operator: "is_set" })).toEqual([]);
+  expect(codes({ left: "a", operator: "matches", right: "(" })).toEqual(["bad-pattern"]);
+  expect(codes({ left: "a", operator: "matches", right: "(?=a)" })).toEqual(["bad-pattern"]);
+  expect(codes({ left: "a", operator: "matches", right: "@p" })).toEqual([]);
+  expect(codes({ left: "Paid!", operator: "equal", right: 1 })).toEqual(["constant-left"]);
+  expect(codes({ left: "a", operator: "resembles", right: 1 })).toEqual(["schema"]);
+});
+
+test("lists the fields on both sides", () => {
+  const rules = [
+    { left: "a", operator: "equal", right: "@b" },
+    { left: "@c!", operator: "is_set" },
+  ];
+  const params = conditions.schema.parse({ groups: [{ rules }] });
+  expect(conditions.references(params).reads).toEqual(["a", "b", "c"]);
+});

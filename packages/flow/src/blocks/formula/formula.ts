@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { areEqual, truthy } from "../../expression/compare.ts";
+import { evaluate } from "../../expression/evaluate.ts";
+import type { Expression } from "../../expression/expression.ts";
+import { parseFormula } from "../../expression/parse.ts";
+import type { Value } from "../../expression/value.ts";
+import type { Block, BlockKind, Outcome, ParamProblem, Turn } from "../kind.ts";
+import { fieldName } from "../outside-params.ts";
+import { fieldsRead } from "./fields-read.ts";
+
+const Outputs = z.union([
+  /** `success` or `failed`. */
+  z.literal("result"),
+  /** `true`, `false` or `failed`. */
+  z.literal("boolean"),
+  /** One output for each of these results, then `other` and `failed`. */
+  z.strictObject({ values: z.array(z.string().min(1).max(64)).min(1).max(50) }),
+]);
+type Outputs = z.infer<typeof Outputs>;
+
+const Formula = z.strictObject({
+  /** One expression of the formula language; fields as `@name`. */
+  formula: z.string().min(1),
+  /** The field that keeps the result; may be one that the formula reads. */
+  field: fieldName.optional(),
+  outputs: Outputs.default("result"),
+});
+type Formula = z.infer<typeof Formula>;
+
+interface Prepared {
+  readonly tree: Expression;
+  readonly field: string | null;
+  readonly outputs: Outputs;
+}
+
+/** Computes a formula, keeps the result, and goes on by it; at `failed` if there is none. */
+export const formula: BlockKind<Formula, Prepared> = {
+  kind: "formula",
+  family: "data",
+  title: "Formula",
+  summary: "Compute a value",
+  schema: Formula,
+  migrations: [],
+  outputs: (params) => outputsOf(params.outputs),
+  check: (params) => [...checkFormula(params), ...checkValues(params)],
+  references: (params) => {
+    const parsed = parseFormula(params.formula);
+    return {
+      reads: parsed.ok ? fieldsRead(parsed.tree) : [],
+      writes: params.field === undefined ? [] : [params.field],
+      blocks: [],
+      bots: [],
+    };
+  },
+  prepare(params) {
+    const parsed = parseFormula(params.formula);
+    if (!parsed.ok) throw new Error(`The formula does not parse: ${parsed.problem.message}`);
+    return { tree: parsed.tree, field: params.field ?? null, outputs: params.outputs };
+  },
+  enter,
+};
+
+function enter({ prepared }: Block<Prepared>, turn: Turn): Outcome {
+  const result = evaluate(prepared.tree, turn.scope);
+  if (!result.ok) {
+    const { code, message, from, to } = result.error;
+    turn.trace({ kind: "error", code, message: `${message} (at ${from})`, detail: { from, to } });
+    return { kind: "leave", output: "failed" };
+  }
+  const problem = prepared.field === null ? null : keep(turn, prepared.field, result.value);
+  if (problem !== null) {
+    turn.trace({ kind: "error", code: "value-not-kept", message: problem });
+    return { kind: "leave", output: "failed" };
+  }
+  return { kind: "leave", output: outputFor(prepared.outputs, result.value) };
+}
+
+// No result leaves no field behind: IsSet tells it from a value.
+function keep(turn: Turn, field: string, value: Value): string | null {
+  if (value !== null) return turn.setField(field, value);
+  turn.clearField(field);
+  return null;
+}
+
+function outputsOf(outputs: Outputs): readonly string[] {
+  if (outputs === "result") return ["success", "failed"];
+  if (outputs === "boolean") return ["true", "false", "failed"];
+  return [...outputs.values, "other", "failed"];
+}
+
+function outputFor(outputs: Outputs, value: Value): string {
+  if (outputs === "result") return "success";
+  if (outputs === "boolean") return truthy(value) ? "true" : "false";
+  return outputs.values.find((it) => areEqual(value, it)) ?? "other";
+}
+
+function checkFormula(params: Formula): readonly ParamProblem[] {
+  const parsed = parseFormula(params.formula);
+  if (parsed.ok) return [];
+  const { code, message, hint, from, to } = parsed.problem;
+  return [{ path: ["formula", from, to], code, message: `${message} (at ${from})`, hint }];
+}
+
+function checkValues({ outputs }: Formula): readonly ParamProblem[] {
+  if (typeof outputs === "string") return [];
+  return outputs.values.flatMap((value, index) => {
+    const isTaken =
+      value === "other" || value === "failed" || outputs.values.indexOf(value) < index;
+    if (!isTaken) return [];
+    return [
+      {
+        path: ["outputs", "values", index],
+        code: "duplicate-output",
+        message: `There already is an output "${value}".`,
+        hint: "Write each value once; other and failed are always there.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { blockOf, codesOf, type FakeWorld, fakeTurn } from "../outside-testing.ts";
+import { setField } from "./set-field.ts";
+
+function run(assignments: readonly object[], world: FakeWorld = {}) {
+  const turn = fakeTurn(world);
+  const outcome = setField.enter(blockOf(setField, { assignments }), turn);
+  return { turn, output: outcome.kind === "leave" ? outcome.output : "" };
+}
+
+test("sets several fields at once", () => {
+  const { turn, output } = run([
+    { field: "data", type: "object", value: {} },
+    { field: "score", value: 3 },
+  ]);
+  expect(output).toBe("success");
+  expect(turn.fields.get("data")).toEqual({});
+  expect(turn.fields.get("score")).toBe(3);
+});
+
+test("inserts fields into texts, at any depth", () => {
+  const value = { note: "Hello @name", tags: ["@city!"] };
+  const { turn } = run([{ field: "data", value }], { fields: { name: "Ann", city: "Paris" } });
+  expect(turn.fields.get("data")).toEqual({ note: "Hello Ann", tags: ["Paris!"] });
+});
+
+test("keeps the type of a field that stands alone, and nothing for one without a value", () => {
+  const fields = { order: { items: [1, 2] } };
+  const { turn } = run([{ field: "copy", value: { of: "@order", not: "@missing" } }], { fields });
+  expect(turn.fields.get("copy")).toEqual({ of: { items: [1, 2] }, not: null });
+});
+
+test("clears a field by UNSET, by null and by a field without a value", () => {
+  const fields = { a: 1, b: 2, c: 3 };
+  const { turn } = run(
+    [
+      { field: "a", value: "UNSET" },
+      { field: "b", value: null },
+      { field: "c", value: "@missing" },
+    ],
+    { fields },
+  );
+  expect([...turn.fields.keys()]).toEqual([]);
+});
+
+test("computes all values before it sets any, so that two fields can swap", () => {
+  const { turn } = run(
+    [
+      { field: "a", value: "@b" },
+      { field: "b", value: "@a" },
+    ],
+    { fields: { a: 1, b: 2 } },
+  );
+  expect(Object.fromEntries(turn.fields)).toEqual({ a: 2, b: 1 });
+});
+
+test("sets nothing when one value does not fit its type", () => {
+  const assignments = [
+    { field: "city", value: "Paris" },
+    { field: "age", type: "integer", value: "@age_text" },
+  ];
+  const { turn, output } = run(assignments, { fields: { age_text: "old" } });
+  expect(output).toBe("failed");
+  expect(Object.fromEntries(turn.fields)).toEqual({ age_text: "old" });
+  expect(turn.traces).toMatchObject([{ kind: "error", code: "value-not-kept" }]);
+});
+
+test("sets back what it had set when the turn refuses a later value", () => {
+  const assignments = [
+    { field: "city", value: "Rome" },
+    { field: "fresh", value: "yes" },
+    { field: "age", value: "old" },
+  ];
+  const fields = { city: "Paris", age: 7 };
+  const { turn, output } = run(assignments, { fields, declared: { age: "integer" } });
+  expect(output).toBe("failed");
+  expect(Object.fromEntries(turn.fields)).toEqual(fields);
+});
+
+test("refuses an empty value, one that cannot be of its type, and keys that reach a prototype", () => {
+  const codes = (assignment: object) => codesOf(setField, { assignments: [assignment] });
+  expect(codes({ field: "a", value: "" })).toEqual(["empty-value"]);
+  expect(codes({ field: "a", type: "integer", value: "many" })).toEqual(["value-not-of-type"]);
+  expect(codes({ field: "a", type: "integer", value: "@n" })).toEqual([]);
+  expect(codes({ field: "a", type: "integer", value: "UNSET" })).toEqual([]);
+  expect(codes({ field: "a", value: { constructor: 1 } })).toEqual(["bad-value"]);
+  expect(codes({ field: "__proto__", value: 1 })).toEqual(["schema"]);
+  expect(codesOf(setField, { assignments: [] })).toEqual(["schema"]);
+});
+
+test("names the fields that it reads and writes", () => {
+  const params = setField.schema.parse({
+    assignments: [{ field: "a", value: { k: ["@b and @c"] } }],
+  });
+  expect(setField.references(params)).toMatchObject({ reads: ["b", "c"], writes: ["a"] });
+});
