@@ -1,0 +1,31 @@
+import type { FormulaCall } from "./formula-call.ts";
+import type { Value } from "./value.ts";
+
+/** Where documentation and completion file a function. */
+export type FunctionFamily =
+  | "math"
+  | "comparison"
+  | "logical"
+  | "text"
+  | "object"
+  | "list"
+  | "date";
+
+/** A formula and what it gives; run as a test. Without fields of its own it stands alone. */
+export interface FunctionExample {
+  readonly formula: string;
+  readonly fields?: { readonly [name: string]: Value };
+  readonly gives: Value;
+}
+
+/** One function of the formula language: what it does, and how it is explained. */
+export interface FormulaFunction {
+  readonly name: string;
+  readonly family: FunctionFamily;
+  /** `Name(argument, optional?, ...rest)`; the argument count in `arity` says the same. */
+  readonly signature: string;
+  readonly doc: string;
+  readonly examples: readonly FunctionExample[];
+  readonly arity: { readonly least: number; readonly most: number };
+  readonly call: (call: FormulaCall) => Value;
+}

@@ -1,0 +1,83 @@
+import type { FormulaProblem, Span } from "./expression.ts";
+import { isFieldName } from "./field-name.ts";
+import { maxValueSize } from "./measure-value.ts";
+import type { Scope } from "./scope.ts";
+import { valueText } from "./value-text.ts";
+
+/** A text with fields in it, read once and rendered often. Plain data. */
+export interface Template {
+  readonly parts: readonly TemplatePart[];
+}
+
+/** A stretch of plain text, or the place of a field; `from` and `to` are offsets in the source. */
+export type TemplatePart = Span &
+  (
+    | { readonly kind: "text"; readonly text: string }
+    | { readonly kind: "field"; readonly name: string }
+  );
+
+/** A rendered text, or what is wrong and where in the template's source. */
+export type Rendered =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: FormulaProblem };
+
+/** The longest text that rendering gives, in characters. */
+export const maxRenderedLength = maxValueSize;
+
+/**
+ * Finds the fields in a text: `@name`, or `@{name}` where a letter follows. `@@` is a plain @, and so is one
+ * that follows a letter or digit (an e-mail address) or that no name follows.
+ */
+export function parseTemplate(source: string): Template {
+  const parts: TemplatePart[] = [];
+  let at = 0;
+  for (const match of source.matchAll(reference)) {
+    const from = match.index;
+    const name = match[1] ?? match[2];
+    const isPlain = name === undefined || !isFieldName(name) || isAddress(source, from, parts, at);
+    if (isPlain && match[0] !== "@@") continue;
+    pushText(parts, source, at, from);
+    const to = from + match[0].length;
+    if (name === undefined) parts.push({ kind: "text", text: "@", from, to });
+    else parts.push({ kind: "field", name, from, to });
+    at = to;
+  }
+  pushText(parts, source, at, source.length);
+  return { parts };
+}
+
+/** Lists the fields of a template, each once, in the order of their first places. */
+export function fieldNamesOf(template: Template): string[] {
+  const names = template.parts.flatMap((part) => (part.kind === "field" ? [part.name] : []));
+  return [...new Set(names)];
+}
+
+/**
+ * Writes a template as a person reads it. A field without a value leaves nothing; what goes beyond the
+ * longest text is cut off.
+ */
+export function renderText(template: Template, scope: Scope): string {
+  let text = "";
+  for (const part of template.parts) {
+    text += part.kind === "text" ? part.text : valueText(scope.field(part.name) ?? null);
+    if (text.length > maxRenderedLength) return text.slice(0, maxRenderedLength).toWellFormed();
+  }
+  return text;
+}
+
+const reference = /@@|@\{([a-z0-9_]+)\}|@([a-z0-9_]+)/g;
+
+// Right after a field, an @ begins the next one: "@city@zip".
+function isAddress(
+  source: string,
+  from: number,
+  parts: readonly TemplatePart[],
+  at: number,
+): boolean {
+  if (at === from && parts.at(-1)?.kind === "field") return false;
+  return /[\p{L}\p{N}_]$/u.test(source.slice(Math.max(0, from - 2), from));
+}
+
+function pushText(parts: TemplatePart[], source: string, from: number, to: number): void {
+  if (to > from) parts.push({ kind: "text", text: source.slice(from, to), from, to });
+}
