@@ -90,7 +90,8 @@ function listen() {
 
 async function submit(form) {
   const button = form.querySelector("button");
-  button.disabled = true;
+  // Not disabled, which would drop the focus; a second press is harmless.
+  button.ariaBusy = "true";
   try {
     const response = await fetch(form.action, {
       method: "POST",
@@ -100,7 +101,7 @@ async function submit(form) {
   } catch {
     showBar("The desk does not answer, so it is not certain that this was kept. Connecting again.");
   } finally {
-    button.disabled = false;
+    button.ariaBusy = null;
   }
 }
 

@@ -31,7 +31,7 @@ const titles: { readonly [S in Show]: string } = {
   pending: "Pending",
   paid: "Paid",
   declined: "Declined",
-  refused: "Refused by Parley",
+  refused: "Refused",
 };
 
 /** True when the payment belongs in the list. */

@@ -1,5 +1,12 @@
 import { parleyCall } from "../parley-call.ts";
-import { type Attempt, type Call, currentCall, type Payment, type Step } from "../payment.ts";
+import {
+  type Attempt,
+  type Call,
+  currentCall,
+  isRefused,
+  type Payment,
+  type Step,
+} from "../payment.ts";
 import { type Html, html } from "./html.ts";
 import { type IconName, icon } from "./icon.ts";
 import { age, countdown } from "./time.ts";
@@ -42,7 +49,8 @@ function callEntry(payment: Payment, call: Call, now: Date): Html {
   const name = names[call.step];
   if (call.state === "done") return entry("check", `${name} answered`, outcome(call), "done");
   if (call.state === "refused") return entry("alert", `${name} refused`, outcome(call), "failed");
-  if (currentCall(payment) !== call) return entry("clock", `${name} comes after`, null, "later");
+  if (isRefused(payment)) return entry("cross", `${name} not sent`, null, "later");
+  if (currentCall(payment) !== call) return entry("clock", `Then ${name}`, null, "later");
   if (call.nextAttemptAt === null) return entry("repeat", `Calling ${name}`, null, "waiting");
   const detail = html`${outcome(call)} · ${countdown(call.nextAttemptAt, now)}`;
   return entry("repeat", `Waiting for Parley: ${name}`, detail, "waiting");
