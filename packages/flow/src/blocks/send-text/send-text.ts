@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { fieldNamesOf, parseTemplate, renderText, type Template } from "../../expression/template.ts";
+import type { Extra } from "../../conversation/message.ts";
+import {
+  fieldNamesOf,
+  parseTemplate,
+  renderText,
+  type Template,
+} from "../../expression/template.ts";
 import type { BlockKind } from "../kind.ts";
 
 const SendText = z.strictObject({
@@ -12,7 +18,7 @@ type SendText = z.infer<typeof SendText>;
 
 interface Prepared {
   readonly text: Template;
-  readonly extra: { readonly typing_delay?: number };
+  readonly extra: { readonly extra?: Extra };
 }
 
 /** Says something and goes on. */
@@ -25,14 +31,20 @@ export const sendText: BlockKind<SendText, Prepared> = {
   migrations: [],
   outputs: () => ["success"],
   check: () => [],
-  references: ({ text }) => ({ reads: fieldNamesOf(parseTemplate(text)), writes: [], blocks: [], bots: [] }),
+  references: ({ text }) => ({
+    reads: fieldNamesOf(parseTemplate(text)),
+    writes: [],
+    blocks: [],
+    bots: [],
+  }),
   prepare: ({ text, typingSeconds }) => ({
     text: parseTemplate(text),
-    extra: typingSeconds === undefined ? {} : { typing_delay: typingSeconds },
+    extra: typingSeconds === undefined ? {} : { extra: { typing_delay: typingSeconds } },
   }),
   enter({ prepared }, turn) {
     const text = renderText(prepared.text, turn.scope);
-    turn.say({ type: "text", text, extra: prepared.extra });
+    // All of it can be fields without a value; an empty bubble says less than none.
+    if (text.trim() !== "") turn.say({ type: "text", text, ...prepared.extra });
     return { kind: "leave", output: "success" };
   },
 };

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { asking } from "../asking.ts";
+import { writtenIn } from "../asking-answer.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+
+/** The longest address that mail servers take (RFC 5321). */
+const longestAddress = 254;
+
+const AskEmail = z.strictObject({
+  ...askingShape,
+  field: answerField.default("email"),
+  errorText: words.default("That does not look like an e-mail address."),
+});
+type AskEmail = z.infer<typeof AskEmail>;
+
+const Address = z.email();
+
+/** Asks for an e-mail address; its host is stored in lower case. */
+export const askEmail = asking<AskEmail, null>({
+  kind: "ask_email",
+  title: "Ask for the e-mail",
+  summary: "An e-mail address",
+  schema: AskEmail,
+  prepare: () => null,
+  input: () => ({ kind: "email" }),
+  read(_rules, message) {
+    const address = writtenIn(message);
+    if (address === null || address.length > longestAddress) return null;
+    const host = address.lastIndexOf("@") + 1;
+    const value = address.slice(0, host) + address.slice(host).toLowerCase();
+    return Address.safeParse(value).success ? { value, type: "string" } : null;
+  },
+});

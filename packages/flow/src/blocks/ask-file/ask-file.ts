@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Input } from "../../conversation/message.ts";
+import { asking } from "../asking.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+
+const fileKinds = ["image", "video", "audio", "document"] as const;
+type FileKind = (typeof fileKinds)[number];
+
+const longestUrl = 4096;
+const webUrl = /^https?:\/\/[^\s\p{Cc}/?#\\]+(?:[/?#][^\s\p{Cc}]*)?$/iu;
+
+const AskFile = z.strictObject({
+  ...askingShape,
+  field: answerField,
+  errorText: words.default("I cannot take this. Please send a file."),
+  /** What it may be. */
+  kinds: z
+    .array(z.enum(fileKinds))
+    .min(1)
+    .default([...fileKinds]),
+  /** Extensions that its address may end in; any if none is named. */
+  extensions: z
+    .array(z.string().regex(/^\.?[A-Za-z0-9]{1,16}$/, "An extension is letters and digits: pdf."))
+    .min(1)
+    .max(50)
+    .optional(),
+  /** How large the chat lets it be. Other channels keep the limit of the installation. */
+  maxBytes: z.number().int().min(1).optional(),
+});
+type AskFile = z.infer<typeof AskFile>;
+
+interface Rules {
+  readonly kinds: ReadonlySet<string>;
+  readonly extensions: ReadonlySet<string> | null;
+  readonly input: Input;
+}
+
+/** Asks for a picture, a recording or a document; the field holds its address. */
+export const askFile = asking<AskFile, Rules>({
+  kind: "ask_file",
+  title: "Ask for a file",
+  summary: "A picture, a recording, a document",
+  schema: AskFile,
+  prepare({ kinds, maxBytes, ...params }) {
+    const extensions = params.extensions?.map((it) => it.replace(".", "").toLowerCase());
+    return {
+      kinds: new Set(kinds),
+      extensions: extensions ? new Set(extensions) : null,
+      input: controlOf(acceptOf(kinds, extensions), maxBytes),
+    };
+  },
+  input: ({ input }) => input,
+  read({ kinds, extensions }, message) {
+    if (!("url" in message) || !kinds.has(message.type)) return null;
+    const { url } = message;
+    if (url === undefined || url.length > longestUrl || !webUrl.test(url)) return null;
+    if (extensions && !extensions.has(extensionOf(url))) return null;
+    return { value: url, type: "string" };
+  },
+});
+
+function controlOf(accept: readonly string[] | null, maxBytes: number | undefined): Input {
+  return {
+    kind: "file",
+    ...(accept ? { accept } : {}),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  };
+}
+
+/** What a file picker shows; `null` for everything, as there is no media type of documents. */
+function acceptOf(kinds: readonly FileKind[], extensions: readonly string[] | undefined) {
+  if (extensions) return extensions.map((extension) => `.${extension}`);
+  return kinds.includes("document") ? null : kinds.map((kind) => `${kind}/*`);
+}
+
+function extensionOf(url: string): string {
+  const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
+  return /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+}

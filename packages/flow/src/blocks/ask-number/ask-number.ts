@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Message } from "../../conversation/message.ts";
+import { asking } from "../asking.ts";
+import { structuredIn, writtenIn } from "../asking-answer.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+import { type DecimalMark, readWrittenNumber } from "./read-written-number.ts";
+
+const AskNumber = z.strictObject({
+  ...askingShape,
+  field: answerField,
+  errorText: words.default("Please write a number."),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Takes whole numbers only; the field is an integer then, else a float. */
+  integer: z.boolean().optional(),
+  /** Takes `min` (or 0) and every further step from it. */
+  step: z.number().positive().optional(),
+  /** How `1.234` and `1,234` are read, which could be either. All other numbers are plain without it. */
+  decimalMark: z.enum([".", ","]).optional(),
+});
+type AskNumber = z.infer<typeof AskNumber>;
+
+interface Rules {
+  readonly min: number;
+  readonly max: number;
+  readonly isWhole: boolean;
+  readonly step: number | null;
+  readonly decimalMark: DecimalMark;
+}
+
+/** Asks for a number within limits. */
+export const askNumber = asking<AskNumber, Rules>({
+  kind: "ask_number",
+  title: "Ask for a number",
+  summary: "A number, with limits",
+  schema: AskNumber,
+  check: ({ min, max }) =>
+    min === undefined || max === undefined || min <= max
+      ? []
+      : [
+          {
+            path: ["max"],
+            code: "empty-range",
+            message: `No number is at least ${min} and at most ${max}.`,
+            hint: "Raise max or lower min.",
+          },
+        ],
+  prepare: ({ min, max, integer, step, decimalMark }) => ({
+    min: min ?? Number.NEGATIVE_INFINITY,
+    max: max ?? Number.POSITIVE_INFINITY,
+    isWhole: integer ?? false,
+    step: step ?? null,
+    decimalMark: decimalMark ?? ".",
+  }),
+  input: ({ min, max }) => ({
+    kind: "number",
+    ...(Number.isFinite(min) ? { min } : {}),
+    ...(Number.isFinite(max) ? { max } : {}),
+  }),
+  read(rules, message) {
+    const value = readNumberIn(message, rules);
+    if (value === null || !fits(value, rules)) return null;
+    return { value, type: rules.isWhole ? "integer" : "float" };
+  },
+});
+
+function readNumberIn(message: Message, { decimalMark, isWhole }: Rules): number | null {
+  const structured = structuredIn(message);
+  if (typeof structured === "number") return structured;
+  const written = writtenIn(message);
+  return written === null ? null : readWrittenNumber(written, decimalMark, isWhole);
+}
+
+function fits(value: number, { min, max, isWhole, step }: Rules): boolean {
+  if (!Number.isFinite(value) || value < min || value > max) return false;
+  if (isWhole && !Number.isSafeInteger(value)) return false;
+  return step === null || isStep(value - (Number.isFinite(min) ? min : 0), step);
+}
+
+/** Tells whether a distance is so many steps; 0.3 is three steps of 0.1 although no binary number says so. */
+function isStep(distance: number, step: number): boolean {
+  const steps = distance / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-9 * Math.max(1, Math.abs(steps));
+}

@@ -1,0 +1,56 @@
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/min";
+import { z } from "zod";
+import { asking } from "../asking.ts";
+import { writtenIn } from "../asking-answer.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+
+const longestWritten = 60;
+
+const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "A country is two capital letters, such as ES.")
+  .refine((code): code is CountryCode => isSupportedCountry(code), "There is no such country.");
+
+const AskPhone = z.strictObject({
+  ...askingShape,
+  field: answerField.default("phone"),
+  errorText: words.default("That does not look like a phone number."),
+  /** ISO code of the country that numbers without `+` belong to; without it they are refused. */
+  country: Country.optional(),
+});
+type AskPhone = z.infer<typeof AskPhone>;
+
+interface Rules {
+  readonly country?: CountryCode;
+}
+
+/**
+ * Asks for a phone number and stores it in international form (`+34600111222`). A number counts when it is as
+ * long as its country's numbers are: which of them exist changes faster than any list in a program.
+ */
+export const askPhone = asking<AskPhone, Rules>({
+  kind: "ask_phone",
+  title: "Ask for the phone",
+  summary: "A phone number",
+  schema: AskPhone,
+  prepare: ({ country }) => (country === undefined ? {} : { country }),
+  input: () => ({ kind: "phone" }),
+  read({ country }, message) {
+    const written = writtenIn(message);
+    if (written === null || written.length > longestWritten) return null;
+    const number = parsePhoneNumberFromString(withPlus(written, country), {
+      ...(country === undefined ? {} : { defaultCountry: country }),
+      extract: false,
+    });
+    return number?.isPossible() ? { value: number.number, type: "string" } : null;
+  },
+});
+
+/** Nearly everywhere 00 dials abroad; with a country given, its own prefix is known. */
+function withPlus(written: string, country: CountryCode | undefined): string {
+  return country === undefined ? written.replace(/^00/, "+") : written;
+}

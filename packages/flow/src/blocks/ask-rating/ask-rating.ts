@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Message } from "../../conversation/message.ts";
+import { asking } from "../asking.ts";
+import { structuredIn, writtenIn } from "../asking-answer.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+
+const AskRating = z.strictObject({
+  ...askingShape,
+  field: answerField,
+  errorText: words.default("Please choose one of the steps."),
+  /** How many steps there are; 1 is the lowest. */
+  scale: z.number().int().min(2).max(10).default(5),
+  shape: z.enum(["star", "number", "heart"]).default("star"),
+});
+type AskRating = z.infer<typeof AskRating>;
+
+/** Asks for a rating; the field holds the step as a whole number. */
+export const askRating = asking<AskRating, Pick<AskRating, "scale" | "shape">>({
+  kind: "ask_rating",
+  title: "Ask for a rating",
+  summary: "Stars, hearts or a number",
+  schema: AskRating,
+  prepare: ({ scale, shape }) => ({ scale, shape }),
+  input: ({ scale, shape }) => ({ kind: "rating", scale, shape }),
+  read({ scale }, message) {
+    const value = readStep(message, scale);
+    const isStep = Number.isInteger(value) && value >= 1 && value <= scale;
+    return isStep ? { value, type: "integer" } : null;
+  },
+});
+
+/** Reads `4`, or `4/5` where 5 is the scale; NaN for anything else. */
+function readStep(message: Message, scale: number): number {
+  const structured = structuredIn(message);
+  if (typeof structured === "number") return structured;
+  const [, step, of] = /^(\d{1,2})(?:\s*\/\s*(\d{1,2}))?$/.exec(writtenIn(message) ?? "") ?? [];
+  return of === undefined || Number(of) === scale ? Number(step) : Number.NaN;
+}

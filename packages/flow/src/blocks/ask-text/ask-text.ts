@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { characterCount } from "../../expression/code-points.ts";
+import { compilePattern, maxPatternLength } from "../../expression/pattern.ts";
+import { asking } from "../asking.ts";
+import { writtenIn } from "../asking-answer.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+import type { ParamProblem } from "../kind.ts";
+
+/** Where a pattern must hold, an answer is at most this long: it bounds what one answer costs. */
+const longestMatched = 5000;
+
+const AskText = z.strictObject({
+  ...askingShape,
+  field: answerField,
+  errorText: words.default("Please write your answer."),
+  minChars: z.number().int().min(1).max(32_768).optional(),
+  maxChars: z.number().int().min(1).max(32_768).optional(),
+  /** The whole answer must match this regular expression (RE2 syntax, linear time). */
+  pattern: z.string().min(1).max(maxPatternLength).optional(),
+  /** Offers a box for several lines. */
+  multiline: z.boolean().optional(),
+});
+type AskText = z.infer<typeof AskText>;
+
+interface Rules {
+  readonly least: number;
+  readonly most: number;
+  readonly matches: (text: string) => boolean;
+  readonly multiline: boolean;
+}
+
+/** Asks for any text; length and pattern can be limited. */
+export const askText = asking<AskText, Rules>({
+  kind: "ask_text",
+  title: "Ask for a text",
+  summary: "An open question",
+  schema: AskText,
+  check: ({ minChars, maxChars, pattern }) => [
+    ...checkLengths(minChars, maxChars),
+    ...checkPattern(pattern),
+  ],
+  prepare: ({ minChars, maxChars, pattern, multiline }) => ({
+    least: minChars ?? 1,
+    most: maxChars ?? Number.POSITIVE_INFINITY,
+    matches: pattern === undefined ? () => true : matcher(pattern),
+    multiline: multiline ?? false,
+  }),
+  input: ({ multiline }) => (multiline ? { kind: "text", multiline } : { kind: "text" }),
+  read({ least, most, matches }, message) {
+    const text = writtenIn(message);
+    if (text === null) return null;
+    const length = characterCount(text);
+    return length >= least && length <= most && matches(text) ? { value: text } : null;
+  },
+});
+
+function matcher(source: string): (text: string) => boolean {
+  const compiled = compilePattern(source);
+  if (!compiled.ok) throw new Error(compiled.message);
+  return (text) => text.length <= longestMatched && compiled.pattern.matches(text);
+}
+
+function checkLengths(least = 1, most = least): ParamProblem[] {
+  if (least <= most) return [];
+  return [
+    {
+      path: ["maxChars"],
+      code: "empty-range",
+      message: `No answer can have at least ${least} and at most ${most} characters.`,
+      hint: "Raise maxChars or lower minChars.",
+    },
+  ];
+}
+
+function checkPattern(source: string | undefined): ParamProblem[] {
+  const compiled = source === undefined ? null : compilePattern(source);
+  if (compiled === null || compiled.ok) return [];
+  return [
+    {
+      path: ["pattern"],
+      code: "bad-pattern",
+      message: `Here ${compiled.message}.`,
+      hint: "Use RE2 syntax: no back references, no look-around.",
+    },
+  ];
+}

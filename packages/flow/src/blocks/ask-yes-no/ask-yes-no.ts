@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { asking } from "../asking.ts";
+import { findOption, isSameText, structuredIn, writtenIn } from "../asking-answer.ts";
+import { type Labels, prepareLabels } from "../asking-labels.ts";
+import { answerField, askingShape, words } from "../asking-params.ts";
+import type { ParamProblem } from "../kind.ts";
+
+const label = z.string().trim().min(1).max(200);
+const spoken = z.array(z.string().trim().min(1).max(50)).max(50);
+
+const AskYesNo = z.strictObject({
+  ...askingShape,
+  field: answerField,
+  errorText: words.default("Please answer with yes or no."),
+  yesLabel: label.default("Yes"),
+  noLabel: label.default("No"),
+  /** Other words that mean yes, in the bot's language. */
+  yesWords: spoken.default(["yes", "y"]),
+  /** Other words that mean no. */
+  noWords: spoken.default(["no", "n"]),
+});
+type AskYesNo = z.infer<typeof AskYesNo>;
+
+interface Rules {
+  readonly labels: Labels;
+  readonly yesWords: readonly string[];
+  readonly noWords: readonly string[];
+}
+
+/** Asks a question that is answered with yes or no, and parts the flow by the answer. */
+export const askYesNo = asking<AskYesNo, Rules>({
+  kind: "ask_yes_no",
+  title: "Yes or no",
+  summary: "A yes or a no",
+  schema: AskYesNo,
+  answers: () => ["yes", "no"],
+  check: checkWords,
+  templates: ({ yesLabel, noLabel }) => [yesLabel, noLabel],
+  prepare: ({ yesLabel, noLabel, yesWords, noWords }) => ({
+    labels: prepareLabels([yesLabel, noLabel]),
+    yesWords,
+    noWords,
+  }),
+  input: (_rules, _turn, [yesLabel = "", noLabel = ""]) => ({ kind: "yes_no", yesLabel, noLabel }),
+  labels: ({ labels }) => labels,
+  read(rules, message, _turn, labels) {
+    const structured = structuredIn(message);
+    if (typeof structured === "boolean") return answerOf(structured);
+    const option = findOption(message, labels);
+    if (option >= 0) return answerOf(option === 0);
+    const written = writtenIn(message) ?? "";
+    const says = (word: string) => isSameText(word, written);
+    if (rules.yesWords.some(says)) return answerOf(true);
+    return rules.noWords.some(says) ? answerOf(false) : null;
+  },
+});
+
+const answerOf = (isYes: boolean) =>
+  ({ value: isYes, type: "boolean", output: isYes ? "yes" : "no" }) as const;
+
+/** One word for both would always mean yes. */
+function checkWords({ yesLabel, noLabel, yesWords, noWords }: AskYesNo): ParamProblem[] {
+  const forYes = [yesLabel, ...yesWords];
+  const both = [noLabel, ...noWords].find((word) => forYes.some((it) => isSameText(it, word)));
+  if (both === undefined) return [];
+  return [
+    {
+      path: ["noLabel"],
+      code: "same-words",
+      message: `"${both}" means both yes and no.`,
+      hint: "Give yes and no words of their own.",
+    },
+  ];
+}
