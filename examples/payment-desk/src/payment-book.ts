@@ -6,8 +6,6 @@ import {
   type RequestKey,
 } from "./payment.ts";
 
-export type PaymentBook = ReturnType<typeof createPaymentBook>;
-
 /** All payments in memory: what the events so far add up to. */
 export function createPaymentBook() {
   const payments = new Map<string, Payment>();

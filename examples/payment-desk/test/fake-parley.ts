@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** A request that Parley received. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
@@ -14,7 +14,7 @@ export interface Received {
 }
 
 /** How Parley answers one request; "silence" takes it and never answers. */
-export type Scripted =
+type Scripted =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object }
   | "silence";
 
