@@ -1,0 +1,44 @@
+import type { Commit, TurnWrite } from "../ports/store.ts";
+import { StoreRefused } from "../ports/store-failure.ts";
+
+/** Refuses a commit that contradicts itself, before any store sees it. Throws `StoreRefused`. */
+export function checkCommit(commit: Commit): void {
+  if (commit.turn !== undefined) {
+    checkTurn(commit.turn);
+  }
+}
+
+function checkTurn(turn: TurnWrite): void {
+  const { id, revision, state } = turn.conversation;
+  if (revision < 1 || state.id !== id) {
+    throw new StoreRefused(`Conversation ${id}: revision ${revision} of state ${state.id}.`);
+  }
+  checkEntries(turn);
+  for (const task of turn.newTasks) {
+    checkOwner("Task", task.conversationId, id);
+  }
+  for (const row of turn.trace) {
+    checkOwner("Trace", row.conversationId, id);
+  }
+}
+
+function checkEntries({ conversation, entries }: TurnWrite): void {
+  let seq = conversation.state.seq - entries.length;
+  for (const entry of entries) {
+    seq += 1;
+    checkOwner("Entry", entry.conversationId, conversation.id);
+    if (entry.seq !== seq || entry.entry.seq !== seq) {
+      throw new StoreRefused(
+        `Conversation ${conversation.id}: entry ${entry.seq} stands where ${seq} belongs.`,
+      );
+    }
+  }
+}
+
+function checkOwner(what: string, found: number, expected: number): void {
+  if (found !== expected) {
+    throw new StoreRefused(
+      `${what} of conversation ${found} in a turn of conversation ${expected}.`,
+    );
+  }
+}

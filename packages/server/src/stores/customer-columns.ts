@@ -1,0 +1,41 @@
+import type { Fields, State } from "@parley/flow";
+import type { CustomerFilter } from "../ports/store.ts";
+import { foldPhone, foldText } from "./fold-text.ts";
+
+/** What customer lists filter by, derived from a conversation's state whenever it is written. Never read back as the truth. */
+export interface CustomerColumns {
+  readonly nameFolded: string | null;
+  readonly emailFolded: string | null;
+  readonly phoneFolded: string | null;
+  readonly agentId: number | null;
+  readonly isArchived: boolean;
+}
+
+type Search = NonNullable<CustomerFilter["search"]>;
+
+/** Derives the columns of a state. */
+export function customerColumns(state: State): CustomerColumns {
+  return {
+    nameFolded: folded(state.fields, "name"),
+    emailFolded: folded(state.fields, "email"),
+    phoneFolded: folded(state.fields, "phone"),
+    agentId: state.holder?.id ?? null,
+    isArchived: state.isArchived,
+  };
+}
+
+/** Folds what is searched for as the column was folded. */
+export function foldSearch(search: Search): string {
+  return foldFor(search.by, search.text);
+}
+
+function folded(fields: Fields, by: Search["by"]): string | null {
+  const value = Object.hasOwn(fields, by) ? fields[by]?.value : null;
+  if (typeof value !== "string" && typeof value !== "number") {
+    return null;
+  }
+  return foldFor(by, String(value)) || null;
+}
+
+const foldFor = (by: Search["by"], text: string): string =>
+  by === "phone" ? foldPhone(text) : foldText(text);

@@ -1,0 +1,121 @@
+import type {
+  AgentRecord,
+  BotRecord,
+  ChannelRecord,
+  TokenRecord,
+  VersionRecord,
+  Workspace,
+} from "../../ports/records.ts";
+import type { Conversation, IdempotentAnswer, IdKind, TraceRow } from "../../ports/store.ts";
+import type { CustomerColumns } from "../customer-columns.ts";
+import { firstIds } from "../first-ids.ts";
+
+/** What stands in for JSON columns: nobody can change what was written by holding on to it. */
+export interface Json<T> {
+  readonly json: string;
+  /** Never set; carries the type of what the text was made from. */
+  readonly of?: T;
+}
+
+export interface ConversationRow {
+  readonly id: number;
+  readonly workspaceId: number;
+  readonly channelId: number;
+  readonly revision: number;
+  readonly seq: number;
+  readonly isOptedIn: boolean;
+  readonly visitorKey: string | null;
+  readonly externalToken: string | null;
+  readonly columns: CustomerColumns;
+  readonly conversation: Json<Conversation>;
+}
+
+export interface EntryRow {
+  readonly seq: number;
+  readonly uuid: string;
+  readonly clientId: string | null;
+  readonly atUs: number;
+  readonly clientHash: string | null;
+  readonly entry: string;
+}
+
+export interface TaskRow {
+  readonly conversationId: number;
+  readonly key: string;
+  readonly lane: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly dueMs: number;
+  /** When the head of a lane may be claimed; `null` behind the head. */
+  readonly readyMs: number | null;
+  readonly epoch: number;
+  readonly attempt: number;
+  readonly payload: string;
+}
+
+export interface AnswerRow {
+  readonly answer: IdempotentAnswer;
+  readonly conversationId: number | null;
+}
+
+/** Everything that a memory store holds. */
+export interface MemoryData {
+  readonly nextIds: Map<IdKind, number>;
+  readonly conversations: Map<number, ConversationRow>;
+  /** From `visitorName` and `externalName` to the conversation. */
+  readonly names: Map<string, number>;
+  readonly entries: Map<number, EntryRow[]>;
+  readonly tasks: Map<number, Map<string, TaskRow>>;
+  readonly traces: Map<number, Json<TraceRow>[]>;
+  readonly answers: Map<string, AnswerRow>;
+  readonly workspaces: Map<number, Json<Workspace>>;
+  readonly agents: Map<number, Json<AgentRecord>>;
+  readonly tokens: Map<number, Json<TokenRecord>>;
+  readonly bots: Map<number, Json<BotRecord>>;
+  readonly versions: Map<string, Json<VersionRecord>>;
+  readonly channels: Map<number, Json<ChannelRecord>>;
+  readonly settings: Map<string, string>;
+}
+
+export function emptyMemory(): MemoryData {
+  return {
+    nextIds: new Map(Object.entries(firstIds) as [IdKind, number][]),
+    conversations: new Map(),
+    names: new Map(),
+    entries: new Map(),
+    tasks: new Map(),
+    traces: new Map(),
+    answers: new Map(),
+    workspaces: new Map(),
+    agents: new Map(),
+    tokens: new Map(),
+    bots: new Map(),
+    versions: new Map(),
+    channels: new Map(),
+    settings: new Map(),
+  };
+}
+
+export function toJson<T>(value: T): Json<T> {
+  return { json: JSON.stringify(value) };
+}
+
+export function fromJson<T>(stored: Json<T>): T {
+  return JSON.parse(stored.json);
+}
+
+/** The names under which a conversation can be found. */
+export function namesOf({ channelId, visitorKey, externalToken }: ConversationRow): string[] {
+  return [
+    ...(visitorKey === null ? [] : [visitorName(channelId, visitorKey)]),
+    ...(externalToken === null ? [] : [externalName(channelId, externalToken)]),
+  ];
+}
+
+export function visitorName(channelId: number, visitorKey: string): string {
+  return `visitor ${channelId} ${visitorKey}`;
+}
+
+export function externalName(channelId: number, externalToken: string): string {
+  return `external ${channelId} ${externalToken}`;
+}

@@ -1,0 +1,70 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Store } from "../../ports/store.ts";
+import { StoreBroken, StoreRefused } from "../../ports/store-failure.ts";
+import { checkCommit } from "../check-commit.ts";
+import { applyCommit } from "./apply-commit.ts";
+import { emptyMemory, type MemoryData } from "./memory-data.ts";
+import { readRecords } from "./read-records.ts";
+import { readTurns } from "./read-turns.ts";
+import { claimHeads, firstReadyMs, postpone } from "./task-lanes.ts";
+
+/** Opens a store that forgets everything when the process ends: for tests, and as the naive answer that others are compared with. */
+export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
+  const data = emptyMemory();
+  let isOpen = true;
+  const whileOpen = <T>(act: (data: MemoryData) => T): Promise<T> =>
+    Promise.try(() => {
+      if (!isOpen) {
+        throw new StoreBroken("The store is closed.");
+      }
+      return act(data);
+    });
+  return {
+    ...readTurns(whileOpen),
+    ...readRecords(whileOpen),
+    reserveIds: (kind, count) =>
+      whileOpen(({ nextIds }) => {
+        const first = nextIds.get(kind) ?? 1;
+        nextIds.set(kind, first + count);
+        return first;
+      }),
+    commit: (commit) =>
+      whileOpen(() => {
+        checkCommit(commit);
+        return applyCommit(data, commit);
+      }),
+    claimTasks: (limit, leaseMs) =>
+      whileOpen(({ tasks }) => claimHeads(tasks, clock.nowMs(), limit, leaseMs)),
+    postponeTask: (task, dueMs) => whileOpen(({ tasks }) => postpone(tasks, task, dueMs)),
+    nextTaskMs: () => whileOpen(({ tasks }) => firstReadyMs(tasks)),
+    onForeignWrite: () => () => undefined,
+    prune: (beforeMs) => whileOpen(() => forgetAnswers(data, beforeMs)),
+    backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),
+    report: () => whileOpen(report),
+    close: () => {
+      isOpen = false;
+      return Promise.resolve();
+    },
+  };
+}
+
+function forgetAnswers({ answers }: MemoryData, beforeMs: number): void {
+  for (const [scope, { answer }] of answers) {
+    if (answer.createdMs < beforeMs) {
+      answers.delete(scope);
+    }
+  }
+}
+
+const report = (data: MemoryData) => ({
+  engine: "memory",
+  version: process.version,
+  settings: {},
+  schema: 0,
+  faults: [],
+  conversations: data.conversations.size,
+  entries: count(data.entries.values().map(({ length }) => length)),
+  tasks: count(data.tasks.values().map(({ size }) => size)),
+});
+
+const count = (sizes: Iterable<number>): number => [...sizes].reduce((a, b) => a + b, 0);

@@ -1,0 +1,131 @@
+import type { ClaimedTask, NewTask, TaskRef } from "../../ports/store.ts";
+import { StoreRefused } from "../../ports/store-failure.ts";
+import { compareBytes } from "../compare-bytes.ts";
+import type { Journal } from "./journal.ts";
+import type { MemoryData, TaskRow } from "./memory-data.ts";
+
+type Tasks = MemoryData["tasks"];
+
+/** Finds a task under the lease that `ref` names. */
+export function leasedTask(tasks: Tasks, ref: TaskRef): TaskRow | null {
+  const row = tasks.get(ref.conversationId)?.get(ref.key);
+  return row !== undefined && row.epoch === ref.epoch ? row : null;
+}
+
+/** Puts a task at the end of its lane. Throws `StoreRefused` when its key is taken. */
+export function addTask(tasks: Tasks, journal: Journal, task: NewTask, epoch: number): void {
+  const own = tasksOf(tasks, task.conversationId);
+  if (own.has(task.key)) {
+    throw new StoreRefused(`Task ${task.key} of conversation ${task.conversationId} exists.`);
+  }
+  const last = inLane(own, task.lane).at(-1);
+  journal.put(own, task.key, {
+    conversationId: task.conversationId,
+    key: task.key,
+    lane: task.lane,
+    position: (last?.position ?? 0) + 1,
+    kind: task.kind,
+    dueMs: task.dueMs,
+    readyMs: last === undefined ? task.dueMs : null,
+    epoch,
+    attempt: 0,
+    payload: JSON.stringify(task.payload),
+  });
+}
+
+/** Takes a task away, done or cancelled; the next of its lane becomes the head. */
+export function removeTask(
+  tasks: Tasks,
+  journal: Journal,
+  conversationId: number,
+  key: string,
+): void {
+  const own = tasksOf(tasks, conversationId);
+  const row = own.get(key);
+  if (row === undefined) {
+    return;
+  }
+  journal.remove(own, key);
+  const head = inLane(own, row.lane)[0];
+  if (head !== undefined && head.readyMs === null) {
+    journal.put(own, head.key, { ...head, readyMs: head.dueMs });
+  }
+}
+
+/** Leases the heads that are due, oldest first. */
+export function claimHeads(
+  tasks: Tasks,
+  nowMs: number,
+  limit: number,
+  leaseMs: number,
+): readonly ClaimedTask[] {
+  return heads(tasks)
+    .filter(({ readyMs }) => readyMs <= nowMs)
+    .sort(byReadiness)
+    .slice(0, limit)
+    .map(({ row }) => {
+      const claimed = {
+        ...row,
+        epoch: row.epoch + 1,
+        attempt: row.attempt + 1,
+        readyMs: nowMs + leaseMs,
+      };
+      tasksOf(tasks, row.conversationId).set(row.key, claimed);
+      return claimedTask(claimed);
+    });
+}
+
+/** Ends a lease and lets the task rest until `dueMs`. */
+export function postpone(tasks: Tasks, ref: TaskRef, dueMs: number): boolean {
+  const row = leasedTask(tasks, ref);
+  if (row === null) {
+    return false;
+  }
+  const rested = { ...row, epoch: row.epoch + 1, dueMs, readyMs: dueMs };
+  tasksOf(tasks, ref.conversationId).set(ref.key, rested);
+  return true;
+}
+
+export function firstReadyMs(tasks: Tasks): number | null {
+  return heads(tasks).reduce<number | null>(
+    (first, { readyMs }) => (first === null ? readyMs : Math.min(first, readyMs)),
+    null,
+  );
+}
+
+interface Head {
+  readonly row: TaskRow;
+  readonly readyMs: number;
+}
+
+const heads = (tasks: Tasks): Head[] =>
+  [...tasks.values()].flatMap((own) =>
+    [...own.values()].flatMap((row) =>
+      row.readyMs === null ? [] : [{ row, readyMs: row.readyMs }],
+    ),
+  );
+
+const byReadiness = (a: Head, b: Head): number =>
+  a.readyMs - b.readyMs ||
+  a.row.conversationId - b.row.conversationId ||
+  compareBytes(a.row.key, b.row.key);
+
+function tasksOf(tasks: Tasks, conversationId: number): Map<string, TaskRow> {
+  const own = tasks.get(conversationId) ?? new Map<string, TaskRow>();
+  tasks.set(conversationId, own);
+  return own;
+}
+
+const inLane = (own: Map<string, TaskRow>, lane: string): TaskRow[] =>
+  [...own.values()].filter((row) => row.lane === lane).sort((a, b) => a.position - b.position);
+
+const claimedTask = (row: TaskRow): ClaimedTask => ({
+  conversationId: row.conversationId,
+  key: row.key,
+  lane: row.lane,
+  kind: row.kind,
+  dueMs: row.dueMs,
+  payload: JSON.parse(row.payload),
+  epoch: row.epoch,
+  attempt: row.attempt,
+});
