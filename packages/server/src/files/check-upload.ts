@@ -1,7 +1,8 @@
 import type { FileRefusal, FileUpload } from "../ports/files.ts";
-import type { CleanImage, ImageFormat } from "./clean-image.ts";
+import type { CleanImage } from "./clean-image.ts";
 import { detectFileType, type FileType } from "./detect-file-type.ts";
 import { fileName, isFileName } from "./file-name.ts";
+import type { ImageFormat } from "./redraw-image.ts";
 
 /** What will be kept of an upload. */
 export interface CheckedUpload {

@@ -1,7 +1,11 @@
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
-import { expect, test } from "vitest";
-import { createImageCleaner, type ImageFormat } from "./clean-image.ts";
+import { expect, test, vi } from "vitest";
+import { createImageCleaner } from "./clean-image.ts";
+import type { ImageFormat } from "./redraw-image.ts";
+
+// Each image takes a process of its own, which on a busy machine takes seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 const cleanImage = createImageCleaner({ maxPixels: 1_000_000, maxSide: 300 });
 

@@ -1,72 +1,60 @@
-import type { Sharp } from "sharp";
+import { type ExecFileException, execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ImageFormat, ImageLimits } from "./redraw-image.ts";
 
-/** The image formats that are accepted. */
-export type ImageFormat = "jpeg" | "png" | "gif" | "webp";
-
-/** Draws an image anew, so that only its pixels are left; undefined if it is broken or larger than it may be. */
+/** Draws an image anew; undefined if it is broken, of another format, too large, or takes too long. */
 export type CleanImage = (
   image: Uint8Array,
   format: ImageFormat,
 ) => Promise<Uint8Array | undefined>;
 
 /**
- * Cleans one image after the other, so that memory holds one picture at a time. Turned upright, fitted into
- * `maxSide`, without EXIF, comments, profiles and trailing bytes; animations stay animations.
- * `maxPixels` counts the pixels of all frames and is checked before anything is decoded.
+ * Cleans one image after the other, each in a process of its own: decoders are the likeliest place for a hostile file
+ * to break out or to crash, that process holds no secrets, and the memory it took (hundreds of MB) ends with it.
  */
-export function createImageCleaner(limits: {
-  readonly maxPixels: number;
-  readonly maxSide: number;
-}): CleanImage {
+export function createImageCleaner(limits: ImageLimits): CleanImage {
   let last: Promise<unknown> = Promise.resolve();
   return (image, format) => {
-    const cleaned = last.then(() => redraw(image, format, limits)).catch(() => undefined);
-    last = cleaned;
+    const cleaned = last.then(() => redrawApart(image, format, limits));
+    last = cleaned.catch(() => undefined);
     return cleaned;
   };
 }
 
-async function redraw(
+function redrawApart(
   image: Uint8Array,
   format: ImageFormat,
-  { maxPixels, maxSide }: { readonly maxPixels: number; readonly maxSide: number },
+  { maxPixels, maxSide }: ImageLimits,
 ): Promise<Uint8Array | undefined> {
-  const sharp = await loadSharp();
-  const source = sharp(image, {
-    animated: true,
-    failOn: "error",
-    limitInputPixels: maxPixels,
-  });
-  const { format: found, pages = 1 } = await source.metadata();
-  if (found !== format) return undefined;
-  // Only stills carry an orientation, and animations cannot be turned.
-  const upright = pages === 1 ? source.autoOrient() : source;
-  return await encode(upright, format, maxSide);
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>();
+  const child = execFile(
+    process.execPath,
+    [PROGRAM, format, String(maxPixels), String(maxSide)],
+    {
+      encoding: "buffer",
+      env: {},
+      maxBuffer: MAX_RESULT_BYTES,
+      timeout: MAX_MS,
+      killSignal: "SIGKILL",
+    },
+    (error, result) => {
+      if (error === null) resolve(result);
+      else if (isFaultOfImage(error)) resolve(undefined);
+      else reject(error);
+    },
+  );
+  // A process that ends early stops reading; its status says why.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(image);
+  return promise;
 }
 
-function encode(image: Sharp, format: ImageFormat, maxSide: number): Promise<Uint8Array> {
-  return image
-    .resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true })
-    .timeout({ seconds: 20 })
-    .toFormat(format, ENCODING[format])
-    .toBuffer();
+const PROGRAM = fileURLToPath(new URL("./redraw-image-process.ts", import.meta.url));
+const MAX_RESULT_BYTES = 32 * 2 ** 20;
+const MAX_MS = 20_000;
+const NOT_TO_BE_KEPT = 3;
+
+// Refused, too slow, too long, or the decoder crashed; anything else is trouble of ours.
+function isFaultOfImage({ code, signal }: ExecFileException): boolean {
+  return code === NOT_TO_BE_KEPT || code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" || Boolean(signal);
 }
-
-const ENCODING = {
-  jpeg: { quality: 85 },
-  png: {},
-  gif: { effort: 3 },
-  webp: { quality: 85 },
-} as const;
-
-// Loaded with the first image: a server that gets none does not pay for the library's memory.
-async function loadSharp(): Promise<typeof import("sharp").default> {
-  const { default: sharp } = await import("sharp");
-  sharp.cache(false);
-  sharp.concurrency(1);
-  sharp.block({ operation: ["VipsForeignLoad"] });
-  sharp.unblock({ operation: LOADERS });
-  return sharp;
-}
-
-const LOADERS = ["Jpeg", "Png", "Nsgif", "Webp"].map((name) => `VipsForeignLoad${name}Buffer`);

@@ -1,12 +1,17 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FileStore, StoredFile } from "../ports/files.ts";
 import { createFolderFiles, defaultFileLimits } from "./folder-files.ts";
+
+// Each image takes a process of its own, which on a busy machine takes seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder = "";
 let files: FileStore;
@@ -220,4 +225,27 @@ test("takes only ids that can be a conversation's", async () => {
   for (const id of [0, -1, 1.5, Number.NaN, 2 ** 53]) {
     await expect(files.save(text("x", "a.txt", id))).rejects.toThrow(RangeError);
   }
+});
+
+test("does not load the image library into the server's own process", async () => {
+  const program = `
+    import { createFolderFiles } from ${JSON.stringify(join(import.meta.dirname, "folder-files.ts"))};
+    const files = await createFolderFiles({
+      folder: ${JSON.stringify(folder)},
+      clock: { nowMs: () => Date.now() },
+      chance: { secret: () => "A".repeat(22) },
+    });
+    const bytes = Buffer.from(process.env.IMAGE, "base64");
+    const { ok } = await files.save({ conversationId: 1, name: "a.png", bytes });
+    const libraries = process.report.getReport().sharedObjects.filter((path) => /vips|sharp/.test(path));
+    console.log(JSON.stringify({ ok, libraries }));`;
+  const image = await sharp({ create: { width: 9, height: 9, channels: 3, background: "red" } })
+    .png()
+    .toBuffer();
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "--eval", program],
+    { env: { IMAGE: image.toString("base64") } },
+  );
+  expect(JSON.parse(stdout)).toEqual({ ok: true, libraries: [] });
 });

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "./json-value.ts";
+import type { JsonValue } from "./json-value.ts";
 
 /** The one JSON text of a value, whatever the order of its keys (RFC 8785: keys by UTF-16 code unit, no spaces). */
 export function canonicalJson(value: JsonValue): string {
@@ -12,5 +12,4 @@ const member = ([key, value]: [string, JsonValue]): string =>
 
 const byKey = ([a]: [string, JsonValue], [b]: [string, JsonValue]): number => (a < b ? -1 : 1);
 
-const isArray = (value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] =>
-  Array.isArray(value);
+const isArray = (value: JsonValue & object): value is readonly JsonValue[] => Array.isArray(value);

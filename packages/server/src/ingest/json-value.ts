@@ -1,7 +1,4 @@
-/** Exactly what JSON can say; structurally the same as the flow core's `Value`. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+import type { Value } from "@parley/flow";
 
-/** A JSON object. Its keys come from outside: read own properties only. */
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
+/** What JSON from outside becomes: the flow core's `Value`, under the name it has at the door. */
+export type JsonValue = Value;

@@ -22,8 +22,7 @@ export function readBody(
   return mediaTypeOf(contentType) === FORM ? readForm(bytes, limits) : readJson(bytes, limits);
 }
 
-/** Why a body with these headers will not be read, whatever it holds; known before the first byte arrives. */
-export function refuseHeaders(
+function refuseHeaders(
   contentType: string | undefined,
   contentEncoding: string | undefined,
 ): Refusal | undefined {

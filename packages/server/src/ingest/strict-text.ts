@@ -5,8 +5,8 @@ export function strictText(text: string, path?: string): Ingested<string> {
   return isStrictText(text) ? { ok: true, value: text } : refuse(422, UNCLEAN, path);
 }
 
-/** Says whether a text holds no control character at all (TAB, LF and CR included) and no lone surrogate. */
-export function isStrictText(text: string): boolean {
+// TAB, LF and CR are controls here too: a header or a path must not hold them.
+function isStrictText(text: string): boolean {
   return text.isWellFormed() && !ANY_CONTROL.test(text);
 }
 
