@@ -23,4 +23,6 @@ export { joinSteps } from "./engine/join-steps.ts";
 export { proceed, step } from "./engine/step.ts";
 export { systemVariableNames } from "./engine/system-variables.ts";
 export { mostBlocksPerTurn } from "./engine/walk.ts";
+export { coerceField } from "./expression/coerce.ts";
+export { isFieldName } from "./expression/field-name.ts";
 export type { FieldType, Value } from "./expression/value.ts";

@@ -1,5 +1,6 @@
 import { type Field, type Fields, readField } from "../conversation/field.ts";
-import { coerceField, isFieldName } from "../expression/coerce.ts";
+import { coerceField } from "../expression/coerce.ts";
+import { isFieldName } from "../expression/field-name.ts";
 import type { FieldType, Value } from "../expression/value.ts";
 import type { Draft } from "./draft.ts";
 

@@ -25,6 +25,8 @@ export interface Flow {
   readonly keywords: ReadonlyMap<string, string>;
   readonly blocks: ReadonlyMap<string, LoadedBlock>;
   readonly declared: ReadonlyMap<string, FlowDocument["fields"][string]>;
+  /** Some block is reached by no arrow: the flow counts on being sent there from outside (Go). */
+  readonly awaitsGo: boolean;
   readonly zone: string;
   /** Writes an instant as a day of the bot's zone, `yyyy-MM-dd`. */
   readonly day: (ms: number) => string;
@@ -41,6 +43,7 @@ export function restingFlow(installation: Installation): Flow {
     keywords: new Map(),
     blocks: new Map(),
     declared: new Map(),
+    awaitsGo: false,
     zone: "UTC",
     day: dayIn("UTC"),
     installation,
@@ -54,14 +57,16 @@ export function loadFlow(
   document: FlowDocument,
   installation: Installation,
 ): Flow {
+  const blocks = Object.entries(document.blocks).map(([id, it]) => loadBlock(id, it));
   return {
     bot,
     version,
     start: document.start,
     fallback: document.fallback ?? null,
     keywords: new Map(Object.entries(document.keywords)),
-    blocks: new Map(Object.entries(document.blocks).map(([id, it]) => [id, loadBlock(id, it)])),
+    blocks: new Map(blocks.map((it) => [it.block.id, it])),
     declared: new Map(Object.entries(document.fields)),
+    awaitsGo: awaitsGo(document),
     zone: document.timezone,
     day: dayIn(document.timezone),
     installation,
@@ -76,6 +81,15 @@ function loadBlock(id: string, written: FlowDocument["blocks"][string]): LoadedB
     block: { id, prepared: kind.prepare(kind.schema.parse(written.params)) },
     next: { ...written.next },
   };
+}
+
+function awaitsGo(document: FlowDocument): boolean {
+  const entered = new Set([document.start, document.fallback, ...Object.values(document.keywords)]);
+  for (const { kind, params, next } of Object.values(document.blocks)) {
+    for (const target of Object.values(next)) entered.add(target);
+    for (const target of findBlockKind(kind)?.references(params).blocks ?? []) entered.add(target);
+  }
+  return Object.keys(document.blocks).some((id) => !entered.has(id));
 }
 
 function dayIn(zone: string): (ms: number) => string {

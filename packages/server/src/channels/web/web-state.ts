@@ -1,0 +1,34 @@
+import type { Flow } from "@parley/flow";
+import type { Conversation } from "../../ports/store.ts";
+
+/** What a chat shows of where the conversation stands: whose turn it is, and since when. */
+export interface WebState {
+  readonly phase: "asking" | "waiting" | "calling" | "delaying" | "idle" | "agent" | "closed";
+  /** Seconds since 1970. */
+  readonly waiting_since?: number;
+  readonly agent?: { readonly name: string };
+}
+
+/** Derives what a visitor may know of the state. */
+export function webState({ state, lastEntryUs }: Conversation, flow: Flow): WebState {
+  if (state.holder) return { phase: "agent", agent: { name: state.holder.name } };
+  const since = lastEntryUs === null ? {} : { waiting_since: lastEntryUs / 1_000_000 };
+  switch (state.cursor.phase) {
+    case "asking":
+    case "closed":
+      return { phase: state.cursor.phase };
+    case "waiting":
+      return { phase: "waiting", ...since };
+    case "calling":
+    case "assigning":
+      return { phase: "calling", ...since };
+    case "delaying":
+      return { phase: "delaying", ...since };
+    case "dead-end":
+      // Where the flow counts on Go, a loose end is a wait; elsewhere it is simply the end.
+      return flow.awaitsGo ? { phase: "waiting", ...since } : { phase: "idle" };
+    case "ready":
+    case "new":
+      return { phase: "idle" };
+  }
+}

@@ -1,0 +1,95 @@
+/** What the operator has set. Every value has a default that works. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly opsPort: number;
+  /** Private targets that may be reached: `CIDR[:port]`, separated by commas. */
+  readonly egressAllow: string;
+  readonly hasRateLimits: boolean;
+  /** Start with the demo when the data folder is empty. */
+  readonly hasDemo: boolean;
+  /** The address that visitors and services reach this installation by; `null`: that of the listening socket. */
+  readonly publicUrl: string | null;
+  /** Proxies (CIDR, separated by commas) whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Thrown with every problem of the environment at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`These settings need a look:\n${problems.map((it) => `  ${it}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Reads the settings. Pure; throws a `ConfigError` that lists everything that is wrong. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const read = reader(env, problems);
+  const config: Config = {
+    host: env["PARLEY_HOST"] || "127.0.0.1",
+    port: read.port("PARLEY_PORT", 8420),
+    dataFolder: env["PARLEY_DATA"] || "./data",
+    opsPort: read.port("PARLEY_OPS_PORT", 8421),
+    egressAllow: env["PARLEY_EGRESS_ALLOW"] ?? "",
+    hasRateLimits: read.isOn("PARLEY_RATE_LIMITS", true),
+    hasDemo: read.isOn("PARLEY_DEMO", true),
+    publicUrl: read.origin("PARLEY_PUBLIC_URL"),
+    trustedProxies: list(env["PARLEY_TRUSTED_PROXIES"]),
+    logLevel: read.oneOf("PARLEY_LOG_LEVEL", logLevels, "warn"),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+
+const list = (text: string | undefined): readonly string[] =>
+  (text ?? "")
+    .split(",")
+    .map((it) => it.trim())
+    .filter((it) => it !== "");
+
+function reader(env: Environment, problems: string[]) {
+  return {
+    port(name: string, fallback: number): number {
+      const text = env[name];
+      if (text === undefined || text === "") return fallback;
+      const port = Number(text);
+      if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+      problems.push(`${name} is "${text}": give a port from 0 to 65535 (0: any free one).`);
+      return fallback;
+    },
+    isOn(name: string, fallback: boolean): boolean {
+      const text = env[name];
+      if (text === undefined || text === "") return fallback;
+      if (text === "on" || text === "off") return text === "on";
+      problems.push(`${name} is "${text}": give on or off.`);
+      return fallback;
+    },
+    origin(name: string): string | null {
+      const text = env[name];
+      if (text === undefined || text === "") return null;
+      const url = URL.parse(text);
+      if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash)
+        return url.origin;
+      problems.push(`${name} is "${text}": give an address such as https://chat.example.org.`);
+      return null;
+    },
+    oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+      const text = env[name];
+      if (text === undefined || text === "") return fallback;
+      const found = allowed.find((it) => it === text);
+      if (found) return found;
+      problems.push(`${name} is "${text}": give one of ${allowed.join(", ")}.`);
+      return fallback;
+    },
+  };
+}

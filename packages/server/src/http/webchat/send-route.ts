@@ -1,0 +1,66 @@
+import type { FastifyInstance } from "fastify";
+import { readWebMessage } from "../../channels/web/read-web-message.ts";
+import { AppError, invalidFields } from "../../errors.ts";
+import { errorOf } from "../../features/conversations/refusal-error.ts";
+import type { TurnOutcome } from "../../features/conversations/outcome.ts";
+import type { VisitorMessage } from "../../features/conversations/visitor-turns.ts";
+import { bodyHash } from "../../ingest/body-hash.ts";
+import { sendAnswer } from "../answer-errors.ts";
+import { takeRate } from "../route.ts";
+import { visitorOf, webChannel } from "./visitor-context.ts";
+import { type BodyObject, bodyOf } from "./visitor-secret.ts";
+import type { WebchatPorts } from "./webchat-routes.ts";
+
+/** `POST /webchat/api/send/`: a visitor says something. 200 means stored; the bot's words come by the stream. */
+export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
+  app.post("/webchat/api/send", async (request, reply) => {
+    const body = bodyOf(request);
+    const channel = await webChannel(ports.channels, body["channel_token"]);
+    const visitor = visitorOf(request, channel, body, ports.chance);
+    takeRate(ports.sendBuckets, visitor.context.visitorKey);
+    const known = visitor.context.mayBegin ? await ports.visitors.find(visitor.context) : null;
+    if (known?.begin) takeRate(ports.arrivalBuckets, request.ip);
+    const outcome = await ports.turns.say(visitor.context, messageOf(body));
+    const stored = storedOf(outcome);
+    return sendAnswer(reply, {
+      status: 200,
+      body: {
+        success: true,
+        ...stored,
+        ui_key: body["ui_key"] ?? null,
+        // Both generations of clients read their key from here; a change would make them start anew.
+        customer_token: visitor.secret,
+        landbot_token: visitor.secret,
+        server_timestamp: ports.clock.nowMs() / 1000,
+      },
+    });
+  });
+}
+
+/** What a chat repeats when it sends again: these, not the page or the time around them, are the message. */
+function messageOf(body: BodyObject): VisitorMessage {
+  const message = readWebMessage(body);
+  const clientId = body["ui_key"];
+  if (clientId === undefined || clientId === null || clientId === "") return { message };
+  if (typeof clientId !== "string" || clientId.length > 128)
+    throw invalidFields({ ui_key: ["Give a text of at most 128 characters."] });
+  const said = [body["type"], body["message"], body["payload"], body["url"]];
+  return {
+    message,
+    clientId,
+    clientHash: bodyHash(said.map((it) => it ?? null)),
+  };
+}
+
+function storedOf(outcome: TurnOutcome): { customer_id?: number; seq?: number } {
+  if (outcome.kind === "repeated")
+    return { customer_id: outcome.conversation.id, seq: outcome.entry.seq };
+  if (outcome.kind === "taken") {
+    const own = outcome.entries.find(({ entry }) => entry.author.kind === "customer");
+    return { customer_id: outcome.conversation.id, ...(own && { seq: own.seq }) };
+  }
+  // A customer who was shut out does not learn it.
+  if (outcome.kind === "refused" && outcome.refusal === "blocked")
+    return { customer_id: outcome.state.id, seq: outcome.state.seq };
+  throw errorOf(outcome) ?? new AppError("internal");
+}

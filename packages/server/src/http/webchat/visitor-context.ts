@@ -1,0 +1,59 @@
+import type { FastifyRequest } from "fastify";
+import type { Value } from "@parley/flow";
+import { AppError } from "../../errors.ts";
+import type { Channels } from "../../features/channels/channels.ts";
+import type { VisitorContext } from "../../features/conversations/visitor-turns.ts";
+import type { Chance } from "../../ports/chance.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import { type BodyObject, visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
+
+/** A visitor as one request shows them. */
+export interface Visitor {
+  readonly context: VisitorContext;
+  readonly secret: string;
+}
+
+/** Finds an active web channel by its public token. */
+export async function webChannel(channels: Channels, token: unknown): Promise<ChannelRecord> {
+  const channel = typeof token === "string" ? await channels.byToken(token) : null;
+  if (!channel || channel.type !== "landbot") throw new AppError("not-found");
+  if (!channel.isActive) throw new AppError("channel-inactive");
+  return channel;
+}
+
+/** Reads who writes and what their chat tells along. A client without a secret gets one made. */
+export function visitorOf(
+  request: FastifyRequest,
+  channel: ChannelRecord,
+  body: BodyObject,
+  chance: Chance,
+): Visitor {
+  const given = visitorSecret(request, body);
+  const secret = given ?? `v_${chance.secret(24)}`;
+  return {
+    secret,
+    context: {
+      channel,
+      visitorKey: visitorKeyOf(secret),
+      mayBegin: given === null || body["new_visitor"] === true,
+      customData: objectOf(body["custom_data"]),
+      facts: factsOf(request, body),
+    },
+  };
+}
+
+/** The page and the browser, as far as the chat tells. */
+function factsOf(request: FastifyRequest, body: BodyObject): { [name: string]: Value } {
+  const facts: { [name: string]: Value } = {};
+  const page = body["origin"];
+  if (typeof page === "string" && page !== "") facts["landbot_url"] = page.slice(0, 2048);
+  const agent = objectOf(body["metadata_info"])["string"] ?? request.headers["user-agent"];
+  if (typeof agent === "string" && agent !== "") facts["browser"] = agent.slice(0, 512);
+  return facts;
+}
+
+function objectOf(value: Value | undefined): { readonly [key: string]: Value } {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Value })
+    : {};
+}

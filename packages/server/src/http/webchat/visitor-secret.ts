@@ -1,0 +1,32 @@
+import type { Value } from "@parley/flow";
+import type { FastifyRequest } from "fastify";
+import { AppError } from "../../errors.ts";
+import { hashText } from "../../features/hash-text.ts";
+
+const bearer = /^(?:bearer|token) +([A-Za-z0-9_-]{22,128}) *$/i;
+const bare = /^[A-Za-z0-9_-]{22,128}$/;
+
+/** The visitor's secret: in the header, or in the body of older clients. `null`: the client has none yet. */
+export function visitorSecret(request: FastifyRequest, body: BodyObject): string | null {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const secret = bearer.exec(header)?.[1];
+    if (secret === undefined) throw new AppError("invalid-token");
+    return secret;
+  }
+  const old = body["customer_token"];
+  if (old === undefined || old === null) return null;
+  if (typeof old !== "string" || !bare.test(old)) throw new AppError("invalid-token");
+  return old;
+}
+
+/** What is stored of a secret. */
+export const visitorKeyOf = (secret: string): string => hashText(`visitor:${secret}`);
+
+export type BodyObject = { readonly [key: string]: Value };
+
+/** A body as an object; anything else has no keys. */
+export function bodyOf(request: FastifyRequest): BodyObject {
+  const body = request.body as Value | undefined;
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? (body as BodyObject) : {};
+}
