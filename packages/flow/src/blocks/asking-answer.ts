@@ -39,7 +39,7 @@ export function findOption(message: Message, labels: readonly string[]): number 
 
 /** Reads the place of an option from its payload; -1 for what no option sends. */
 export function optionIndex(payload: string): number {
-  return /^\$\d{1,3}$/.test(payload) ? Number(payload.slice(1)) : -1;
+  return /^\$(?:0|[1-9]\d{0,2})$/.test(payload) ? Number(payload.slice(1)) : -1;
 }
 
 function foldText(text: string): string {

@@ -100,7 +100,7 @@ function ask<Own>(question: AnyQuestion<Own>, asking: Asking<Own>, turn: Turn): 
   const { timeoutSeconds } = asking.params;
   const labels = question.labels?.(asking.own);
   if (labels?.hasFields) turn.remember({ tries: 0, labels: renderLabels(labels, turn) });
-  put(question, asking, turn, asking.text, {});
+  put(question, asking, turn, asking.text, false);
   if (timeoutSeconds !== undefined) turn.startTimer("timeout", timeoutSeconds * 1000);
   startIdleTimer(asking, turn);
   return parked;
@@ -137,30 +137,33 @@ function askAgain<Own>(question: AnyQuestion<Own>, asking: Asking<Own>, turn: Tu
   const tries = notes.tries + 1;
   if (maxTries !== undefined && tries >= maxTries) return { kind: "leave", output: "failed" };
   turn.remember(notes.labels ? { tries, labels: notes.labels } : { tries });
-  put(question, asking, turn, asking.errorText, { error: true });
+  put(question, asking, turn, asking.errorText, true);
   startIdleTimer(asking, turn);
   return parked;
 }
 
 function put<Own>(
   question: AnyQuestion<Own>,
-  asking: Asking<Own>,
+  { own, params }: Asking<Own>,
   turn: Turn,
   words: Template,
-  mark: { readonly error?: true },
+  isError: boolean,
 ): void {
-  const { own } = asking;
-  const labels = labelsShown(question, own, notesOf(turn.memory));
-  const input = controlOf(question.input?.(own, turn, labels), asking.params.placeholder);
-  const extra = input ? { extra: { ...mark, input } } : mark.error ? { extra: mark } : {};
   const text = renderText(words, turn.scope);
-  turn.say(
-    question.message?.(own, { text, labels, ...extra }, turn) ?? { type: "text", text, ...extra },
-  );
+  const labels = labelsShown(question, own, notesOf(turn.memory));
+  const input = controlOf(question.input?.(own, turn, labels), params.placeholder);
+  const extra = extraOf(input, isError);
+  const message = question.message?.(own, { text, labels, ...extra }, turn);
+  turn.say(message ?? { type: "text", text, ...extra });
 }
 
 function controlOf(control: Input | undefined, placeholder: string | undefined): Input | undefined {
   return control && placeholder !== undefined ? { ...control, placeholder } : control;
+}
+
+function extraOf(input: Input | undefined, isError: boolean): Pick<Put, "extra"> {
+  if (input) return { extra: isError ? { error: true, input } : { input } };
+  return isError ? { extra: { error: true } } : {};
 }
 
 function labelsShown<Own>(question: AnyQuestion<Own>, own: Own, notes: Notes): readonly string[] {

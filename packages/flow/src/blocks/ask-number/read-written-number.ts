@@ -27,7 +27,8 @@ export function readWrittenNumber(
 }
 
 function plainMarks(written: string): string {
-  return written.replaceAll(/\s+/g, " ").replaceAll("’", "'").replace("\u2212", "-");
+  const plain = written.normalize("NFKC").replaceAll(/\s+/g, " ");
+  return plain.replaceAll("’", "'").replace("\u2212", "-");
 }
 
 function readDigits(digits: string, decimalMark: DecimalMark | null): number | null {

@@ -52,5 +52,6 @@ export const askPhone = asking<AskPhone, Rules>({
 
 /** Nearly everywhere 00 dials abroad; with a country given, its own prefix is known. */
 function withPlus(written: string, country: CountryCode | undefined): string {
-  return country === undefined ? written.replace(/^00/, "+") : written;
+  const plain = written.normalize("NFKC");
+  return country === undefined ? plain.replace(/^00/, "+") : plain;
 }
