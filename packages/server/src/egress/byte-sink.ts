@@ -26,7 +26,7 @@ export class ByteSink {
 
   #append(chunk: Uint8Array): void {
     const needed = this.#length + chunk.length;
-    if (this.#bytes.length < needed || this.#bytes.buffer.byteLength !== this.#bytes.length) {
+    if (this.#bytes.length < needed) {
       const grown = new Uint8Array(Math.min(this.#maxBytes, Math.max(needed * 2, 1024)));
       grown.set(this.bytes());
       this.#bytes = grown;

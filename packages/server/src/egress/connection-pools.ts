@@ -2,7 +2,8 @@ import { createSecureContext, getCACertificates, type SecureContext } from "node
 import { Agent, type Dispatcher } from "undici";
 import type { EgressPolicy } from "../ports/egress.ts";
 import type { AddressGate } from "./address-gate.ts";
-import { createConnector, type Lookup } from "./connector.ts";
+import { createConnector } from "./connector.ts";
+import type { Lookup } from "./shared-lookup.ts";
 
 /** Kept connections, apart for each policy: one that a hook may use is not one that a Webhook block may use. */
 export interface ConnectionPools {

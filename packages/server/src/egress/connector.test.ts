@@ -3,8 +3,8 @@ import { Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Egress, Failed, OutboundAnswer } from "../ports/egress.ts";
 import { parseAllowList } from "./allow-list.ts";
-import type { Lookup } from "./connector.ts";
 import { createEgress } from "./create-egress.ts";
+import type { Lookup } from "./shared-lookup.ts";
 import { outboundRequest } from "./testing/outbound-request.ts";
 import { plainAnswer, type RawReceiver, startRawReceiver } from "./testing/raw-receiver.ts";
 
@@ -205,6 +205,36 @@ test("open, closed and filtered internal targets give the same text at once", as
     urls.map(async (url) => failed(await egress.send(outboundRequest({ url })))),
   );
   expect(new Set(answers.map(({ message }) => message)).size).toBe(1);
-  for (const { durationMs } of answers) expect(durationMs).toBeLessThan(100);
+  for (const { durationMs } of answers) expect(durationMs).toBeLessThan(250);
   expect(canary.connections()).toBe(0);
+});
+
+test("of an allow-listed host a flow author cannot tell a closed port from a filtered one", async () => {
+  const closed = await startRawReceiver({}, PERMITTED);
+  await closed.close();
+  const filtered = egressWith(() => undefined);
+  const name = "http://filtered.example:8080/";
+  const answers = await Promise.all([
+    egressWith(vi.fn<Lookup>()).send(outboundRequest({ url: closed.url })),
+    filtered.send(outboundRequest({ url: name, connectTimeoutMs: 50 })),
+    filtered.send(outboundRequest({ url: name, connectTimeoutMs: 500, totalTimeoutMs: 50 })),
+  ]);
+  const failures = answers.map(failed);
+  expect(failures.map(({ reason }) => reason)).toEqual(["connect", "connect", "timeout"]);
+  expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
+});
+
+test("a name that resolves to the installation's own address is refused, allow-listed or not", async () => {
+  const { receiver } = await startPair();
+  const egress = createEgress({
+    allow: parseAllowList(PERMITTED).rules,
+    own: [{ host: PERMITTED, port: receiver.port }],
+    lookup: (_host, _options, done) => done(null, v4(PERMITTED)),
+  });
+  closers.push(egress.close);
+  const url = `http://myself.example:${receiver.port}/`;
+  const answer = failed(await egress.send(outboundRequest({ url })));
+  expect(answer.reason).toBe("refused-by-policy");
+  expect(answer.detail).toContain("our own");
+  expect(receiver.connections()).toBe(0);
 });

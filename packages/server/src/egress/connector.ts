@@ -7,14 +7,8 @@ import type { AddressGate } from "./address-gate.ts";
 import { parseAddress } from "./address-policy.ts";
 import { codeOf, describe, EgressError } from "./egress-error.ts";
 import { underEgressMark } from "./egress-mark.ts";
+import type { Lookup } from "./shared-lookup.ts";
 import { mustBeListed } from "./url-policy.ts";
-
-/** Resolves a name to all its addresses; `dns.lookup` is one. */
-export type Lookup = (
-  hostname: string,
-  options: { readonly all: true },
-  callback: (error: Error | null, answers: LookupAddress[]) => void,
-) => void;
 
 /** What all connections of one kind of request share. */
 export interface ConnectorOptions {

@@ -3,9 +3,9 @@ import type { Egress, EgressProblem, Failed, OutboundAnswer } from "../ports/egr
 import { createAddressGate, type OwnAddress } from "./address-gate.ts";
 import type { AllowRule } from "./allow-list.ts";
 import { createConnectionPools } from "./connection-pools.ts";
-import type { Lookup } from "./connector.ts";
 import { exchange } from "./exchange.ts";
 import { readHead } from "./request-policy.ts";
+import { type Lookup, shareLookups } from "./shared-lookup.ts";
 import { readTarget } from "./url-policy.ts";
 
 /** What an installation decides about its way out. */
@@ -29,7 +29,7 @@ export function createEgress(options: EgressOptions): Egress {
   const now = options.now ?? (() => performance.now());
   const pools = createConnectionPools({
     gate,
-    lookup: options.lookup ?? dnsLookup,
+    lookup: shareLookups(options.lookup ?? dnsLookup),
     maxConnectionsPerHost: options.maxConnectionsPerHost ?? null,
     extraAuthorities: options.extraAuthorities ?? [],
   });

@@ -12,12 +12,16 @@ export function readHead(request: OutboundRequest): RequestHead | EgressProblem 
     return { code: "method", message: "This request method cannot be used." };
   }
   const depth = request.flowDepth;
-  if (depth !== undefined && !(depth <= MAX_FLOW_DEPTH)) return TOO_DEEP;
+  if (depth !== undefined && !isPermittedDepth(depth)) return TOO_DEEP;
   const read = readHeaders(request.headers);
   if ("code" in read) return read;
   const headers = request.policy === "hook" ? withoutEncodings(read) : read;
   if (depth !== undefined) headers.push("x-flow-depth", String(depth));
   return { headers };
+}
+
+function isPermittedDepth(depth: number): boolean {
+  return Number.isInteger(depth) && depth >= 0 && depth <= MAX_FLOW_DEPTH;
 }
 
 const METHODS: ReadonlySet<string> = new Set([
