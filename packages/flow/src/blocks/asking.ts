@@ -29,7 +29,7 @@ export interface Question<Params extends AskingParams, Own> {
 }
 
 /** The words of a question and what rides along with them. */
-export interface Put {
+interface Put {
   readonly text: string;
   readonly labels: readonly string[];
   readonly extra?: { readonly input?: Input; readonly error?: true };
