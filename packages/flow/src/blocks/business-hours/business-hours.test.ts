@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blockOf, codesOf, fakeTurn } from "../outside-testing.ts";
 import { businessHours } from "./business-hours.ts";
@@ -73,6 +74,33 @@ test("lets a special date replace its weekday, and a closed date win over both",
 test("stays open through the last second of a day that ends at 23:59:59", () => {
   const day = { timezone: "UTC", businesshours: { "1": [["00:00:00", "23:59:59"]] } };
   expect(at("2026-02-02T23:59:59.500Z", day)).toBe("open");
+});
+
+test("agrees with the wall clock at every instant of a year, in every zone", () => {
+  const zones = [
+    "Europe/Madrid",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "UTC",
+  ];
+  const year = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
+  const daily = [
+    ["01:30:00", "02:30:00"],
+    ["09:00:00", "18:00:00"],
+  ];
+  const businesshours = Object.fromEntries(
+    ["0", "1", "2", "3", "4", "5", "6"].map((it) => [it, daily]),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), year, (timezone, nowMs) => {
+      const clock = new Date(nowMs).toLocaleTimeString("sv-SE", { timeZone: timezone });
+      const isOpen = daily.some(([from = "", to = ""]) => from <= clock && clock < to);
+      const instant = new Date(nowMs).toISOString();
+      expect(at(instant, { timezone, businesshours })).toBe(isOpen ? "open" : "closed");
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("finds a zone, days and times that do not exist", () => {

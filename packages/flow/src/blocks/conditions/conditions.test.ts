@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Value } from "../../expression/value.ts";
 import { blockOf, codesOf, fakeTurn } from "../outside-testing.ts";
@@ -99,12 +100,25 @@ test("takes a pattern from a field, and says so when it is none", () => {
   expect(turn.traces).toMatchObject([{ kind: "error", code: "bad-pattern" }]);
 });
 
-test("tries a pattern that blows up elsewhere in no time, and none on an endless text", () => {
+test("tries a pattern that blows up elsewhere in no time", () => {
   const groups = [{ rules: [{ left: "x", operator: "matches", right: "(a+)+$" }] }];
-  expect(run({ groups }, { x: `${"a".repeat(5000)}!` }).output).toBe("false");
-  const { turn, output } = run({ groups }, { x: "a".repeat(100_001) });
+  expect(run({ groups }, { x: `${"a".repeat(30_000)}!` }).output).toBe("false");
+});
+
+test("ends patterns that are too much work, all of a block's together, and says so once for each", () => {
+  const rule = { left: "x", operator: "matches", right: "[ab]*a[ab]{480}[cd]" };
+  const groups = [{ join: "or", rules: Array.from({ length: 20 }, () => rule) }];
+  const { turn, output } = run({ groups }, { x: "ab".repeat(1000) });
   expect(output).toBe("false");
-  expect(turn.traces.map(({ code }) => code)).toEqual(["too-long"]);
+  // Two rules have cost about a million each; from the third on nothing is tried any more.
+  expect(turn.traces.map(({ code }) => code)).toEqual(Array(18).fill("too-complex"));
+});
+
+test.each([undefined, "", { ok: true, pattern: "a" }])("matches nothing by the pattern %j", (p) => {
+  const groups = [{ rules: [{ left: "x", operator: "matches", right: "@p" }] }];
+  const { turn, output } = run({ groups }, p === undefined ? { x: "a" } : { x: "a", p });
+  expect(output).toBe("false");
+  expect(turn.traces.map(({ code }) => code)).toEqual(["bad-pattern"]);
 });
 
 const yes: Written = { left: "one", operator: "equal", right: 1 };
@@ -172,4 +186,41 @@ test("lists the fields on both sides", () => {
   ];
   const params = conditions.schema.parse({ groups: [{ rules }] });
   expect(conditions.references(params).reads).toEqual(["a", "b", "c"]);
+});
+
+test("comes to a decision whatever the fields and the rule hold", () => {
+  const value = fc.jsonValue().map((it) => JSON.parse(JSON.stringify(it)));
+  const right = fc.oneof(
+    fc.constantFrom("@y", "a@y", "(", ""),
+    fc.string(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+  );
+  fc.assert(
+    fc.property(value, value, fc.constantFrom(...operators), right, (x, y, operator, written) => {
+      const { output } = run(
+        { groups: [{ rules: [{ left: "x", operator, right: written }] }] },
+        { x, y },
+      );
+      expect(["true", "false"]).toContain(output);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("gives each comparison and its negation opposite answers", () => {
+  const value = fc.jsonValue().map((it) => JSON.parse(JSON.stringify(it)));
+  const pairs = [
+    ["equal", "not_equal"],
+    ["contains", "not_contains"],
+    ["is_set", "is_not_set"],
+  ] as const;
+  fc.assert(
+    fc.property(value, value, fc.constantFrom(...pairs), (x, y, [operator, negation]) => {
+      const rule = { left: "x", right: "@y" };
+      expect(holds({ ...rule, operator }, { x, y })).toBe(
+        !holds({ ...rule, operator: negation }, { x, y }),
+      );
+    }),
+  );
 });

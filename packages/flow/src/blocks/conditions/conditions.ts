@@ -5,8 +5,8 @@ import { fieldNamesOf, parseTemplate } from "../../expression/template.ts";
 import type { Value } from "../../expression/value.ts";
 import type { BlockKind, ParamProblem, Turn } from "../kind.ts";
 import { parseValueTemplate, readValueTemplate, type ValueTemplate } from "../outside-value.ts";
-import { matchPattern } from "./match-pattern.ts";
-import { comparisons, isUnary, type Operator, operators, scalarText } from "./operators.ts";
+import { compileFrom, matchPattern, type PatternBudget, patternBudget } from "./match-pattern.ts";
+import { comparisons, isUnary, type Operator, operators } from "./operators.ts";
 
 const Rule = z.strictObject({
   /** A field's name, or a text with fields in it. */
@@ -23,9 +23,9 @@ const Conditions = z.strictObject({
   /** How the groups join. */
   join: Join.default("and"),
   groups: z
-    .array(z.strictObject({ join: Join.default("and"), rules: z.array(Rule).min(1).max(50) }))
+    .array(z.strictObject({ join: Join.default("and"), rules: z.array(Rule).min(1).max(20) }))
     .min(1)
-    .max(20),
+    .max(10),
 });
 type Conditions = z.infer<typeof Conditions>;
 
@@ -80,8 +80,9 @@ export const conditions: BlockKind<Conditions, Prepared> = {
 };
 
 function doesHold({ join, groups }: Prepared, turn: Turn): boolean {
+  const budget = patternBudget();
   return joined(join, groups, (group) =>
-    joined(group.join, group.rules, (rule) => doesRuleHold(rule, turn)),
+    joined(group.join, group.rules, (rule) => doesRuleHold(rule, turn, budget)),
   );
 }
 
@@ -93,11 +94,12 @@ function joined<Item>(
   return join === "and" ? items.every(holds) : items.some(holds);
 }
 
-function doesRuleHold({ left, operator, right, pattern }: PreparedRule, turn: Turn): boolean {
-  const leftValue = readSide(left, turn);
-  const rightValue = readSide(right, turn);
-  if (operator !== "matches") return comparisons[operator](leftValue, rightValue);
-  return matchPattern(leftValue, pattern ?? compilePattern(scalarText(rightValue) ?? ""), turn);
+function doesRuleHold(rule: PreparedRule, turn: Turn, budget: PatternBudget): boolean {
+  const { operator, pattern } = rule;
+  const left = readSide(rule.left, turn);
+  const right = readSide(rule.right, turn);
+  if (operator !== "matches") return comparisons[operator](left, right);
+  return matchPattern(left, pattern ?? compileFrom(right, budget), budget, turn);
 }
 
 function readSide(side: Side, turn: Turn): Value {

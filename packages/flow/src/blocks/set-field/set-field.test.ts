@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blockOf, codesOf, type FakeWorld, fakeTurn } from "../outside-testing.ts";
 import { setField } from "./set-field.ts";
@@ -93,4 +94,25 @@ test("names the fields that it reads and writes", () => {
     assignments: [{ field: "a", value: { k: ["@b and @c"] } }],
   });
   expect(setField.references(params)).toMatchObject({ reads: ["b", "c"], writes: ["a"] });
+});
+
+test("sets all or nothing, whatever the values and types", () => {
+  const value = fc.oneof(
+    fc.constantFrom("UNSET", "@a", "@b", "x@a", "7", "2026-02-28"),
+    fc.jsonValue().map((it) => JSON.parse(JSON.stringify(it))),
+  );
+  const type = fc.constantFrom("string", "integer", "float", "boolean", "date", "object");
+  const assignment = fc.record(
+    { field: fc.constantFrom("a", "b", "c"), type, value },
+    { requiredKeys: ["field", "value"] },
+  );
+  const before = { a: 1, b: "two" };
+  fc.assert(
+    fc.property(fc.array(assignment, { minLength: 1, maxLength: 5 }), (assignments) => {
+      const { turn, output } = run(assignments, { fields: before, declared: { c: "integer" } });
+      if (output === "failed") expect(Object.fromEntries(turn.fields)).toEqual(before);
+      expect(turn.traces).toHaveLength(output === "failed" ? 1 : 0);
+    }),
+    { numRuns: 2000 },
+  );
 });

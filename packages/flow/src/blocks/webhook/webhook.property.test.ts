@@ -93,8 +93,7 @@ test("no value of a field changes the host, the path's depth, the query's names 
 });
 
 test("no value of a field changes the structure of a JSON body", () => {
-  const { url, query, headers, ...rest } = params;
-  const bodyOnly = { ...rest, url: "https://api.example.org/", query: [], headers: [] };
+  const bodyOnly = { ...params, url: "https://api.example.org/", query: [], headers: [] };
   fc.assert(
     fc.property(jsonValue, jsonValue, (x, y) => {
       const rendered = previewRequest(
@@ -125,7 +124,12 @@ test("no answer makes the block throw, and it always leaves by an output of its 
     fc.record({
       kind: fc.constant("answered" as const),
       status: fc.integer({ min: 100, max: 599 }),
-      headers: fc.constant({ __proto__: null, constructor: "x" }),
+      headers: fc.constant(
+        Object.fromEntries([
+          ["constructor", "x"],
+          ["__proto__", "y"],
+        ]),
+      ),
       json: fc.jsonValue().map((it) => JSON.parse(JSON.stringify(it))),
       text: fc.constant(""),
       durationMs: fc.nat(),
