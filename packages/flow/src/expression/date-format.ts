@@ -176,7 +176,7 @@ function monthNamed(found: ReadonlyMap<string, string>): number | undefined {
 
 function twelveHours(hour: number | undefined, half: string | undefined): number | undefined {
   if (hour === undefined || half === undefined) return hour;
-  if (hour < 1 || hour > 12) return undefined;
+  if (hour < 1 || hour > 12) return Number.NaN;
   return (hour % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
 }
 

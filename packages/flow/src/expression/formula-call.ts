@@ -96,7 +96,7 @@ export class FormulaCall {
   numbers(): number[] {
     return this.values().flatMap((value, index) => {
       if (!isList(value)) return [this.number(index)];
-      this.spend(value.length);
+      this.spend(2 * value.length);
       return value.map((item) => {
         const number = asNumber(item);
         if (number === undefined) throw this.mismatch(index, "a list of numbers only");
@@ -170,6 +170,7 @@ export class FormulaCall {
 
   /** The instant of a wall time in a zone, by default the bot's. */
   instantOf(wall: WallTime, zone = this.zone): number {
+    this.spend(zoneWork);
     const ms = instantIn(zone, wall);
     if (ms === undefined) throw this.#unknownZone(zone);
     return ms;
@@ -177,6 +178,7 @@ export class FormulaCall {
 
   /** The wall time of an instant in a zone, by default the bot's. */
   wallTimeOf(ms: number, zone = this.zone): WallTime {
+    this.spend(zoneWork);
     const wall = wallTimeIn(zone, ms);
     if (wall === undefined) throw this.#unknownZone(zone);
     return wall;
@@ -201,8 +203,9 @@ export class FormulaCall {
   /** A compiled regular expression. */
   pattern(index: number): RE2JS {
     const compiled = compilePattern(this.text(index));
-    if (compiled.ok) return compiled.pattern;
-    throw this.failure("bad-pattern", compiled.message, index);
+    if (!compiled.ok) throw this.failure("bad-pattern", compiled.message, index);
+    this.spend(compilingWork * compiled.pattern.programSize());
+    return compiled.pattern;
   }
 
   refuseLongInput(index: number, text: string, most: number): void {
@@ -252,6 +255,10 @@ export class FormulaCall {
     return this.failure("unknown-zone", `there is no time zone "${zone.slice(0, 40)}"`);
   }
 }
+
+// What these cost beside a character looked at: tables of the platform are opened, programs built.
+const zoneWork = 4_000;
+const compilingWork = 16;
 
 // From the year 69 to the year 3871: beyond lie mistakes such as milliseconds.
 const farthestSeconds = 60_000_000_000;

@@ -1,6 +1,7 @@
 const deepest = 100;
 const space = /^[\t\n\r ]*/;
-const text = /^"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/u;
+// JSON forbids the control characters below the space, not those above it.
+const text = /^"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/u;
 const scalar = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/;
 
 /** Finds the offset at which a text stops being JSON; `undefined`: it is JSON. */

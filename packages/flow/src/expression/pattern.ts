@@ -7,7 +7,7 @@ export const maxPatternLength = 512;
 export const maxPatternInput = 100_000;
 
 /** The longest text whose matches are replaced: each match starts a new search through the rest. */
-export const maxReplaceInput = 4_000;
+export const maxReplaceInput = 2_000;
 
 /** A pattern of the linear-time engine, or what is wrong with it. */
 export type CompiledPattern =

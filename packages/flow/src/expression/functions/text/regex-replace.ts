@@ -23,7 +23,7 @@ export const regexReplace: FormulaFunction = {
     let at = 0;
     while (matcher.find()) {
       // Every match starts a search that may run to the end of the text.
-      call.spend(text.length - matcher.start());
+      call.spend(2 * (text.length - matcher.start()) + 4 * replacement.length);
       const filled = fill(replacement, matcher, pattern.groupCount());
       call.spend(filled.length);
       result += text.slice(at, matcher.start()) + filled;

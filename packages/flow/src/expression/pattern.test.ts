@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { compilePattern, maxPatternInput, maxPatternLength } from "./pattern.ts";
+
+test.each([
+  ["(a+)+$", "a"],
+  ["^(a|a)*$", "a"],
+  ["(a|b)*a(a|b){30}$", "ab"],
+  ["^(([a-z])+.)+[A-Z]([a-z])+$", "a"],
+  ["(x+x+)+y", "x"],
+  ["(.*)*,(.*)*,(.*)*,$", "x"],
+])("%s takes under 100 ms on the longest text", (source, unit) => {
+  const text = `${unit.repeat(maxPatternInput / unit.length - 1)}!`;
+  const started = performance.now();
+  const compiled = compilePattern(source);
+  expect(compiled.ok && compiled.pattern.test(text)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(100);
+});
+
+test.each([
+  ["(", "missing closing )"],
+  [String.raw`(a)\1`, "escape"],
+  ["(?=a)", "invalid"],
+  ["a{1001}", "1000 times"],
+  ["(a{600}){600}", "1000 times"],
+  ["((a{0,100}){0,10}){0,10}", "not a regular expression"],
+  ["a".repeat(maxPatternLength + 1), "longer than 512"],
+])("%s is refused with a reason", (source, reason) => {
+  expect(compilePattern(source)).toEqual({ ok: false, message: expect.stringContaining(reason) });
+});
+
+test("every accepted pattern compiles at once", () => {
+  const started = performance.now();
+  const compiled = compilePattern("((a{0,100}){0,10})".repeat(9));
+  expect(compiled.ok && compiled.pattern.programSize()).toBeLessThan(50_000);
+  expect(performance.now() - started).toBeLessThan(200);
+});
