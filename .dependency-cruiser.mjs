@@ -28,9 +28,10 @@ const serverFolders = {
   egress: ["ports"],
   hubs: ["ports"],
   files: ["ports"],
+  demo: ["ports", "features"],
   workers: ["ports", "ingest", "features"],
   http: ["ports", "ingest", "features", "channels"],
-  cli: ["ports", "ingest", "features"],
+  cli: ["ports", "ingest", "features", "demo"],
 };
 
 const serverFeatures = {

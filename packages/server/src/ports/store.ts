@@ -173,12 +173,16 @@ export interface Page<T> {
   readonly rows: readonly T[];
 }
 
-/** What a health check reads. */
-export interface StoreReport {
+/** How a store is set up: cheap to read at any time. */
+export interface StoreSettings {
   readonly engine: string;
   readonly version: string;
   readonly settings: { readonly [name: string]: string | number };
   readonly schema: number;
+}
+
+/** What a thorough check finds. Reads everything. */
+export interface StoreReport extends StoreSettings {
   /** Empty when sound: integrity faults and invariants that do not hold. */
   readonly faults: readonly string[];
   readonly conversations: number;
@@ -230,6 +234,7 @@ export interface Store {
   prune(idempotencyBeforeMs: number): Promise<void>;
   /** Writes a consistent copy of everything to a new file. */
   backup(file: string): Promise<void>;
+  settings(): Promise<StoreSettings>;
   report(): Promise<StoreReport>;
   /** Finishes what was begun, then lets go of the database. */
   close(): Promise<void>;

@@ -1,6 +1,5 @@
 import type { Value } from "@parley/flow";
 import { AppError } from "../../errors.ts";
-import type { Store } from "../../ports/store.ts";
 import type { Advance } from "./advance.ts";
 import { errorOf } from "./refusal-error.ts";
 import type { ResumeKeys } from "./resume-keys.ts";
@@ -20,7 +19,6 @@ export type Resume = (call: {
 export function createResume(ports: {
   readonly advance: Advance;
   readonly keys: ResumeKeys;
-  readonly store: Store;
 }): Resume {
   return async ({ token, value, fingerprint }) => {
     const opened = ports.keys.open(token);

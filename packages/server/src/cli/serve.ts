@@ -1,0 +1,54 @@
+import type { Config } from "../config.ts";
+import { type Demo, startDemo } from "../demo/start-demo.ts";
+import { foundWorkspace } from "../features/accounts/agents.ts";
+import { type Prepare, startParley } from "../main.ts";
+import { createSystemChance, systemClock } from "../system-ports.ts";
+
+/** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C. */
+export async function serve(config: Config, print: (line: string) => void): Promise<void> {
+  let demo: Demo | null = null;
+  const ports = { clock: systemClock, chance: createSystemChance() };
+  const prepare: Prepare = async (ready) => {
+    demo = config.hasDemo ? await startDemoOrTell({ ...ready, ...ports }, print) : null;
+    if ((await ready.store.workspaces()).length === 0)
+      await foundWorkspace({ ...ports, store: ready.store }, "My workspace");
+    return { egressAllow: demo ? `127.0.0.1/32:${new URL(demo.deskUrl).port}` : "" };
+  };
+  const parley = await startParley(config, prepare);
+  printWelcome(demo, print);
+  print(`Parley is ready at ${parley.url}`);
+  await endSignal();
+  print("Parley is ending: running turns finish, chats come back by themselves.");
+  await parley.stop();
+  await stopDemo(demo);
+}
+
+async function startDemoOrTell(
+  ports: Parameters<typeof startDemo>[0],
+  print: (line: string) => void,
+): Promise<Demo | null> {
+  try {
+    return await startDemo(ports);
+  } catch (error) {
+    // The demo is a guest: without it the product still runs.
+    print(`The demo did not start: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+function printWelcome(demo: Demo | null, print: (line: string) => void): void {
+  if (demo) {
+    print(`  Chat with the payment bot   ${demo.chatUrl}`);
+    print(`  Approve or decline          ${demo.deskUrl}`);
+    print(`  The bot may reach           ${new URL(demo.deskUrl).host} (demo entry of the allow-list)`);
+  }
+  print("  Make an API token           npx parley token create --name me");
+}
+
+const stopDemo = async (demo: Demo | null): Promise<void> => demo?.desk.stop();
+
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,105 @@
+import type { Chance } from "../ports/chance.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FileStore } from "../ports/files.ts";
+import type { Hub } from "../ports/hub.ts";
+import type { Conversation, Store } from "../ports/store.ts";
+import { type Agents, createAgents } from "./accounts/agents.ts";
+import { createTokens, type Tokens } from "./accounts/tokens.ts";
+import { type Channels, createChannels } from "./channels/channels.ts";
+import { type Advance, createAdvance } from "./conversations/advance.ts";
+import { type AgentTurns, createAgentTurns } from "./conversations/agent-turns.ts";
+import { beginConversation, createCustomerIds } from "./conversations/begin-conversation.ts";
+import { type CustomerFields, createCustomerFields } from "./conversations/customer-fields.ts";
+import { createEraseCustomer, type EraseCustomer } from "./conversations/erase-customer.ts";
+import { createGo, type Go } from "./conversations/go.ts";
+import { createMailbox, type Mailbox } from "./conversations/mailbox.ts";
+import { createRecentConversations } from "./conversations/recent-conversations.ts";
+import { createResume, type Resume } from "./conversations/resume.ts";
+import { createResumeKeys } from "./conversations/resume-keys.ts";
+import { createStamp } from "./conversations/stamp.ts";
+import { createVisitorTurns, type VisitorTurns } from "./conversations/visitor-turns.ts";
+import { createVisitors, type Visitors } from "./conversations/visitors.ts";
+import { type Bots, createBots } from "./flows/bots.ts";
+import { createFlows, type Flows } from "./flows/flows.ts";
+
+export interface FeaturePorts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly files: FileStore;
+  /** The installation's key, at least 32 bytes, kept outside the database. */
+  readonly key: Uint8Array;
+  /** The address that outside services reach this installation by; asked each time, as it is known once listening. */
+  readonly publicUrl: () => string;
+  readonly wakeWorkers: (dueMs: number) => void;
+}
+
+/** What the product can do, for doors and workers to call. */
+export interface Features {
+  readonly tokens: Tokens;
+  readonly agents: Agents;
+  readonly channels: Channels;
+  readonly bots: Bots;
+  readonly flows: Flows;
+  readonly advance: Advance;
+  readonly visitors: Visitors;
+  readonly visitorTurns: VisitorTurns;
+  readonly agentTurns: AgentTurns;
+  readonly customerFields: CustomerFields;
+  readonly go: Go;
+  readonly resume: Resume;
+  readonly eraseCustomer: EraseCustomer;
+  /** Prepares a conversation for a new customer of a channel. */
+  readonly begin: (
+    channel: Parameters<typeof beginConversation>[1],
+    newcomer: Parameters<typeof beginConversation>[2],
+  ) => Promise<Conversation>;
+  /** A conversation as it stands now. */
+  readonly read: (conversationId: number) => Promise<Conversation | null>;
+  readonly mailbox: Mailbox;
+}
+
+/** Makes the features from their ports. */
+export function createFeatures(ports: FeaturePorts): Features {
+  const { store, clock, chance } = ports;
+  const keys = createResumeKeys(ports.key);
+  const installation = {
+    resumeUrl: (conversation: number, ticket: number) =>
+      `${ports.publicUrl()}/v1/resume/${keys.token(conversation, ticket)}/`,
+  };
+  const mailbox = createMailbox();
+  const recent = createRecentConversations(clock);
+  const flows = createFlows({ store, installation });
+  const tokens = createTokens({ store, clock, chance });
+  const channels = createChannels({ store, clock, chance });
+  const stamp = createStamp(clock, chance);
+  const advance = createAdvance({ ...ports, flows, mailbox, recent, stamp });
+  const ids = createCustomerIds(store);
+  const begin: Features["begin"] = (channel, newcomer) =>
+    beginConversation({ clock, chance, flows, ids }, channel, newcomer);
+  const visitors = createVisitors({ store, flows, begin });
+  store.onForeignWrite(() => {
+    flows.forgetNewest();
+    tokens.forget();
+    channels.forget();
+  });
+  return {
+    tokens,
+    agents: createAgents({ store, clock, chance }),
+    channels,
+    bots: createBots({ store, clock, chance, onPublish: () => flows.forgetNewest() }),
+    flows,
+    advance,
+    visitors,
+    visitorTurns: createVisitorTurns({ advance, visitors }),
+    agentTurns: createAgentTurns({ advance }),
+    customerFields: createCustomerFields({ advance }),
+    go: createGo({ advance, flows, store }),
+    resume: createResume({ advance, keys }),
+    eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, visitors }),
+    begin,
+    read: async (id) => recent.get(id) ?? (await store.conversation(id)),
+    mailbox,
+  };
+}

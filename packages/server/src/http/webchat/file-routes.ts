@@ -1,0 +1,101 @@
+import multipart from "@fastify/multipart";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError } from "../../errors.ts";
+import { limits } from "../../ingest/limits.ts";
+import type { ByteRange, FileStore, FileUrls, StoredFile } from "../../ports/files.ts";
+import { sendAnswer } from "../answer-errors.ts";
+import { refusalError } from "../read-raw-body.ts";
+import { takeRate } from "../route.ts";
+import { ownConversation } from "./messages-route.ts";
+import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
+import type { WebchatPorts } from "./webchat-routes.ts";
+
+/** A link in a transcript has to open for as long as somebody may read it. */
+const linkLifeMs = 365 * 24 * 3600 * 1000;
+
+export interface FilePorts extends WebchatPorts {
+  readonly files: FileStore;
+  readonly fileUrls: FileUrls;
+  readonly publicUrl: () => string;
+}
+
+/** `/webchat/files/…`: visitors' uploads in, checked and cleaned; out by signed addresses, as attachments. */
+export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promise<void> {
+  await app.register(multipart, { limits: { fileSize: limits.uploadBytes, files: 1, fields: 10 } });
+
+  app.post<{ Params: { token: string } }>(
+    "/webchat/files/:token",
+    { bodyLimit: limits.uploadBytes + 64 * 1024 },
+    async (request, reply) => {
+      const { token } = request.params;
+      const { conversation } = await ownConversation(ports, request, token);
+      takeRate(ports.sendBuckets, visitorKeyOf(visitorSecret(request, {}) ?? ""));
+      const file = await saveUpload(ports.files, request, conversation.id);
+      const path = ports.fileUrls.sign(file, ports.clock.nowMs() + linkLifeMs);
+      return sendAnswer(reply, {
+        status: 200,
+        body: { url: `${ports.publicUrl()}${path}`, type: file.kind, name: file.name },
+      });
+    },
+  );
+
+  app.get("/webchat/files/:key", async (request, reply) => {
+    const address = ports.fileUrls.verify(request.url);
+    if (!address.ok) throw new AppError("not-found");
+    return sendFile(ports.files, address.key, request, reply);
+  });
+}
+
+async function saveUpload(
+  files: FileStore,
+  request: FastifyRequest,
+  conversationId: number,
+): Promise<StoredFile> {
+  if (!request.isMultipart()) throw new AppError("unsupported-media-type");
+  const part = await request.file();
+  if (!part || part.fieldname !== "file")
+    throw new AppError("invalid-body", { fields: { file: ["This field is required."] } });
+  const bytes = await part.toBuffer().catch(() => null);
+  if (!bytes) throw new AppError("body-too-large", { message: "A file has at most 10 MiB." });
+  const saved = await files.save({
+    conversationId,
+    name: part.filename,
+    bytes,
+    declaredType: part.mimetype,
+  });
+  if (!saved.ok) throw refusalError({ ...saved.refusal, path: "/file" });
+  return saved.file;
+}
+
+async function sendFile(
+  files: FileStore,
+  key: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(request.headers.range ?? "");
+  const whole = await files.open(key);
+  if (!whole) throw new AppError("not-found");
+  const range = asked && rangeOf(asked, whole.file.bytes);
+  if (!range) return reply.headers(ofFile(whole.headers, whole.file.bytes)).send(whole.stream);
+  whole.stream.destroy();
+  const part = await files.open(key, range);
+  if (!part) throw new AppError("not-found");
+  return reply
+    .code(206)
+    .headers(ofFile(part.headers, range.end - range.start + 1))
+    .header("content-range", `bytes ${range.start}-${range.end}/${part.file.bytes}`)
+    .send(part.stream);
+}
+
+const ofFile = (headers: Readonly<Record<string, string>>, bytes: number) => ({
+  ...headers,
+  "accept-ranges": "bytes",
+  "content-length": String(bytes),
+});
+
+function rangeOf(asked: RegExpExecArray, bytes: number): ByteRange | null {
+  const start = Number(asked[1]);
+  const end = Math.min(asked[2] === "" ? bytes - 1 : Number(asked[2]), bytes - 1);
+  return start <= end ? { start, end } : null;
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { chatConfig } from "../../channels/web/chat-config.ts";
+import { sharePage, sharePagePolicy } from "../../channels/web/share-page.ts";
+import { AppError } from "../../errors.ts";
+import type { Flows } from "../../features/flows/flows.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import { sendAnswer } from "../answer-errors.ts";
+import type { ChatBundles } from "./chat-bundles.ts";
+import { webChannel } from "./visitor-context.ts";
+import type { WebchatPorts } from "./webchat-routes.ts";
+
+export interface PagePorts extends WebchatPorts {
+  readonly flows: Flows;
+  readonly bundles: ChatBundles;
+  readonly publicUrl: () => string;
+}
+
+type ByToken = { Params: { token: string } };
+
+/** Share pages, chat configurations and the chat's own scripts. */
+export function servePages(app: FastifyInstance, ports: PagePorts): void {
+  const config = async (channel: ChannelRecord) => {
+    const newest = channel.botId === null ? null : await ports.flows.newest(channel.botId);
+    const flow = newest ?? (await ports.flows.running(0, 0));
+    return chatConfig(channel, flow, ports.publicUrl());
+  };
+
+  const sendConfig = async (request: FastifyRequest<ByToken>, reply: FastifyReply) => {
+    const channel = await webChannel(ports.channels, request.params.token);
+    return sendAnswer(reply, { status: 200, body: await config(channel) });
+  };
+
+  for (const root of ["/v3", "/u"]) {
+    app.get<ByToken>(`${root}/:token/index.json`, sendConfig);
+    app.get<ByToken>(`${root}/:token/index.html`, async (request, reply) => {
+      // A client that asks for the page as data means the configuration.
+      if (!/text\/html/.test(request.headers.accept ?? "")) return sendConfig(request, reply);
+      const channel = await webChannel(ports.channels, request.params.token);
+      return reply
+        .type("text/html; charset=utf-8")
+        .header("content-security-policy", sharePagePolicy(channel))
+        .header("cache-control", "no-store")
+        .send(sharePage(channel, await config(channel)));
+    });
+  }
+
+  serveBundles(app, ports.bundles);
+}
+
+/** Addresses that pages embed, as the original's snippets name them. */
+const scripts: Readonly<Record<string, keyof ChatBundles>> = {
+  "/landbot-3/landbot-3.0.0.js": "loader.js",
+  "/landbot-3/landbot-3.0.0.mjs": "loader.mjs",
+  "/webchat/assets/chat.js": "chat.js",
+};
+
+function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
+  for (const [path, name] of Object.entries(scripts))
+    app.get(path, async (request, reply) => {
+      const bundle = bundles[name];
+      if (!bundle) throw new AppError("not-found", { message: "Build the chat first: npm run build." });
+      reply
+        .type("text/javascript; charset=utf-8")
+        .header("etag", bundle.etag)
+        .header("vary", "accept-encoding")
+        .header("cross-origin-resource-policy", "cross-origin")
+        .header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
+      if (request.headers["if-none-match"] === bundle.etag) return reply.code(304).send();
+      if (!/\bbr\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(bundle.plain);
+      return reply.header("content-encoding", "br").send(bundle.brotli);
+    });
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import type { Config } from "./config.ts";
+import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
+import { createEgress } from "./egress/create-egress.ts";
+import { createFeatures, type Features } from "./features/create-features.ts";
+import { createFileUrls } from "./files/file-urls.ts";
+import { createFolderFiles } from "./files/folder-files.ts";
+import { createApp } from "./http/app.ts";
+import { createIdempotency } from "./http/idempotency.ts";
+import { createOpsApp } from "./http/ops-app.ts";
+import { servePlatform } from "./http/routes/serve-platform.ts";
+import { createTokenBuckets } from "./http/token-buckets.ts";
+import { readChatBundles } from "./http/webchat/chat-bundles.ts";
+import { serveFiles } from "./http/webchat/file-routes.ts";
+import { createLiveStreams } from "./http/webchat/live-streams.ts";
+import { servePages } from "./http/webchat/page-routes.ts";
+import { serveWebchat } from "./http/webchat/webchat-routes.ts";
+import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
+import { readInstallationKey } from "./installation-key.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Store } from "./ports/store.ts";
+import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
+import { createSystemChance, systemClock } from "./system-ports.ts";
+import { createPerformers } from "./workers/effects/performers.ts";
+import { startTaskLoop } from "./workers/task-loop.ts";
+
+/** A server that is ready. */
+export interface Parley {
+  readonly url: string;
+  readonly opsUrl: string;
+  readonly store: Store;
+  readonly features: Features;
+  /** Ends: no new work, running turns finish, streams are told to come back. */
+  stop(): Promise<void>;
+}
+
+const stopGraceMs = 10_000;
+const pruneEveryMs = 15 * 60_000;
+const idempotencyKeptMs = 25 * 3600_000;
+
+/** The database file of a data folder. */
+export const databaseFile = (dataFolder: string): string => join(dataFolder, "parley.db");
+
+const chatBundleFolder = fileURLToPath(new URL("../../widget/dist/browser/", import.meta.url));
+
+/** A guest that needs the server listening before its workers begin; gives private targets they may reach. */
+export type Prepare = (
+  ready: Pick<Parley, "url" | "store" | "features"> & { readonly dataFolder: string },
+) => Promise<{ readonly egressAllow: string }>;
+
+/** Wires the product from its adapters and starts it. The only place that names them. */
+export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {
+  const folder = resolve(config.dataFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const report = (error: unknown, about: string) => log.error({ err: error }, about);
+  const clock = systemClock;
+  const chance = createSystemChance();
+  const key = readInstallationKey(folder);
+  const allowed = readAllowList(config.egressAllow);
+
+  const store = await openSqliteStore({ file: databaseFile(folder), clock });
+  const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
+  const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
+  let url = config.publicUrl ?? "";
+  const publicUrl = () => url;
+  let wake: (dueMs: number) => void = () => {};
+  const features = createFeatures({
+    ...{ store, hub, clock, chance, files, key, publicUrl },
+    wakeWorkers: (dueMs) => wake(dueMs),
+  });
+
+  const app = createApp({ report, trustedProxies: config.trustedProxies });
+  const buckets = (perSecond: number, burst: number) =>
+    config.hasRateLimits ? createTokenBuckets(clock, perSecond, burst) : null;
+  const streams = createLiveStreams({ ...features, store, hub, clock, report });
+  const chat = {
+    ...{ store, clock, chance, streams },
+    ...{ channels: features.channels, visitors: features.visitors, read: features.read },
+    turns: features.visitorTurns,
+    sendBuckets: buckets(5, 10),
+    arrivalBuckets: buckets(0.5, 30),
+  };
+  serveWebchat(app, chat);
+  servePages(app, {
+    ...chat,
+    ...{ flows: features.flows, publicUrl },
+    bundles: readChatBundles(chatBundleFolder),
+  });
+  const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: key, clock });
+  await app.register((scope) => serveFiles(scope, { ...chat, files, fileUrls, publicUrl }));
+  await servePlatform(app, {
+    ...{ store, clock, features, files },
+    idempotency: createIdempotency({ store, clock }),
+    buckets: buckets(50, 100),
+    resumeBuckets: buckets(50, 100),
+  });
+
+  const metrics = createMetrics(hub, { streams: () => streams.count });
+  let isReady = true;
+  const ops = createOpsApp({ store, isReady: () => isReady, metrics: metrics.read });
+  const listening = await app.listen({ host: config.host, port: config.port });
+  if (config.publicUrl === null) url = listening;
+  const guest = await prepare?.({ url: listening, store, features, dataFolder: folder });
+  const egress = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
+  const performers = createPerformers({ ...features, clock, egress, store });
+  const loop = startTaskLoop({ store, clock, performers, report });
+  wake = loop.wake;
+  const opsUrl = await ops.listen({ host: config.host, port: config.opsPort });
+  const stopPruning = pruneRegularly(store, report);
+
+  return {
+    ...{ url: listening, opsUrl, store, features },
+    stop: async () => {
+      isReady = false;
+      stopPruning();
+      streams.closeAll();
+      await Promise.all([app.close(), loop.stop(stopGraceMs)]);
+      await features.mailbox.idle();
+      await Promise.all([egress.close(), ops.close()]);
+      await store.close();
+    },
+  };
+}
+
+function readAllowList(text: string): readonly AllowRule[] {
+  const { rules, problems } = parseAllowList(text);
+  if (problems.length > 0) throw new Error(`PARLEY_EGRESS_ALLOW: ${problems.join(" ")}`);
+  return rules;
+}
+
+function pruneRegularly(store: Store, report: (error: unknown, about: string) => void): () => void {
+  const timer = setInterval(() => {
+    store
+      .prune(systemClock.nowMs() - idempotencyKeptMs)
+      .catch((error) => report(error, "forgetting old answers"));
+  }, pruneEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
