@@ -109,7 +109,7 @@ export interface BlockKind<Params, Prepared> {
   /** Runs when the flow arrives. */
   enter(block: Block<Prepared>, turn: Turn): Outcome;
   /** The label of the option behind a payload; `null` when this block does not offer it. */
-  optionLabel?(block: Block<Prepared>, payload: string): string | null;
+  optionLabel?(block: Block<Prepared>, payload: string, memory: Value): string | null;
   /** Runs when something reaches the parked block. A kind without it never parks. */
   receive?(block: Block<Prepared>, turn: Turn, signal: Signal): Outcome;
 }

@@ -41,7 +41,7 @@ function asPressOrText(flow: Flow, state: State, message: Message): Message {
 function labelOf(flow: Flow, state: State, payload: string): string | null {
   if (state.cursor.phase !== "asking") return null;
   const loaded = flow.blocks.get(state.cursor.block);
-  return loaded?.kind.optionLabel?.(loaded.block, payload) ?? null;
+  return loaded?.kind.optionLabel?.(loaded.block, payload, state.memory) ?? null;
 }
 
 const isSame = (a: string, b: string): boolean =>

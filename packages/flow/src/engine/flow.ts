@@ -57,39 +57,43 @@ export function loadFlow(
   document: FlowDocument,
   installation: Installation,
 ): Flow {
-  const blocks = Object.entries(document.blocks).map(([id, it]) => loadBlock(id, it));
+  const loading = Object.entries(document.blocks).map(([id, it]) => loadBlock(id, it));
   return {
     bot,
     version,
     start: document.start,
     fallback: document.fallback ?? null,
     keywords: new Map(Object.entries(document.keywords)),
-    blocks: new Map(blocks.map((it) => [it.block.id, it])),
+    blocks: new Map(loading.map(({ loaded }) => [loaded.block.id, loaded])),
     declared: new Map(Object.entries(document.fields)),
-    awaitsGo: awaitsGo(document),
+    awaitsGo: awaitsGo(document, loading),
     zone: document.timezone,
     day: dayIn(document.timezone),
     installation,
   };
 }
 
-function loadBlock(id: string, written: FlowDocument["blocks"][string]): LoadedBlock {
+interface Loading {
+  readonly loaded: LoadedBlock;
+  /** Blocks that the parameters themselves name. */
+  readonly named: readonly string[];
+}
+
+function loadBlock(id: string, written: FlowDocument["blocks"][string]): Loading {
   const kind = findBlockKind(written.kind);
   if (!kind) throw new Error(`Block ${id}: there is no kind "${written.kind}".`);
+  const params = kind.schema.parse(written.params);
   return {
-    kind,
-    block: { id, prepared: kind.prepare(kind.schema.parse(written.params)) },
-    next: { ...written.next },
+    loaded: { kind, block: { id, prepared: kind.prepare(params) }, next: { ...written.next } },
+    named: kind.references(params).blocks,
   };
 }
 
-function awaitsGo(document: FlowDocument): boolean {
+function awaitsGo(document: FlowDocument, loading: readonly Loading[]): boolean {
   const entered = new Set([document.start, document.fallback, ...Object.values(document.keywords)]);
-  for (const { kind, params, next } of Object.values(document.blocks)) {
-    for (const target of Object.values(next)) entered.add(target);
-    for (const target of findBlockKind(kind)?.references(params).blocks ?? []) entered.add(target);
-  }
-  return Object.keys(document.blocks).some((id) => !entered.has(id));
+  for (const { loaded, named } of loading)
+    for (const target of [...Object.values(loaded.next), ...named]) entered.add(target);
+  return loading.some(({ loaded }) => !entered.has(loaded.block.id));
 }
 
 function dayIn(zone: string): (ms: number) => string {

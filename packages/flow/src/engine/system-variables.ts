@@ -1,13 +1,13 @@
 import { readField } from "../conversation/field.ts";
+import { resumeUrlPrefix, type SystemVariableName } from "../document/readable-names.ts";
 import type { Value } from "../expression/value.ts";
 import type { Draft } from "./draft.ts";
 import { resumeUrlOf } from "./tickets.ts";
 
 const dayMs = 24 * 3600 * 1000;
-const perBlock = /^resume_url_([A-Za-z][A-Za-z0-9_-]*)$/;
 
 /** What a flow may read besides fields. They win over a field of the same name. */
-const systemVariables: { readonly [name: string]: (draft: Draft) => Value } = {
+const systemVariables: { readonly [name in SystemVariableName]: (draft: Draft) => Value } = {
   id: ({ state }) => state.id,
   bot_id: ({ state }) => state.bot,
   last_input: ({ state }) => state.lastInput,
@@ -18,9 +18,6 @@ const systemVariables: { readonly [name: string]: (draft: Draft) => Value } = {
   timestamp: ({ atMs }) => Math.floor(atMs / 1000),
   resume_url: (draft) => resumeUrlOf(draft, null),
 };
-
-/** Names that a flow can read without anybody having set them. */
-export const systemVariableNames: readonly string[] = Object.keys(systemVariables);
 
 /** Reads a system variable, a field or a fact, in this order; `undefined` when none has the name. */
 export function readVariable(draft: Draft, name: string): Value | undefined {
