@@ -3,7 +3,7 @@ import { Socket as TcpSocket } from "node:net";
 import { isUnderEgressMark } from "../egress-mark.ts";
 
 /** Where somebody tried to connect or send to, without being the egress. */
-export interface StraySocket {
+interface StraySocket {
   readonly kind: "tcp" | "udp";
   /** `host:port`, or the path of a local socket. */
   readonly target: string;
