@@ -62,6 +62,7 @@ test.each([
   "Metadata-Flavor",
   "Metadata",
   "X-Flow-Depth",
+  "Idempotency-Key",
 ])("refuses the header %s", (name) => {
   expect(codes({ headers: [{ name, value: "1" }] })).toEqual(["forbidden-header"]);
 });

@@ -41,7 +41,7 @@ function checkHeader({ headers }: Webhook, index: number): readonly ParamProblem
     return [{ path, code: "bad-header", message: `"${name}" cannot name a header.`, hint }];
   }
   if (isForbiddenHeader(name)) {
-    const hint = "It belongs to the connection. Use another name, such as X-Customer.";
+    const hint = "The connection needs it for itself. Use another name, such as X-Customer.";
     return [{ path, code: "forbidden-header", message: `"${name}" cannot be set.`, hint }];
   }
   const isDouble = headers

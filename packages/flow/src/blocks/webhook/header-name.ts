@@ -9,6 +9,9 @@ const forbidden: ReadonlySet<string> = new Set([
   "expect",
   "forwarded",
   "host",
+  "http2-settings",
+  // The same on every repeat of a call: the engine's own.
+  "idempotency-key",
   "keep-alive",
   "te",
   "trailer",
@@ -20,7 +23,7 @@ const forbidden: ReadonlySet<string> = new Set([
 ]);
 const forbiddenStarts = ["metadata", "proxy-", "x-aws-ec2-metadata-token", "x-forwarded-"];
 
-/** Tells whether a header belongs to the transport, to proxies or to a cloud's metadata service. */
+/** Tells whether a header belongs to the transport, to proxies, to a cloud's metadata service or to Parley. */
 export function isForbiddenHeader(name: string): boolean {
   const lower = name.toLowerCase();
   return forbidden.has(lower) || forbiddenStarts.some((start) => lower.startsWith(start));

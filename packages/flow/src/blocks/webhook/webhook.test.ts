@@ -204,13 +204,11 @@ test("keeps the other parts when one does not fit its type, and clears a field b
   expect(codes(turn)).toEqual(["200", "value-not-kept"]);
 });
 
-test("goes on at failure without an answer, and keeps nothing", () => {
-  const failed = {
-    kind: "failed",
-    reason: "timeout",
-    message: "no answer in 30 s",
-    durationMs: 30_000,
-  } as const;
+test("goes on at failure without an answer, keeps nothing, and tells no reason from inside the network", () => {
+  const failed: HttpAnswer = {
+    ...{ kind: "failed", reason: "refused-by-policy", durationMs: 3 },
+    message: "This address cannot be used.",
+  };
   const params = {
     save: [{ path: "$status", field: "status" }],
     routes: [{ status: "5xx", output: "down" }],
@@ -218,7 +216,14 @@ test("goes on at failure without an answer, and keeps nothing", () => {
   const { turn, output } = receive(params, failed);
   expect(output).toBe("failure");
   expect([...turn.fields]).toEqual([]);
-  expect(turn.traces).toMatchObject([{ kind: "http", code: "timeout" }]);
+  expect(turn.traces).toMatchObject([
+    {
+      kind: "http",
+      code: "no-answer",
+      message: "POST api.example.org/orders failed: This address cannot be used.",
+    },
+  ]);
+  expect(JSON.stringify(turn.traces)).not.toContain("refused-by-policy");
 });
 
 test("leaves one line for the operator without query, headers and bodies", () => {

@@ -78,18 +78,18 @@ function targetOf({ method, url }: HttpRequest): Target {
   return { method, host, path };
 }
 
+// Not the reason of a failure: it would tell an author which addresses inside the network exist.
 function traceAnswer(turn: Turn, answer: HttpAnswer): void {
   const known = Target.safeParse(turn.memory);
   const target = known.success ? known.data : { method: "", host: "", path: "" };
   const { durationMs } = answer;
   const isAnswered = answer.kind === "answered";
-  const ending = isAnswered ? { status: answer.status } : { reason: answer.reason };
-  const word = isAnswered ? `answered ${answer.status}` : `failed: ${answer.message}`;
+  const ending = isAnswered ? `answered ${answer.status}` : `failed: ${answer.message}`;
   turn.trace({
     kind: "http",
-    code: isAnswered ? String(answer.status) : answer.reason,
-    message: `${target.method} ${target.host}${target.path} ${word}`,
-    detail: { ...target, ...ending, durationMs },
+    code: isAnswered ? String(answer.status) : "no-answer",
+    message: `${target.method} ${target.host}${target.path} ${ending}`,
+    detail: { ...target, ...(isAnswered ? { status: answer.status } : {}), durationMs },
   });
 }
 
