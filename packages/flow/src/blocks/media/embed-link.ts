@@ -13,7 +13,7 @@ function youtube(host: string, path: string, query: string): string | null {
   const id = youtubeId(host, path, query);
   if (id === null) return null;
   const start = startSeconds(parameter(query, "t") ?? parameter(query, "start") ?? "");
-  return `https://www.youtube.com/embed/${id}${start > 0 ? `?start=${start}` : ""}`;
+  return `https://www.youtube-nocookie.com/embed/${id}${start > 0 ? `?start=${start}` : ""}`;
 }
 
 function youtubeId(host: string, path: string, query: string): string | null {

@@ -29,7 +29,7 @@ test("a frame shows the player of a video's page; its caption follows", () => {
   const shown = stage(media, { kind: "iframe", url: watch, caption: "Watch" });
   expect(shown.enter()).toBe("success");
   expect(shown.said).toEqual([
-    { type: "iframe", url: "https://www.youtube.com/embed/dQw4w9WgXcQ" },
+    { type: "iframe", url: "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" },
     { type: "text", text: "Watch" },
   ]);
 });
