@@ -17,11 +17,17 @@ export {
   type Timer,
 } from "./conversation/state.ts";
 export type { Departure, Refusal, Step, Trace } from "./conversation/step.ts";
+export { checkFlow, type FlowCheck, readFlow } from "./document/check-flow.ts";
 export { FlowDocument } from "./document/flow-document.ts";
+export {
+  type FlowProblem,
+  type FlowProblemCode,
+  flowProblemCodes,
+} from "./document/flow-problem.ts";
+export { readableNames, systemVariableNames } from "./document/readable-names.ts";
 export { type Flow, type Installation, loadFlow, restingFlow } from "./engine/flow.ts";
 export { joinSteps } from "./engine/join-steps.ts";
 export { proceed, step } from "./engine/step.ts";
-export { systemVariableNames } from "./engine/system-variables.ts";
 export { mostBlocksPerTurn } from "./engine/walk.ts";
 export { coerceField } from "./expression/coerce.ts";
 export { isFieldName } from "./expression/field-name.ts";

@@ -54,7 +54,7 @@ function handOver(draft: Draft, block: string, { agent }: Of<"handed-over">): Le
   if (!agent) return deliver(draft, block, { kind: "nobody-online" });
   draft.state.holder = agent;
   announce(draft, "assign", agent);
-  const next = draft.flow.blocks.get(block)?.next["assigned"];
+  const next = draft.flow.blocks.get(block)?.next.assigned;
   moveOn(draft, next ? { phase: "ready", block: next } : { phase: "dead-end", block });
   return null;
 }

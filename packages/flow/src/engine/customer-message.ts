@@ -44,8 +44,7 @@ function labelOf(flow: Flow, state: State, payload: string): string | null {
   return loaded?.kind.optionLabel?.(loaded.block, payload, state.memory) ?? null;
 }
 
-const isSame = (a: string, b: string): boolean =>
-  a.trim().toLowerCase() === b.trim().toLowerCase();
+const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Wraps a leaving, so that "went, within this bot" differs from "did not go". */
 interface Went {

@@ -22,9 +22,7 @@ export function handBack(flow: Flow, freed: Step, moment: Moment): Step {
     if (current.departure) return current;
     current = joinSteps(current, takeUp(flow, current.state, { ...event, ...atOf(moment) }));
   }
-  return current.departure
-    ? current
-    : joinSteps(current, resumeEarly(flow, current.state, moment));
+  return current.departure ? current : joinSteps(current, resumeEarly(flow, current.state, moment));
 }
 
 function takeUp(flow: Flow, state: State, event: Event): Step {

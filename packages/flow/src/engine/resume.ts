@@ -16,7 +16,8 @@ type Resume = Extract<Event, { kind: "resume" }>;
 export function receiveResume(flow: Flow, state: State, event: Resume): Step {
   const ticket = state.tickets.find((it) => it.id === event.ticket);
   if (!ticket) return refuse(state, "unknown-ticket");
-  if (ticket.answer) return ticket.fingerprint === event.fingerprint ? nothing(state) : refuse(state, "used-ticket");
+  if (ticket.answer)
+    return ticket.fingerprint === event.fingerprint ? nothing(state) : refuse(state, "used-ticket");
   if (ticket.status === "expired" || event.atMs >= ticket.expiresAtMs)
     return refuse(state, "expired-ticket");
   return run(flow, state, event, (draft) => use(draft, ticket, event));

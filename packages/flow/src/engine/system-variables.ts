@@ -21,10 +21,14 @@ const systemVariables: { readonly [name in SystemVariableName]: (draft: Draft) =
 
 /** Reads a system variable, a field or a fact, in this order; `undefined` when none has the name. */
 export function readVariable(draft: Draft, name: string): Value | undefined {
-  if (Object.hasOwn(systemVariables, name)) return systemVariables[name]?.(draft);
-  const named = perBlock.exec(name)?.[1];
-  if (named !== undefined && draft.flow.blocks.has(named)) return resumeUrlOf(draft, named);
+  if (isSystemVariable(name)) return systemVariables[name](draft);
+  const waitBlock = name.startsWith(resumeUrlPrefix) ? name.slice(resumeUrlPrefix.length) : "";
+  if (draft.flow.blocks.has(waitBlock)) return resumeUrlOf(draft, waitBlock);
   const field = readField(draft.state.fields, name);
   if (field) return field.value;
   return Object.hasOwn(draft.state.facts, name) ? draft.state.facts[name] : undefined;
+}
+
+function isSystemVariable(name: string): name is SystemVariableName {
+  return Object.hasOwn(systemVariables, name);
 }

@@ -1,0 +1,67 @@
+import { nearestName } from "../expression/nearest-name.ts";
+import type { CheckedBlock } from "./check-block.ts";
+import type { FlowDocument } from "./flow-document.ts";
+import { errorAt, type FlowProblem, warningAt } from "./flow-problem.ts";
+
+/** Checks everything in a document that names a block: the ways in, the arrows, the jumps. */
+export function checkArrows(
+  document: FlowDocument,
+  checked: ReadonlyMap<string, CheckedBlock>,
+): FlowProblem[] {
+  const toBlock = blockFinder(Object.keys(document.blocks));
+  return [
+    ...toBlock(["start"], document.start),
+    ...(document.fallback === undefined ? [] : toBlock(["fallback"], document.fallback)),
+    ...Object.entries(document.keywords).flatMap(([word, id]) => toBlock(["keywords", word], id)),
+    ...Object.entries(document.blocks).flatMap(([id, { next }]) =>
+      Object.entries(next).flatMap(([output, to]) => toBlock(["blocks", id, "next", output], to)),
+    ),
+    ...[...checked.values()].flatMap((block) => [
+      ...block.references.blocks.flatMap((to) => toBlock(["blocks", block.id, "params"], to)),
+      ...checkOutputs(block),
+      ...checkLimits(block),
+    ]),
+  ];
+}
+
+/** Beyond this many names a suggestion would cost more than it helps. */
+const mostNamesCompared = 200;
+
+function blockFinder(ids: readonly string[]) {
+  const known = new Set(ids);
+  return (path: readonly string[], id: string): FlowProblem[] => {
+    if (known.has(id)) return [];
+    const near = ids.length <= mostNamesCompared ? nearestName(id, ids) : undefined;
+    const message = `There is no block "${id}".`;
+    const hint = near ? `Did you mean ${near}?` : "Name a block of this flow, or remove this.";
+    return [errorAt({ path, code: "missing-block", message, hint })];
+  };
+}
+
+function checkOutputs({ id, next, outputs }: CheckedBlock): FlowProblem[] {
+  return Object.keys(next).flatMap((output) => {
+    if (outputs.includes(output)) return [];
+    const near = nearestName(output, outputs.slice(0, mostNamesCompared));
+    const all = outputs.length === 0 ? "It has none." : `It has ${outputs.join(", ")}.`;
+    return [
+      errorAt({
+        path: ["blocks", id, "next", output],
+        code: "unknown-output",
+        message: `This block has no output "${output}".`,
+        hint: near ? `Did you mean ${near}? ${all}` : all,
+      }),
+    ];
+  });
+}
+
+function checkLimits({ id, next, outputs, limits }: CheckedBlock): FlowProblem[] {
+  const isOpen = (output: string) => limits.has(output) && !Object.hasOwn(next, output);
+  return outputs.filter(isOpen).map((output) =>
+    warningAt({
+      path: ["blocks", id, "next", output],
+      code: "unconnected-output",
+      message: `When the limit is reached the flow leaves by "${output}", and nothing follows.`,
+      hint: `Connect "${output}", or the customer is left without a word.`,
+    }),
+  );
+}
