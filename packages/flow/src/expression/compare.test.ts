@@ -87,7 +87,8 @@ test.each<[Value, Value, boolean]>([
   [["ab"], "a", false],
   [{ a: 1 }, "a", false],
   [null, "a", false],
-  [12, 1, false],
+  [12, 1, true],
+  [612, "61", true],
 ])("%j contains %j: %s", (whole, part, expected) => {
   expect(contains(whole, part)).toBe(expected);
 });

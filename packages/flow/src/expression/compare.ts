@@ -23,14 +23,10 @@ export function orderOf(a: Value, b: Value): number | undefined {
   return a < b ? -1 : 1;
 }
 
-/** Tells whether a text holds another (case-sensitive), or a list a member. Nothing else contains anything. */
+/** Tells whether a text holds another (case-sensitive), or a list a member. Numbers and booleans count as their text. */
 export function contains(whole: Value, part: Value): boolean {
   if (isList(whole)) return whole.some((item) => areEqual(item, part));
-  if (typeof whole !== "string") return false;
-  if (typeof part === "string") return whole.includes(part);
-  return typeof part === "number" || typeof part === "boolean"
-    ? whole.includes(String(part))
-    : false;
+  return isScalar(whole) && isScalar(part) && String(whole).includes(String(part));
 }
 
 /** Tells whether a condition holds: all values do but `false`, 0, null, "", the text "false", [] and {}. */
@@ -52,6 +48,10 @@ export function readBoolean(text: string): boolean | undefined {
   const word = text.toLowerCase();
   if (word === "true") return true;
   return word === "false" ? false : undefined;
+}
+
+function isScalar(value: Value): value is string | number | boolean {
+  return value !== null && typeof value !== "object";
 }
 
 function areEqualAt(a: Value, b: Value, depth: number): boolean {

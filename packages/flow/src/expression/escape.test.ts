@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Scope } from "./evaluate.ts";
 import { evaluate } from "./evaluate.ts";
 import { parseFormula } from "./parse.ts";
-import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 test.each([

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Scope } from "./evaluate.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import { functionCatalogue } from "./functions/catalogue.ts";
 import { parseFormula } from "./parse.ts";
-import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 test("a field nested beyond all use breaks nothing", () => {
@@ -25,14 +25,19 @@ test("a field nested beyond all use breaks nothing", () => {
 });
 
 test("the result of a tree that the parser did not make is a value or an error, never a throw", () => {
+  const before = hostKeys();
+  let given = 0;
   fc.assert(
     fc.property(trees, values, values, (tree, a, b) => {
       const result = evaluate(tree, scopeOf({ a, b }));
+      if (result.ok) given += 1;
       if (result.ok) expect(JSON.stringify(result.value)).toBeDefined();
       else expect(result.error.message).toMatch(/\.$/);
     }),
     { numRuns: 3_000 },
   );
+  expect(given).toBeGreaterThan(300);
+  expect(hostKeys()).toEqual(before);
 });
 
 test("a tree deeper than any formula and a node of no kind are errors", () => {
@@ -52,6 +57,10 @@ test("the same tree and scope give the same result", () => {
     }),
   );
 });
+
+function hostKeys(): unknown[] {
+  return [Object, Array, String, Function, Map].map(({ prototype }) => Reflect.ownKeys(prototype));
+}
 
 function parsed(formula: string): Expression {
   const result = parseFormula(formula);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import type { Scope } from "./evaluate.ts";
 import { defaultBudget, evaluate } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import type { FormulaError } from "./formula-error.ts";
 import { maxFormulaLength, parseFormula } from "./parse.ts";
-import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 test("a field without a value is nothing", () => {

@@ -4,12 +4,18 @@ import { describeValue, FormulaCall, type Run } from "./formula-call.ts";
 import { type FormulaError, type FormulaErrorCode, FormulaFailure } from "./formula-error.ts";
 import { functionNamed } from "./functions/catalogue.ts";
 import { maxValueDepth, maxValueSize, measureValue } from "./measure-value.ts";
-import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
-export type { Scope } from "./scope.ts";
-
 import { isList, isRecord, ownKey } from "./value-kind.ts";
+
+/** What a formula or a text may see of the world while it is computed. */
+export interface Scope {
+  /** Reads a field, once for each place that names it; `undefined`: it has no value. */
+  field(name: string): Value | undefined;
+  readonly nowMs: number;
+  /** The bot's IANA time zone. */
+  readonly zone: string;
+}
 
 /** What one evaluation may use: nodes visited, work in characters or comparisons, size of any one value. */
 export interface Budget {

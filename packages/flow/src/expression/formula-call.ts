@@ -156,8 +156,8 @@ export class FormulaCall {
 
   /** Writes an instant in UTC, as `2026-02-28T09:30:00Z`. */
   isoInstant(ms: number): string {
-    const isFar = Math.abs(ms) > farthestSeconds * 1000;
-    if (isFar) throw this.failure("bad-argument", "no calendar reaches that far");
+    if (!(ms >= firstInstantMs && ms <= lastInstantMs))
+      throw this.failure("bad-argument", "no calendar reaches that far");
     return new Date(ms).toISOString().replace(".000Z", "Z");
   }
 
@@ -259,6 +259,10 @@ export class FormulaCall {
 // What these cost beside a character looked at: tables of the platform are opened, programs built.
 const zoneWork = 4_000;
 const compilingWork = 16;
+
+// The years 1 to 9999.
+const firstInstantMs = -62_135_596_800_000;
+const lastInstantMs = 253_402_300_799_999;
 
 // From the year 69 to the year 3871: beyond lie mistakes such as milliseconds.
 const farthestSeconds = 60_000_000_000;

@@ -10,10 +10,8 @@ test.each([
   ["(.*)*,(.*)*,(.*)*,$", "x"],
 ])("%s takes under 100 ms on the longest text", (source, unit) => {
   const text = `${unit.repeat(maxPatternInput / unit.length - 1)}!`;
-  const started = performance.now();
-  const compiled = compilePattern(source);
-  expect(compiled.ok && compiled.pattern.test(text)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(100);
+  expect(fastestOf(3, () => matches(source, text))).toBeLessThan(100);
+  expect(matches(source, text)).toBe(false);
 });
 
 test.each([
@@ -34,3 +32,18 @@ test("every accepted pattern compiles at once", () => {
   expect(compiled.ok && compiled.pattern.programSize()).toBeLessThan(50_000);
   expect(performance.now() - started).toBeLessThan(200);
 });
+
+function matches(source: string, text: string): boolean {
+  const compiled = compilePattern(source);
+  return compiled.ok && compiled.pattern.test(text);
+}
+
+// The fastest of a few: the others measure what else the machine is doing.
+function fastestOf(times: number, work: () => void): number {
+  const durations = Array.from({ length: times }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  return Math.min(...durations);
+}

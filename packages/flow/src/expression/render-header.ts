@@ -1,4 +1,4 @@
-import type { Scope } from "./scope.ts";
+import type { Scope } from "./evaluate.ts";
 import { type Rendered, renderText, type Template } from "./template.ts";
 
 const longestHeader = 8_000;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Scope } from "./evaluate.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { checkJsonTemplate, renderJsonBody } from "./render-json-body.ts";
-import type { Scope } from "./scope.ts";
 import { parseTemplate, type Rendered } from "./template.ts";
 import type { Value } from "./value.ts";
 

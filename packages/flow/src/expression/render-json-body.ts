@@ -1,6 +1,6 @@
+import type { Scope } from "./evaluate.ts";
 import type { FormulaProblem, Span } from "./expression.ts";
 import { findJsonFault } from "./json-fault.ts";
-import type { Scope } from "./scope.ts";
 import {
   maxRenderedLength,
   parseTemplate,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Scope } from "./evaluate.ts";
 import { checkUrlTemplate, renderUrl } from "./render-url.ts";
-import type { Scope } from "./scope.ts";
 import { parseTemplate, type Rendered } from "./template.ts";
 import type { Value } from "./value.ts";
 
@@ -31,7 +31,7 @@ test.each([
   ["https://api.@host/", "field-in-host", "@host"],
   ["https://h.example:@port/", "field-in-host", "@port"],
   ["https://h.example@host", "bad-url", null],
-  ["https://h.example@{host}", "bad-url", null],
+  ["https://h.example@{host}", "field-in-host", "@{host}"],
   ["https://h.example.@host", "field-in-host", "@host"],
   ["https://user:@pass/", "field-in-host", "@pass"],
   ["https://user:pass@h.example/", "bad-url", null],

@@ -1,5 +1,5 @@
+import type { Scope } from "./evaluate.ts";
 import type { FormulaProblem, Span } from "./expression.ts";
-import type { Scope } from "./scope.ts";
 import { parseTemplate, type Rendered, type Template, type TemplatePart } from "./template.ts";
 import { valueText } from "./value-text.ts";
 

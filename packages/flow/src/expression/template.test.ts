@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Scope } from "./scope.ts";
+import type { Scope } from "./evaluate.ts";
 import { fieldNamesOf, maxRenderedLength, parseTemplate, renderText } from "./template.ts";
 import type { Value } from "./value.ts";
 
@@ -26,7 +26,7 @@ test.each([
   ["Write to ann@example.org", "Write to ann@example.org"],
   ["Write to ñandú@name.org", "Write to ñandú@name.org"],
   ["Write to sales_@name", "Write to sales_@name"],
-  ["Write to a@{name}", "Write to a@{name}"],
+  ["Room@{age}b", "Room30b"],
   ["Follow @@name, 5 @ noon, @", "Follow @name, 5 @ noon, @"],
   ["a@@name", "a@name"],
   ["@@@name", "@Ann"],

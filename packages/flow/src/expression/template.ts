@@ -1,7 +1,7 @@
+import type { Scope } from "./evaluate.ts";
 import type { FormulaProblem, Span } from "./expression.ts";
 import { isFieldName } from "./field-name.ts";
 import { maxValueSize } from "./measure-value.ts";
-import type { Scope } from "./scope.ts";
 import { valueText } from "./value-text.ts";
 
 /** A text with fields in it, read once and rendered often. Plain data. */
@@ -25,8 +25,8 @@ export type Rendered =
 export const maxRenderedLength = maxValueSize;
 
 /**
- * Finds the fields in a text: `@name`, or `@{name}` where a letter follows. `@@` is a plain @, and so is one
- * that follows a letter or digit (an e-mail address) or that no name follows.
+ * Finds the fields in a text: `@name`, or `@{name}` right beside letters. `@@` is a plain @, and so is one that
+ * no name follows, or that without braces follows a letter or digit (an e-mail address).
  */
 export function parseTemplate(source: string): Template {
   const parts: TemplatePart[] = [];
@@ -34,7 +34,9 @@ export function parseTemplate(source: string): Template {
   for (const match of source.matchAll(reference)) {
     const from = match.index;
     const name = match[1] ?? match[2];
-    const isPlain = name === undefined || !isFieldName(name) || isAddress(source, from, parts, at);
+    const isBare = match[2] !== undefined;
+    const isPlain =
+      name === undefined || !isFieldName(name) || (isBare && isAddress(source, from, parts, at));
     if (isPlain && match[0] !== "@@") continue;
     pushText(parts, source, at, from);
     const to = from + match[0].length;

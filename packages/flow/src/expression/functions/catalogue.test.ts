@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { Scope } from "../evaluate.ts";
 import { evaluate } from "../evaluate.ts";
 import type { FunctionExample } from "../formula-function.ts";
 import { parseFormula } from "../parse.ts";
-import type { Scope } from "../scope.ts";
 import type { Value } from "../value.ts";
 import { functionCatalogue, functionNamed } from "./catalogue.ts";
 

@@ -12,7 +12,9 @@ export const concat: FormulaFunction = {
   ],
   arity: { least: 1, most: Number.POSITIVE_INFINITY },
   call: (call) => {
-    const texts = call.values().map(valueText);
+    const values = call.values();
+    for (const value of values) call.weigh(value);
+    const texts = values.map(valueText);
     call.reserve(texts.reduce((total, text) => total + text.length, 0));
     return texts.join("");
   },

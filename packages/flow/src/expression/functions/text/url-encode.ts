@@ -12,8 +12,8 @@ export const urlEncode: FormulaFunction = {
   ],
   arity: { least: 1, most: 1 },
   call: (call) => {
+    call.weigh(call.value(0));
     const text = valueText(call.value(0));
-    call.reserve(text.length);
     return encodeURIComponent(text.toWellFormed());
   },
 };
