@@ -70,6 +70,8 @@ export interface State {
   /** What came while the bot had to be silent; taken up when it may speak again. */
   readonly deferred: readonly Event[];
   readonly lastInput: string;
+  /** An outside service was called since somebody last spoke or sent the conversation on: it may be expected back. */
+  readonly hasAskedOutside: boolean;
 }
 
 /** The state of a customer who has not said anything yet. */
@@ -93,5 +95,6 @@ export function newState(id: number, bot: number, version: number): State {
     lastTicket: 0,
     deferred: [],
     lastInput: "",
+    hasAskedOutside: false,
   };
 }

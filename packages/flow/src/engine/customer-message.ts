@@ -24,6 +24,7 @@ export function receiveCustomerMessage(flow: Flow, state: State, event: Customer
     }
     write(draft, { kind: "customer", id: state.id }, message, event.clientId);
     draft.state.lastInput = wordsOf(message);
+    if (state.cursor.phase === "asking") draft.state.hasAskedOutside = false;
     return state.holder ? null : (jumpByWord(draft, message) ?? take(draft, message)).leaving;
   });
 }

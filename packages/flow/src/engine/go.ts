@@ -33,6 +33,7 @@ export function receiveGo(flow: Flow, state: State, event: Of<"go">): Step {
   return run(flow, state, event, (draft) => {
     draft.state.fields = fields;
     release(draft);
+    draft.state.hasAskedOutside = false;
     if (event.isLaunched) return walk(draft, target);
     moveOn(draft, { phase: "ready", block: target });
     return null;

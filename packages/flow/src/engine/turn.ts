@@ -24,6 +24,7 @@ export function turnFor(draft: Draft, blockId: string): Turn {
     say: (message) => write(draft, { kind: "bot", id: flow.bot }, message),
     announce: (action) => announce(draft, action),
     callHttp: (request) => {
+      state.hasAskedOutside = true;
       const key = `${state.id}.${state.visit}`;
       draft.effects.push({ kind: "call-http", visit: state.visit, block: blockId, key, request });
     },

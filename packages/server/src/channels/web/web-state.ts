@@ -25,8 +25,8 @@ export function webState({ state, lastEntryUs }: Conversation, flow: Flow): WebS
     case "delaying":
       return { phase: "delaying", ...since };
     case "dead-end":
-      // Where the flow counts on Go, a loose end is a wait; elsewhere it is simply the end.
-      return flow.awaitsGo ? { phase: "waiting", ...since } : { phase: "idle" };
+      // After an outside call, where the flow counts on Go, a loose end is a wait; elsewhere it is simply the end.
+      return flow.awaitsGo && state.hasAskedOutside ? { phase: "waiting", ...since } : { phase: "idle" };
     case "ready":
     case "new":
       return { phase: "idle" };
