@@ -30,26 +30,28 @@ export const abTest: BlockKind<AbTest, AbTest> = {
   references: () => ({ reads: [], writes: [], blocks: [], bots: [] }),
   prepare: (params) => params,
   enter({ id, prepared }, turn) {
-    const percent = drawSticky(`${JSON.stringify(turn.field("id") ?? null)}/${id}`) * 100;
-    return { kind: "leave", output: optionAt(prepared, percent) };
+    const draw = drawSticky(`${JSON.stringify(turn.field("id") ?? null)}/${id}`);
+    return { kind: "leave", output: optionAt(prepared, draw) };
   },
 };
 
-function optionAt({ options }: AbTest, percent: number): string {
+// Of the sum, not of 100: weights such as 33.3333333 may sum to a hair under it.
+function optionAt(params: AbTest, draw: number): string {
+  const target = draw * sumOf(params);
   let border = 0;
-  let last = "";
-  for (const { id, weight } of options) {
-    if (weight === 0) continue;
+  for (const { id, weight } of params.options) {
     border += weight;
-    last = id;
-    if (percent < border) return id;
+    if (target < border) return id;
   }
-  // Weights such as 33.3 may sum to a hair under 100.
-  return last;
+  return params.options.at(-1)?.id ?? "";
 }
 
-function checkSum({ options }: AbTest): readonly ParamProblem[] {
-  const sum = options.reduce((total, { weight }) => total + weight, 0);
+function sumOf({ options }: AbTest): number {
+  return options.reduce((total, { weight }) => total + weight, 0);
+}
+
+function checkSum(params: AbTest): readonly ParamProblem[] {
+  const sum = sumOf(params);
   if (Math.abs(sum - 100) < 1e-6) return [];
   return [
     {

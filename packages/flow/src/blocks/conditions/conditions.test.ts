@@ -114,6 +114,16 @@ test("ends patterns that are too much work, all of a block's together, and says 
   expect(turn.traces.map(({ code }) => code)).toEqual(Array(18).fill("too-complex"));
 });
 
+test("counts the compiling of patterns from fields too", () => {
+  const rule = { left: "x", operator: "matches", right: "@p" };
+  const groups = [{ join: "or", rules: Array.from({ length: 20 }, () => rule) }];
+  const { turn } = run({ groups }, { x: "a", p: "([a-z]{1,30}){30}q" });
+  const messages = turn.traces.map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(5);
+  expect(messages.length).toBeLessThan(15);
+  expect(messages.at(-1)).toBe("matches: the patterns before took all the time.");
+});
+
 test.each([undefined, "", { ok: true, pattern: "a" }])("matches nothing by the pattern %j", (p) => {
   const groups = [{ rules: [{ left: "x", operator: "matches", right: "@p" }] }];
   const { turn, output } = run({ groups }, p === undefined ? { x: "a" } : { x: "a", p });

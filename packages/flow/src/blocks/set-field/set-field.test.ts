@@ -27,8 +27,13 @@ test("inserts fields into texts, at any depth", () => {
 
 test("keeps the type of a field that stands alone, and nothing for one without a value", () => {
   const fields = { order: { items: [1, 2] } };
-  const { turn } = run([{ field: "copy", value: { of: "@order", not: "@missing" } }], { fields });
-  expect(turn.fields.get("copy")).toEqual({ of: { items: [1, 2] }, not: null });
+  const { turn } = run(
+    [{ field: "copy", value: { of: "@order", also: "@{order}", not: "@missing" } }],
+    { fields },
+  );
+  expect(turn.fields.get("copy")).toEqual({
+    ...{ of: { items: [1, 2] }, also: { items: [1, 2] }, not: null },
+  });
 });
 
 test("clears a field by UNSET, by null and by a field without a value", () => {
@@ -64,6 +69,24 @@ test("sets nothing when one value does not fit its type", () => {
   expect(output).toBe("failed");
   expect(Object.fromEntries(turn.fields)).toEqual({ age_text: "old" });
   expect(turn.traces).toMatchObject([{ kind: "error", code: "value-not-kept" }]);
+});
+
+test("touches no field when a value can be seen not to fit", () => {
+  const turn = fakeTurn();
+  const touched: string[] = [];
+  const watched = {
+    ...turn,
+    setField(name: string) {
+      touched.push(name);
+      return null;
+    },
+  };
+  const assignments = [
+    { field: "city", value: "Paris" },
+    { field: "age", type: "integer", value: "@missing years" },
+  ];
+  setField.enter(blockOf(setField, { assignments }), watched);
+  expect(touched).toEqual([]);
 });
 
 test("sets back what it had set when the turn refuses a later value", () => {

@@ -90,7 +90,7 @@ function setAll(turn: Turn, changes: readonly Change[]): string | null {
     const problem = apply(turn, change);
     if (problem === null) continue;
     // Declared types and the room for fields are known to the turn alone, so what was set is set back.
-    for (const { field, type, value } of before.slice(0, index).reverse())
+    for (const { field, type, value } of before.slice(0, index))
       apply(turn, { field, type, value: value ?? null });
     return problem;
   }

@@ -55,6 +55,16 @@ test("parks in a call with the request filled in", () => {
   });
 });
 
+test.each([
+  [url, `${url}?a=1`],
+  [`${url}?`, `${url}?a=1`],
+  [`${url}?b=2`, `${url}?b=2&a=1`],
+  [`${url}?b=2&`, `${url}?b=2&a=1`],
+])("appends the query to %s", (address, whole) => {
+  const { request } = send({ url: address, query: [{ name: "a", value: "1" }] });
+  expect(request?.url).toBe(whole);
+});
+
 test("asks for 30 seconds and no repeats unless told otherwise, and sends no header of its own", () => {
   expect(send({}).request).toEqual({
     ...{ method: "POST", url, headers: {}, body: null, timeoutMs: 30_000, retries: 0 },
@@ -128,7 +138,8 @@ const routes = [
 
 test.each([
   [404, "unknown"],
-  [409, "refused"],
+  [400, "refused"],
+  [499, "refused"],
   [200, "made"],
   [201, "made"],
   [202, "success"],
