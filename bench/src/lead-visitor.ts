@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import type { Client } from "./load.ts";
+
+/** The five answers of `flows/lead-form.json`, in order. */
+export type Answers = readonly string[];
+
+/** A visitor who fills in the lead form, again and again as somebody new: five turns each. */
+export function leadVisitor(channelToken: string, answers: Answers): Client {
+  let secret = "";
+  let turn = answers.length;
+  return {
+    next: () => {
+      if (turn === answers.length) {
+        secret = `v_${randomBytes(24).toString("base64url")}`;
+        turn = 0;
+      }
+      const message = answers[turn];
+      turn += 1;
+      const body = JSON.stringify({
+        channel_token: channelToken,
+        type: "text",
+        message,
+        ui_key: `${turn}-${secret.slice(2, 14)}`,
+        origin: "https://shop.example/pricing",
+        metadata_info: { string: "Mozilla/5.0 (X11; Linux x86_64)" },
+        new_visitor: true,
+      });
+      const head = [
+        "POST /webchat/api/send/ HTTP/1.1",
+        `authorization: Bearer ${secret}`,
+        "content-type: text/plain;charset=UTF-8",
+      ].join("\r\n");
+      return { head, body };
+    },
+  };
+}
+
+/** A client that posts the same body for ever: what the ceilings are measured with. */
+export function poster(body: string): Client {
+  const head = "POST / HTTP/1.1\r\ncontent-type: text/plain;charset=UTF-8";
+  return { next: () => ({ head, body }) };
+}

@@ -1,0 +1,101 @@
+// npm run bench [-- --json] [--quick] [--profile]: what the product reaches on this machine, against bare ceilings taken in the same run.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { residentBytes } from "./child.ts";
+import { rounded } from "./figures.ts";
+import { install, readFlowFile, writeFlowFile } from "./installation.ts";
+import { report } from "./report.ts";
+import { idleStreams } from "./scenarios/idle-streams.ts";
+import { parkConversations } from "./scenarios/parked.ts";
+import { setGoSeen } from "./scenarios/set-go.ts";
+import { ceiling, visitorTurns } from "./scenarios/visitor-turns.ts";
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    profile: { type: "boolean", default: false },
+  },
+});
+
+const times = values.quick ? { forMs: 1_500, warmUpMs: 1_000 } : { forMs: 8_000, warmUpMs: 4_000 };
+const parkedCount = values.quick ? 5_000 : 100_000;
+const rounds = values.quick ? 300 : 3_000;
+const streamCount = values.quick ? 0 : 2_000;
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
+
+say("lead form: 5 turns, 1, 16 and 64 visitors at once …");
+const lead = await install("flows/lead-form.json");
+const answers = ["Ann Example", "ann@example.org", "+34 612 345 678", "12", "Tell me about prices"];
+const nodeArgs = values.profile ? ["--cpu-prof", "--cpu-prof-dir=var/profile"] : [];
+const insertBefore = await ceiling("insert", folder, times);
+const turns = await visitorTurns(lead, answers, [1, 16, 64], times, nodeArgs);
+const insertAfter = await ceiling("insert", folder, times);
+const echo = await ceiling("echo", folder, times);
+const insert = Math.round((insertBefore + insertAfter) / 2);
+lead.remove();
+
+say(`Set + Go with ${parkedCount} conversations parked …`);
+const loop = await install(writeFlowFile(folder, "loop.json", goFlow()));
+const parked = await parkConversations(loop, parkedCount);
+const server = await loop.serve();
+await new Promise((resolve) => setTimeout(resolve, 3_000));
+const idleBytes = residentBytes(server.pid);
+const setGo = await setGoSeen(loop, server, "seen", rounds);
+const streams = streamCount > 0 ? await idleStreams(loop, server, streamCount) : null;
+await server.stop();
+loop.remove();
+rmSync(folder, { recursive: true, force: true });
+
+const busiest = turns.at(-1);
+const result = {
+  turns_per_s: busiest?.perSecond ?? 0,
+  turns_p50_ms: busiest?.p50Ms ?? 0,
+  turns_p99_ms: busiest?.p99Ms ?? 0,
+  turns_refused: turns.reduce((sum, it) => sum + it.refused, 0),
+  turns_at: turns,
+  insert_ceiling_per_s: insert,
+  echo_ceiling_per_s: echo,
+  turns_vs_insert_ceiling: rounded((busiest?.perSecond ?? 0) / insert),
+  set_go_p50_ms: setGo.p50Ms,
+  set_go_p99_ms: setGo.p99Ms,
+  parked_conversations: parkedCount,
+  parked_bytes_each: parked.bytesEach,
+  start_ms: rounded(server.startMs),
+  rss_idle_mb: rounded(idleBytes / 1024 / 1024),
+  idle_stream_kb: streams?.kilobytesEach ?? null,
+};
+process.stdout.write(`${report(result)}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+
+/** A conversation that waits at a question, and a block that Go sends it to, which says something and waits again. */
+function goFlow(): Record<string, unknown> {
+  const { $schema: _, ...base } = readFlowFile("lead-form.json");
+  return {
+    ...base,
+    name: "Bench",
+    start: "asking",
+    keywords: {},
+    fields: {},
+    layout: {},
+    blocks: {
+      asking: {
+        kind: "ask_text",
+        params: { text: "What may we do for you?", field: "wish" },
+        next: {},
+      },
+      seen: {
+        kind: "formula",
+        params: { formula: 'GetValue(@data, "status")', field: "status" },
+        next: { success: "told" },
+      },
+      told: { kind: "send_text", params: { text: "It is @status." }, next: {} },
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { type Row, table } from "./table.ts";
+
+/** What one run measured, under the names that `--json` gives. */
+export interface Result {
+  readonly turns_per_s: number;
+  readonly turns_p99_ms: number;
+  readonly turns_at: readonly {
+    readonly clients: number;
+    readonly perSecond: number;
+    readonly p50Ms: number;
+    readonly p99Ms: number;
+  }[];
+  readonly insert_ceiling_per_s: number;
+  readonly echo_ceiling_per_s: number;
+  readonly turns_vs_insert_ceiling: number;
+  readonly set_go_p50_ms: number;
+  readonly set_go_p99_ms: number;
+  readonly parked_conversations: number;
+  readonly parked_bytes_each: number;
+  readonly start_ms: number;
+  readonly rss_idle_mb: number;
+  readonly idle_stream_kb: number | null;
+}
+
+/** Sets a result as a table, each figure beside its goal. */
+export function report(result: Result): string {
+  const rows: Row[] = [
+    ...result.turns_at.map((at) => ({
+      what: `visitor turns, ${at.clients} at once`,
+      reached: `${at.perSecond}/s, p50 ${at.p50Ms} ms, p99 ${at.p99Ms} ms`,
+      goal: at.clients === 64 ? "10,000/s, p99 25 ms" : "",
+    })),
+    {
+      what: "bare node:http + one fsynced insert",
+      reached: `${result.insert_ceiling_per_s}/s`,
+      goal: "",
+    },
+    { what: "bare node:http echo", reached: `${result.echo_ceiling_per_s}/s`, goal: "" },
+    { what: "turns against the insert", reached: `${result.turns_vs_insert_ceiling}`, goal: "0.3" },
+    {
+      what: `Set + Go until seen, ${result.parked_conversations} parked`,
+      reached: `p50 ${result.set_go_p50_ms} ms, p99 ${result.set_go_p99_ms} ms`,
+      goal: "p50 3 ms, p99 15 ms",
+    },
+    {
+      what: "disk per parked conversation, entries and indexes included",
+      reached: `${result.parked_bytes_each} B`,
+      goal: "4,096 B + entries",
+    },
+    { what: "process start to ready", reached: `${result.start_ms} ms`, goal: "500 ms" },
+    { what: "memory idle", reached: `${result.rss_idle_mb} MB`, goal: "120 MB" },
+  ];
+  if (result.idle_stream_kb !== null)
+    rows.push({
+      what: "memory per idle stream",
+      reached: `${result.idle_stream_kb} kB`,
+      goal: "12 kB",
+    });
+  return table(rows);
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { type Child, residentBytes } from "../child.ts";
+import { connect } from "../connection.ts";
+import { type EventStream, openStream } from "../event-stream.ts";
+import { rounded } from "../figures.ts";
+import type { Installation } from "../installation.ts";
+
+/** Memory per visitor who only listens: so many streams are opened on conversations of their own, then left alone. */
+export async function idleStreams(
+  installation: Installation,
+  server: Child,
+  count: number,
+): Promise<{ readonly streams: number; readonly kilobytesEach: number }> {
+  const { channelToken } = installation;
+  const secrets = Array.from({ length: count }, () => `v_${randomBytes(24).toString("base64url")}`);
+  const connection = await connect(server.port);
+  for (const secret of secrets) {
+    const head = [
+      `POST /webchat/auth/${channelToken}/ HTTP/1.1`,
+      `authorization: Bearer ${secret}`,
+      "content-type: application/json",
+    ].join("\r\n");
+    await connection.request(head, '{"start":true,"new_visitor":true}');
+  }
+  connection.close();
+  // What the arrivals needed for a moment is given back before the streams are counted.
+  await pause(65_000);
+  const before = residentBytes(server.pid);
+  const streams: EventStream[] = [];
+  for (const secret of secrets) {
+    const stream = openStream(server.port, channelToken, secret, 0);
+    await stream.seen(1);
+    streams.push(stream);
+  }
+  await pause(65_000);
+  const after = residentBytes(server.pid);
+  for (const stream of streams) stream.close();
+  return { streams: count, kilobytesEach: rounded((after - before) / count / 1024) };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
