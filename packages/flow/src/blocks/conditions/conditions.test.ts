@@ -69,6 +69,8 @@ const cases: readonly [
   [28001, "matches", "^28", true],
   ["a 12 b", "matches", "\\d+", true],
   [undefined, "matches", "", false],
+  ["ann@example.org", "matches", "@@example\\.org$", true],
+  ["ann@@example.org", "matches", "^ann@@example", false],
 ];
 
 test.each(cases)("%j %s %j is %j", (left, operator, right, expected) => {

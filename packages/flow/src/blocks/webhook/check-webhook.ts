@@ -2,7 +2,7 @@ import { checkJsonTemplate } from "../../expression/render-json-body.ts";
 import { checkUrlTemplate } from "../../expression/render-url.ts";
 import type { ParamProblem } from "../kind.ts";
 import { isForbiddenHeader, isHeaderName } from "./header-name.ts";
-import { problemAt } from "./request-template.ts";
+import { problemAt } from "./rendered-part.ts";
 import { readRoute } from "./route-answer.ts";
 import { isAnswerPath } from "./save-answer.ts";
 import type { Webhook } from "./webhook-params.ts";

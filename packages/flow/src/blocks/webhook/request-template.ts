@@ -1,17 +1,13 @@
 import type { HttpRequest } from "../../conversation/effect.ts";
 import type { Scope } from "../../expression/evaluate.ts";
-import type { FormulaProblem } from "../../expression/expression.ts";
 import { renderHeader } from "../../expression/render-header.ts";
-import { renderJsonBody } from "../../expression/render-json-body.ts";
 import { renderUrl } from "../../expression/render-url.ts";
-import {
-  maxRenderedLength,
-  parseTemplate,
-  renderText,
-  type Template,
-} from "../../expression/template.ts";
+import { parseTemplate, type Template } from "../../expression/template.ts";
 import type { ParamProblem } from "../kind.ts";
-import type { Webhook, WebhookBody } from "./webhook-params.ts";
+import { type BodyTemplate, parseBody, renderBody } from "./body-template.ts";
+import { encodePairs, type PairTemplate, parsePair } from "./pair-template.ts";
+import { problemAt, type RenderedPart } from "./rendered-part.ts";
+import type { Webhook } from "./webhook-params.ts";
 
 /** A request whose templates are parsed and not yet filled in. */
 export interface RequestTemplate {
@@ -27,21 +23,6 @@ export interface RequestTemplate {
 /** A request ready to be sent, or the parameter that cannot be filled in. */
 export type RenderedRequest =
   | { readonly ok: true; readonly request: HttpRequest }
-  | { readonly ok: false; readonly problem: ParamProblem };
-
-interface PairTemplate {
-  readonly name: string;
-  readonly value: Template;
-}
-
-type BodyTemplate =
-  | { readonly kind: "none" }
-  | { readonly kind: "json"; readonly template: Template }
-  | { readonly kind: "form"; readonly pairs: readonly PairTemplate[] }
-  | { readonly kind: "text"; readonly template: Template; readonly contentType: string };
-
-type Part<Made> =
-  | { readonly ok: true; readonly made: Made }
   | { readonly ok: false; readonly problem: ParamProblem };
 
 const longestUrl = 8_000;
@@ -83,36 +64,7 @@ export function renderRequest(template: RequestTemplate, scope: Scope): Rendered
   return { ok: true, request };
 }
 
-/** Turns the problem of one template into that of the parameter it stands in. */
-export function problemAt(path: ParamProblem["path"], problem: FormulaProblem): ParamProblem {
-  const { code, message, hint, from, to } = problem;
-  return { path: [...path, from, to], code, message: `${message} (at ${from})`, hint };
-}
-
-function parsePair({
-  name,
-  value,
-}: {
-  readonly name: string;
-  readonly value: string;
-}): PairTemplate {
-  return { name, value: parseTemplate(value) };
-}
-
-function parseBody(body: WebhookBody): BodyTemplate {
-  switch (body.kind) {
-    case "none":
-      return body;
-    case "json":
-      return { kind: "json", template: parseTemplate(body.template) };
-    case "form":
-      return { kind: "form", pairs: body.pairs.map(parsePair) };
-    case "text":
-      return { kind: "text", template: parseTemplate(body.text), contentType: body.contentType };
-  }
-}
-
-function renderAddress({ url, query }: RequestTemplate, scope: Scope): Part<string> {
+function renderAddress({ url, query }: RequestTemplate, scope: Scope): RenderedPart<string> {
   const rendered = renderUrl(url, scope);
   if (!rendered.ok) return { ok: false, problem: problemAt(["url"], rendered.problem) };
   // What follows # is never sent; the query must not land there.
@@ -130,7 +82,7 @@ function joinQuery(address: string, query: string): string {
 function renderHeaders(
   pairs: readonly PairTemplate[],
   scope: Scope,
-): Part<{ readonly [name: string]: string }> {
+): RenderedPart<{ readonly [name: string]: string }> {
   const made = new Map<string, string>();
   for (const [index, { name, value }] of pairs.entries()) {
     const rendered = renderHeader(value, scope);
@@ -139,51 +91,6 @@ function renderHeaders(
     made.set(name, rendered.text);
   }
   return { ok: true, made: Object.fromEntries(made) };
-}
-
-interface Body {
-  readonly text: string | null;
-  readonly contentType: string | null;
-}
-
-function renderBody(body: BodyTemplate, scope: Scope): Part<Body> {
-  switch (body.kind) {
-    case "none":
-      return { ok: true, made: { text: null, contentType: null } };
-    case "json": {
-      const rendered = renderJsonBody(body.template, scope);
-      if (!rendered.ok)
-        return { ok: false, problem: problemAt(["body", "template"], rendered.problem) };
-      return { ok: true, made: { text: rendered.text, contentType: "application/json" } };
-    }
-    case "form": {
-      const text = encodePairs(body.pairs, scope, maxRenderedLength);
-      return sized(["body", "pairs"], text, "application/x-www-form-urlencoded");
-    }
-    case "text":
-      return sized(["body", "text"], renderText(body.template, scope), body.contentType);
-  }
-}
-
-// A text at the very limit has been cut there, and half a body must not be sent.
-function sized(path: ParamProblem["path"], text: string, contentType: string): Part<Body> {
-  if (text.length < maxRenderedLength) return { ok: true, made: { text, contentType } };
-  return { ok: false, problem: { path, ...bodyTooLarge } };
-}
-
-/** Writes pairs as a form does; stops where it has grown beyond the limit. */
-function encodePairs(pairs: readonly PairTemplate[], scope: Scope, limit: number): string {
-  let text = "";
-  for (const { name, value } of pairs) {
-    const pair = `${encode(name)}=${encode(renderText(value, scope))}`;
-    text = text === "" ? pair : `${text}&${pair}`;
-    if (text.length > limit) break;
-  }
-  return text;
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
 }
 
 // The author's own Content-Type wins: there are JSON types beside application/json.
@@ -200,10 +107,4 @@ const urlTooLong: ParamProblem = {
   code: "url-too-long",
   message: `This address grows longer than ${longestUrl} characters.`,
   hint: "Send large values in the body.",
-};
-
-const bodyTooLarge = {
-  code: "body-too-large",
-  message: `This body grows larger than ${maxRenderedLength} characters.`,
-  hint: "Send fewer or smaller fields.",
 };

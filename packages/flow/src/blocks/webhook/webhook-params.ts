@@ -6,6 +6,7 @@ const Pair = z.strictObject({
   /** `@name` inserts a field. */
   value: z.string().max(10_000),
 });
+export type Pair = z.infer<typeof Pair>;
 
 const Body = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),

@@ -7,7 +7,7 @@ import { checkWebhook } from "./check-webhook.ts";
 import { parseRequest, type RequestTemplate, renderRequest } from "./request-template.ts";
 import { outputForStatus, readRoute, type StatusRange } from "./route-answer.ts";
 import { saveAnswer } from "./save-answer.ts";
-import { type Save, Webhook } from "./webhook-params.ts";
+import { type Save, Webhook, type WebhookBody } from "./webhook-params.ts";
 
 interface Prepared {
   readonly request: RequestTemplate;
@@ -94,7 +94,18 @@ function traceAnswer(turn: Turn, answer: HttpAnswer): void {
 }
 
 function textsOf({ url, query, headers, body }: Webhook): readonly string[] {
-  const pairs = [...query, ...headers, ...(body.kind === "form" ? body.pairs : [])];
-  const ofBody = body.kind === "json" ? [body.template] : body.kind === "text" ? [body.text] : [];
-  return [url, ...pairs.map(({ value }) => value), ...ofBody];
+  return [url, ...[...query, ...headers].map(({ value }) => value), ...textsOfBody(body)];
+}
+
+function textsOfBody(body: WebhookBody): readonly string[] {
+  switch (body.kind) {
+    case "none":
+      return [];
+    case "json":
+      return [body.template];
+    case "form":
+      return body.pairs.map(({ value }) => value);
+    case "text":
+      return [body.text];
+  }
 }
