@@ -100,9 +100,11 @@ export const atomicityCases: readonly StoreCase[] = [
   {
     name: "forgets stored answers by age and keeps the others",
     run: async ({ store }) => {
-      for (let n = 0; n < 1200; n += 1) {
-        await written(store, { idempotency: { ...answer(`scope ${n}`), createdMs: n } });
-      }
+      const answers = Array.from({ length: 1200 }, (_, n) => ({
+        ...answer(`scope ${n}`),
+        createdMs: n,
+      }));
+      await Promise.all(answers.map((idempotency) => written(store, { idempotency })));
       await store.prune(1100);
       assert.equal(await store.idempotentAnswer("scope 0"), null);
       assert.equal(await store.idempotentAnswer("scope 1099"), null);

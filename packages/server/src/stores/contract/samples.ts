@@ -21,7 +21,7 @@ export function conversation(id: number, changes: Partial<Conversation> = {}): C
     workspaceId: WORKSPACE,
     channelId: CHANNEL,
     revision: 1,
-    state: newState(id, BOT, 1),
+    state: newState(id, BOT, 0),
     registeredUs: 1_700_000_000_000_000,
     visitorKey: null,
     externalToken: null,

@@ -40,6 +40,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
     onForeignWrite: () => () => undefined,
     prune: (beforeMs) => whileOpen(() => forgetAnswers(data, beforeMs)),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),
+    settings: () => whileOpen(() => settings),
     report: () => whileOpen(report),
     close: () => {
       isOpen = false;
@@ -56,11 +57,10 @@ function forgetAnswers({ answers }: MemoryData, beforeMs: number): void {
   }
 }
 
+const settings = { engine: "memory", version: process.version, settings: {}, schema: 0 };
+
 const report = (data: MemoryData) => ({
-  engine: "memory",
-  version: process.version,
-  settings: {},
-  schema: 0,
+  ...settings,
   faults: [],
   conversations: data.conversations.size,
   entries: count(data.entries.values().map(({ length }) => length)),

@@ -29,7 +29,7 @@ export function addTask(tasks: Tasks, journal: Journal, task: NewTask, epoch: nu
     readyMs: last === undefined ? task.dueMs : null,
     epoch,
     attempt: 0,
-    payload: JSON.stringify(task.payload),
+    payload: JSON.stringify(task.payload ?? null),
   });
 }
 

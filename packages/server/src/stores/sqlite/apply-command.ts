@@ -1,0 +1,68 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { CommitResult } from "../../ports/store.ts";
+import { prepareCommits } from "./apply-commit.ts";
+import { number, type SqlRow } from "./column.ts";
+import type { TapeReader } from "./tape.ts";
+import { dueHeads, leaseTask, postponeTask } from "./task-sql.ts";
+import { prepareAll } from "./turn-statements.ts";
+
+/** What the writer can be asked, and what it answers. */
+export interface Commands {
+  readonly commit: CommitResult;
+  /** The first of the ids. */
+  readonly "reserve-ids": number;
+  /** Rows of tasks, as their table describes them. */
+  readonly "claim-tasks": readonly SqlRow[];
+  /** How many rows changed. */
+  readonly "postpone-task": number;
+  readonly prune: number;
+}
+
+export type CommandName = keyof Commands;
+export type CommandResult = Commands[CommandName];
+
+/** Carries out the next command of a tape within the open transaction. */
+export type ApplyCommand = (tape: TapeReader) => CommandResult;
+
+const commandSql = {
+  reserveIds: `
+    UPDATE id_sequence SET next_id = next_id + ?2 WHERE kind = ?1
+    RETURNING next_id - ?2 AS first`,
+  dueHeads,
+  leaseTask,
+  postponeTask,
+  forgetAnswers: `
+    DELETE FROM idempotent_answer WHERE scope IN (
+      SELECT scope FROM idempotent_answer WHERE created_ms < ?1 LIMIT ?2)`,
+} as const;
+
+export function prepareCommands(db: DatabaseSync): ApplyCommand {
+  const statements = prepareAll(db, commandSql);
+  const handlers: { readonly [K in CommandName]: (tape: TapeReader) => Commands[K] } = {
+    commit: prepareCommits(db),
+    "reserve-ids": (tape) => number.read(statements.reserveIds.get(...tape.values(2))?.first),
+    "claim-tasks": (tape) => {
+      const [nowMs = null, limit = null, leasedUntilMs = null] = tape.values(3);
+      const heads = statements.dueHeads.all(nowMs, limit);
+      return heads.flatMap(({ conversation_id = null, key = null }) =>
+        statements.leaseTask.all(conversation_id, key, leasedUntilMs),
+      );
+    },
+    "postpone-task": (tape) => Number(statements.postponeTask.run(...tape.values(4)).changes),
+    prune: (tape) => Number(statements.forgetAnswers.run(...tape.values(2)).changes),
+  };
+  return (tape) => handlers[commandName(tape.text())](tape);
+}
+
+function commandName(found: string): CommandName {
+  switch (found) {
+    case "commit":
+    case "reserve-ids":
+    case "claim-tasks":
+    case "postpone-task":
+    case "prune":
+      return found;
+    default:
+      throw new TypeError(`The writer knows no command ${found}.`);
+  }
+}

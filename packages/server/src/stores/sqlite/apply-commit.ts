@@ -1,0 +1,73 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { CommitResult } from "../../ports/store.ts";
+import { type ApplyRecords, prepareRecords } from "./apply-records.ts";
+import { type SqlValue, text } from "./column.ts";
+import { CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
+import type { TapeReader } from "./tape.ts";
+import { prepareTurns, type TurnStatements } from "./turn-statements.ts";
+import { writeConversation } from "./write-conversation.ts";
+
+/** Writes the next commit of a tape within the open transaction. */
+export type ApplyCommit = (tape: TapeReader) => CommitResult;
+
+/**
+ * Prepares the writing of commits. Gates come first and write nothing, so that a commit which does not pass leaves
+ * nothing behind; only records may conflict after something was written, and are set apart by a savepoint.
+ */
+export function prepareCommits(db: DatabaseSync): ApplyCommit {
+  const statements = prepareTurns(db);
+  const records = prepareRecords(db);
+  return (tape) => {
+    if (tape.number() === 0) {
+      return apply(statements, records, tape);
+    }
+    db.exec("SAVEPOINT records");
+    const result = apply(statements, records, tape);
+    db.exec(result === "committed" ? "RELEASE records" : "ROLLBACK TO records; RELEASE records");
+    return result;
+  };
+}
+
+function apply(
+  statements: TurnStatements,
+  applyRecords: ApplyRecords,
+  tape: TapeReader,
+): CommitResult {
+  const answer = tape.optional(6);
+  const finished = tape.optional(3);
+  const turn = tape.optional(CONVERSATION_PARAMETERS);
+  if (answer?.[0] !== undefined && statements.answerGate.get(answer[0]) !== undefined) {
+    return "answered-before";
+  }
+  if (finished !== null && statements.leaseGate.get(...finished) === undefined) {
+    return "lost-lease";
+  }
+  if (turn !== null && !writeConversation(statements, turn)) {
+    return "conflict";
+  }
+  if (finished !== null) {
+    endTask(statements, finished.slice(0, 2));
+  }
+  if (turn !== null) {
+    writeTurn(statements, tape);
+  }
+  if (answer !== null) {
+    statements.addAnswer.run(...answer);
+  }
+  return applyRecords(tape) ? "committed" : "conflict";
+}
+
+function writeTurn(statements: TurnStatements, tape: TapeReader): void {
+  const id = tape.number();
+  tape.each(() => statements.addEntry.run(...tape.values(7)));
+  tape.each(() => endTask(statements, [id, tape.text()]));
+  tape.each(() => statements.addTask.run(...tape.values(7)));
+  tape.each(() => statements.addTrace.run(...tape.values(9)));
+}
+
+function endTask(statements: TurnStatements, key: readonly SqlValue[]): void {
+  const removed = statements.removeTask.get(...key);
+  if (removed !== undefined) {
+    statements.promoteHead.run(key[0] ?? null, text.read(removed.lane));
+  }
+}

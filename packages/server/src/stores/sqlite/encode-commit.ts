@@ -1,0 +1,110 @@
+import type {
+  Commit,
+  IdempotentAnswer,
+  NewTask,
+  StoredEntry,
+  TaskRef,
+  TraceRow,
+  TurnWrite,
+} from "../../ports/store.ts";
+import { customerColumns } from "../customer-columns.ts";
+import { firstEpoch } from "../first-epoch.ts";
+import { encodeRecord } from "./encode-record.ts";
+import type { Tape } from "./tape.ts";
+
+/** Lays a commit out on the tape, gates first. `applyCommit` reads it in the same order. */
+export function encodeCommit(tape: Tape, commit: Commit): void {
+  const { idempotency, finishes, turn, records } = commit;
+  tape.push(records === undefined ? 0 : 1);
+  tape.push(idempotency === undefined ? 0 : 1);
+  if (idempotency !== undefined) {
+    pushAnswer(tape, idempotency, turn?.conversation.id ?? null);
+  }
+  tape.push(finishes === undefined ? 0 : 1);
+  if (finishes !== undefined) {
+    pushTaskRef(tape, finishes);
+  }
+  tape.push(turn === undefined ? 0 : 1);
+  if (turn !== undefined) {
+    pushTurn(tape, turn);
+  }
+  tape.push(records?.length ?? 0);
+  for (const record of records ?? []) {
+    encodeRecord(tape, record);
+  }
+}
+
+/** Names a lease. */
+export function pushTaskRef(tape: Tape, { conversationId, key, epoch }: TaskRef): void {
+  tape.push(conversationId, key, epoch);
+}
+
+function pushAnswer(tape: Tape, answer: IdempotentAnswer, conversationId: number | null): void {
+  const { scope, bodyHash, status, body, createdMs } = answer;
+  tape.push(scope, conversationId, bodyHash, status, body, createdMs);
+}
+
+function pushTurn(tape: Tape, turn: TurnWrite): void {
+  const { conversation, entries, cancelledTasks, newTasks, trace } = turn;
+  pushConversation(tape, turn);
+  tape.push(conversation.id, entries.length);
+  for (const entry of entries) {
+    pushEntry(tape, entry);
+  }
+  tape.push(cancelledTasks.length, ...cancelledTasks);
+  tape.push(newTasks.length);
+  for (const task of newTasks) {
+    pushTask(tape, task, firstEpoch(conversation.revision));
+  }
+  tape.push(trace.length);
+  for (const [position, row] of trace.entries()) {
+    pushTrace(tape, row, conversation.revision, position);
+  }
+}
+
+/** In the order of the parameters in `conversation-sql.ts`. */
+function pushConversation(tape: Tape, { conversation, entries }: TurnWrite): void {
+  const { state } = conversation;
+  const columns = customerColumns(state);
+  tape.push(
+    conversation.revision,
+    state.seq,
+    state.seq - entries.length,
+    columns.nameFolded,
+    columns.emailFolded,
+    columns.phoneFolded,
+    columns.agentId,
+    columns.isArchived ? 1 : 0,
+    conversation.isUnread ? 1 : 0,
+    conversation.isOptedIn ? 1 : 0,
+    conversation.visitorKey,
+    conversation.externalToken,
+    conversation.lastEntryUs,
+    conversation.lastReceivedUs,
+    conversation.lastSentUs,
+    conversation.lastText,
+    JSON.stringify(state),
+    conversation.uuid,
+    conversation.workspaceId,
+    conversation.channelId,
+    conversation.registeredUs,
+    conversation.id,
+  );
+}
+
+function pushEntry(tape: Tape, stored: StoredEntry): void {
+  const { conversationId, seq, uuid, atUs, entry, clientHash } = stored;
+  const clientId = ("clientId" in entry ? entry.clientId : null) ?? null;
+  tape.push(conversationId, seq, uuid, atUs, clientId, clientHash, JSON.stringify(entry));
+}
+
+function pushTask(tape: Tape, task: NewTask, epoch: number): void {
+  const { conversationId, key, lane, kind, dueMs, payload } = task;
+  tape.push(conversationId, key, lane, kind, dueMs, epoch, JSON.stringify(payload ?? null));
+}
+
+function pushTrace(tape: Tape, row: TraceRow, revision: number, position: number): void {
+  const { conversationId, atUs, kind, block, code, message, detail } = row;
+  tape.push(conversationId, revision, position, atUs, kind, block, code, message);
+  tape.push(JSON.stringify(detail ?? null));
+}

@@ -1,0 +1,46 @@
+import type { RecordWrite } from "../../ports/store.ts";
+import { foldText } from "../fold-text.ts";
+import type { SqlValue } from "./column.ts";
+import type { RecordStatement } from "./record-sql.ts";
+import {
+  agentTable,
+  botTable,
+  channelTable,
+  tokenTable,
+  versionTable,
+  workspaceTable,
+} from "./record-tables.ts";
+import type { Tape } from "./tape.ts";
+
+/** Lays one record out on the tape: the name of its statement, then the statement's parameters as a list. */
+export function encodeRecord(tape: Tape, write: RecordWrite): void {
+  const [statement, parameters] = statementFor(write);
+  tape.push(statement, parameters.length, ...parameters);
+}
+
+function statementFor(write: RecordWrite): readonly [RecordStatement, readonly SqlValue[]] {
+  switch (write.kind) {
+    case "put-workspace":
+      return ["put-workspace", workspaceTable.encode(write.workspace)];
+    case "put-agent": {
+      const row = { ...write.agent, emailFolded: foldText(write.agent.email) };
+      return ["put-agent", agentTable.encode(row)];
+    }
+    case "put-token":
+      return ["put-token", tokenTable.encode(write.token)];
+    case "note-token-use":
+      return ["note-token-use", [write.usedMs, write.tokenId]];
+    case "put-bot":
+      return write.expectedRevision === null
+        ? ["add-bot", botTable.encode(write.bot)]
+        : ["change-bot", [...botTable.encode(write.bot), write.expectedRevision]];
+    case "put-version":
+      return ["add-version", versionTable.encode(write.version)];
+    case "put-channel":
+      return ["put-channel", channelTable.encode(write.channel)];
+    case "put-setting":
+      return ["put-setting", [write.name, write.value]];
+    case "erase-conversation":
+      return ["erase-conversation", [write.conversationId]];
+  }
+}

@@ -1,0 +1,125 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Clock } from "../../ports/clock.ts";
+import type { Store, StoreSettings } from "../../ports/store.ts";
+import { checkCommit } from "../check-commit.ts";
+import { number, oneOf } from "./column.ts";
+import { encodeCommit } from "./encode-commit.ts";
+import { migrate, readMigrations, schemaVersion } from "./migrate.ts";
+import { openForReading, openForWriting, writerPragmas } from "./open-database.ts";
+import { readRecords } from "./read-records.ts";
+import { readTurns } from "./read-turns.ts";
+import { copyAside, inspectAside } from "./run-aside.ts";
+import { checkSqliteVersion } from "./sqlite-version.ts";
+import { claimedTaskTable } from "./turn-tables.ts";
+import { openWriteQueue, type WriteQueue } from "./write-queue.ts";
+
+export interface SqliteStoreOptions {
+  readonly file: string;
+  readonly clock: Clock;
+}
+
+const MOST_WAITING = 10_000;
+const PRUNE_STEP = 500;
+
+const commitResult = oneOf(["committed", "conflict", "lost-lease", "answered-before"]);
+
+/**
+ * Opens the embedded store: one file, one thread that writes it, reads on the calling thread. Creates the file and
+ * brings an older one up to date. Throws `StoreBroken` when SQLite or the file is not fit to hold what others entrust.
+ */
+export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
+  checkSqliteVersion(process.versions.sqlite);
+  prepareFile(file);
+  const db = openForReading(file);
+  const listeners = new Set<() => void>();
+  const queue = openWriteQueue({
+    file,
+    mostWaiting: MOST_WAITING,
+    onForeignWrite: () => {
+      for (const listen of listeners) {
+        listen();
+      }
+    },
+  });
+  return {
+    ...readTurns(db),
+    ...readRecords(db),
+    ...writes(queue, clock),
+    onForeignWrite: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    backup: (to) => copyAside(file, to),
+    settings: () => Promise.try(() => settingsOf(db)),
+    report: async () => ({ ...settingsOf(db), ...(await inspectAside(file)) }),
+    close: () => close(queue, db),
+  };
+}
+
+function prepareFile(file: string): void {
+  const db = openForWriting(file);
+  try {
+    migrate(db, readMigrations());
+  } finally {
+    db.close();
+  }
+}
+
+type Writes = Pick<Store, "commit" | "reserveIds" | "claimTasks" | "postponeTask" | "prune">;
+
+function writes({ send }: WriteQueue, clock: Clock): Writes {
+  return {
+    commit: async (commit) => {
+      checkCommit(commit);
+      return await send({
+        name: "commit",
+        encode: (tape) => encodeCommit(tape, commit),
+        read: commitResult.read,
+        isErasing: commit.records?.some(({ kind }) => kind === "erase-conversation") ?? false,
+      });
+    },
+    reserveIds: (kind, count) =>
+      send({ name: "reserve-ids", encode: (tape) => tape.push(kind, count), read: number.read }),
+    claimTasks: (limit, leaseMs) =>
+      send({
+        name: "claim-tasks",
+        encode: (tape) => {
+          const nowMs = clock.nowMs();
+          tape.push(nowMs, limit, nowMs + leaseMs);
+        },
+        read: (rows) => (Array.isArray(rows) ? rows : []).map(claimedTaskTable.decode),
+      }),
+    postponeTask: ({ conversationId, key, epoch }, dueMs) =>
+      send({
+        name: "postpone-task",
+        encode: (tape) => tape.push(conversationId, key, epoch, dueMs),
+        read: (changes) => number.read(changes) === 1,
+      }),
+    prune: async (beforeMs) => {
+      const step = () =>
+        send({
+          name: "prune",
+          encode: (tape) => tape.push(beforeMs, PRUNE_STEP),
+          read: number.read,
+        });
+      while ((await step()) === PRUNE_STEP) {
+        // Commits that came meanwhile go with the next step.
+      }
+    },
+  };
+}
+
+/** The writer checks that its connection has these settings before it writes. */
+const settingsOf = (db: DatabaseSync): StoreSettings => ({
+  engine: "sqlite",
+  version: process.versions.sqlite ?? "unknown",
+  settings: writerPragmas,
+  schema: schemaVersion(db),
+});
+
+async function close(queue: WriteQueue, db: DatabaseSync): Promise<void> {
+  await queue.close();
+  if (db.isOpen) {
+    db.close();
+  }
+}

@@ -1,0 +1,77 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { AgentRecord } from "../../ports/records.ts";
+import type { Store } from "../../ports/store.ts";
+import { nullable, text } from "./column.ts";
+import {
+  type AgentRow,
+  agentTable,
+  botTable,
+  channelTable,
+  tokenTable,
+  versionTable,
+  workspaceTable,
+} from "./record-tables.ts";
+import { columnList, found, type TableShape } from "./table.ts";
+import { prepareAll } from "./turn-statements.ts";
+
+type Reads = Pick<
+  Store,
+  | "workspaces"
+  | "agents"
+  | "tokens"
+  | "tokenByHash"
+  | "bots"
+  | "bot"
+  | "version"
+  | "versions"
+  | "channels"
+  | "channel"
+  | "channelByToken"
+  | "channelByKeyHash"
+  | "setting"
+>;
+
+const select = (of: TableShape, where: string): string =>
+  `SELECT ${columnList(of)} FROM ${of.name} ${where}`;
+
+const readSql = {
+  workspaces: select(workspaceTable, "ORDER BY id"),
+  agents: select(agentTable, "WHERE workspace_id = ? ORDER BY id"),
+  tokens: select(tokenTable, "WHERE workspace_id = ? ORDER BY id"),
+  tokenByHash: select(tokenTable, "WHERE hash = ?"),
+  bots: select(botTable, "WHERE workspace_id = ? ORDER BY id"),
+  bot: select(botTable, "WHERE id = ?"),
+  version: select(versionTable, "WHERE bot_id = ? AND version = ?"),
+  versions: select(versionTable, "WHERE bot_id = ? ORDER BY version"),
+  channels: select(channelTable, "WHERE workspace_id = ? ORDER BY id"),
+  channel: select(channelTable, "WHERE id = ?"),
+  channelByToken: select(channelTable, "WHERE token = ?"),
+  channelByKeyHash: select(channelTable, "WHERE key_hash = ?"),
+  setting: "SELECT value FROM setting WHERE name = ?",
+} as const;
+
+/** Reads what is kept outside conversations. */
+export function readRecords(db: DatabaseSync): Reads {
+  const sql = prepareAll(db, readSql);
+  return {
+    workspaces: () => Promise.try(() => sql.workspaces.all().map(workspaceTable.decode)),
+    agents: (id) =>
+      Promise.try(() => sql.agents.all(id).map((row) => agentOf(agentTable.decode(row)))),
+    tokens: (id) => Promise.try(() => sql.tokens.all(id).map(tokenTable.decode)),
+    tokenByHash: (hash) => Promise.try(() => found(sql.tokenByHash.get(hash), tokenTable)),
+    bots: (id) => Promise.try(() => sql.bots.all(id).map(botTable.decode)),
+    bot: (id) => Promise.try(() => found(sql.bot.get(id), botTable)),
+    version: (botId, number) =>
+      Promise.try(() => found(sql.version.get(botId, number), versionTable)),
+    versions: (botId) => Promise.try(() => sql.versions.all(botId).map(versionTable.decode)),
+    channels: (id) => Promise.try(() => sql.channels.all(id).map(channelTable.decode)),
+    channel: (id) => Promise.try(() => found(sql.channel.get(id), channelTable)),
+    channelByToken: (token) =>
+      Promise.try(() => found(sql.channelByToken.get(token), channelTable)),
+    channelByKeyHash: (hash) =>
+      Promise.try(() => found(sql.channelByKeyHash.get(hash), channelTable)),
+    setting: (name) => Promise.try(() => nullable(text).read(sql.setting.get(name)?.value ?? null)),
+  };
+}
+
+const agentOf = ({ emailFolded: _derived, ...agent }: AgentRow): AgentRecord => agent;

@@ -1,0 +1,39 @@
+import {
+  agentTable,
+  botTable,
+  channelTable,
+  tokenTable,
+  versionTable,
+  workspaceTable,
+} from "./record-tables.ts";
+import { insertSql, upsertSql } from "./table.ts";
+
+const changeBot = `
+  UPDATE bot SET ${botTable.columns.map((column, n) => `${column} = ?${n + 1}`).join(", ")}
+  WHERE id = ?1 AND revision = ?${botTable.columns.length + 1}`;
+
+/** The statements that write records, by name. Each is run on the same parameters, one after the other. */
+export const recordSql = {
+  "put-workspace": [upsertSql(workspaceTable, "id")],
+  "put-agent": [upsertSql(agentTable, "id")],
+  "put-token": [upsertSql(tokenTable, "id")],
+  "note-token-use": [
+    "UPDATE token SET last_used_ms = max(coalesce(last_used_ms, 0), ?1) WHERE id = ?2",
+  ],
+  "add-bot": [insertSql(botTable)],
+  "change-bot": [changeBot],
+  "add-version": [insertSql(versionTable)],
+  "put-channel": [upsertSql(channelTable, "id")],
+  "put-setting": [
+    "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+  ],
+  "erase-conversation": [
+    "DELETE FROM entry WHERE conversation_id = ?1",
+    "DELETE FROM task WHERE conversation_id = ?1",
+    "DELETE FROM trace WHERE conversation_id = ?1",
+    "DELETE FROM idempotent_answer WHERE conversation_id = ?1",
+    "DELETE FROM conversation WHERE id = ?1",
+  ],
+} as const;
+
+export type RecordStatement = keyof typeof recordSql;

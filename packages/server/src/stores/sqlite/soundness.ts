@@ -1,0 +1,81 @@
+import type { DatabaseSync } from "node:sqlite";
+import { customerColumns } from "../customer-columns.ts";
+
+/**
+ * What must hold between rows, as queries that find nothing while it does. Each names what it found. Beside them stand
+ * SQLite's own checks of pages, indexes and references.
+ */
+export const soundnessQueries: { readonly [fault: string]: string } = {
+  "gap or repeat in seq": `
+    SELECT conversation_id FROM entry GROUP BY conversation_id
+    HAVING min(seq) <> 1 OR max(seq) <> count(*)`,
+  "last seq differs from the conversation's": `
+    SELECT id FROM conversation
+    WHERE seq <> coalesce((SELECT max(entry.seq) FROM entry WHERE conversation_id = id), 0)`,
+  "entry that names another seq than its own": `
+    SELECT conversation_id, seq FROM entry WHERE json_extract(entry, '$.seq') IS NOT seq`,
+  "time of entries that does not increase": `
+    SELECT conversation_id, seq FROM (
+      SELECT conversation_id, seq, at_us,
+        lag(at_us) OVER (PARTITION BY conversation_id ORDER BY seq) AS before_us FROM entry)
+    WHERE before_us >= at_us`,
+  "repeated client id": `
+    SELECT conversation_id, client_id FROM entry WHERE client_id IS NOT NULL
+    GROUP BY conversation_id, client_id HAVING count(*) > 1`,
+  "entry without conversation": `
+    SELECT conversation_id, seq FROM entry WHERE conversation_id NOT IN (SELECT id FROM conversation)`,
+  "task without conversation": `
+    SELECT conversation_id, key FROM task WHERE conversation_id NOT IN (SELECT id FROM conversation)`,
+  "trace without conversation": `
+    SELECT conversation_id FROM trace WHERE conversation_id NOT IN (SELECT id FROM conversation)`,
+  "lane whose head is not its first task": `
+    SELECT conversation_id, lane FROM task GROUP BY conversation_id, lane
+    HAVING count(ready_ms) <> 1
+      OR min(CASE WHEN ready_ms IS NOT NULL THEN position END) <> min(position)`,
+  "task with fewer leases than claims": `
+    SELECT conversation_id, key FROM task WHERE epoch % 1048576 < attempt`,
+  "answer that holds an erased customer's data": `
+    SELECT scope FROM idempotent_answer WHERE conversation_id IS NOT NULL
+      AND conversation_id NOT IN (SELECT id FROM conversation)`,
+  "state that disagrees with its columns": `
+    SELECT id FROM conversation
+    WHERE json_extract(state, '$.id') IS NOT id OR json_extract(state, '$.seq') IS NOT seq
+      OR derived_columns(state) IS NOT
+        json_array(name_folded, email_folded, phone_folded, agent_id, is_archived)`,
+  "conversation on a version that is missing": `
+    SELECT id FROM conversation WHERE json_extract(state, '$.version') > 0 AND NOT EXISTS (
+      SELECT 1 FROM bot_version WHERE bot_id = json_extract(state, '$.bot')
+        AND version = json_extract(state, '$.version'))`,
+  "number above the last one given": `
+    SELECT 'customer' AS kind FROM conversation, id_sequence
+    WHERE kind = 'customer' AND id >= next_id LIMIT 1`,
+};
+
+const SHOWN_ROWS = 3;
+
+/** Runs every query and tells what it found, a fault a line; a query that fails on unreadable rows is a fault too. */
+export function soundnessFaults(db: DatabaseSync): string[] {
+  db.function("derived_columns", { deterministic: true }, derivedColumns);
+  return Object.entries(soundnessQueries).flatMap(([fault, sql]) => {
+    try {
+      const rows = db.prepare(sql).all();
+      const shown = rows.slice(0, SHOWN_ROWS).map((row) => JSON.stringify(Object.values(row)));
+      return rows.length === 0
+        ? []
+        : [`${fault}: ${rows.length} found, such as ${shown.join(" ")}`];
+    } catch (error) {
+      return [`${fault}: cannot be checked (${error instanceof Error ? error.message : error})`];
+    }
+  });
+}
+
+function derivedColumns(state: unknown): string {
+  const columns = customerColumns(JSON.parse(String(state)));
+  return JSON.stringify([
+    columns.nameFolded,
+    columns.emailFolded,
+    columns.phoneFolded,
+    columns.agentId,
+    Number(columns.isArchived),
+  ]);
+}

@@ -1,0 +1,54 @@
+import type { SqlValue } from "./column.ts";
+
+/**
+ * Commands for the writer, laid out as one flat array of numbers and strings: that is what crosses to another
+ * thread at the least cost. Both sides agree on the order; a list is its length, then its items.
+ */
+export type Tape = SqlValue[];
+
+/** Reads a tape from a position on. */
+export interface TapeReader {
+  text(): string;
+  number(): number;
+  /** The next `count` values. */
+  values(count: number): SqlValue[];
+  /** A 1 and `count` values, or a 0. */
+  optional(count: number): SqlValue[] | null;
+  /** Reads a list, one item a call. */
+  each(read: () => void): void;
+}
+
+export function readTape(tape: readonly SqlValue[], start: number): TapeReader {
+  let position = start;
+  const next = (): SqlValue => {
+    const value = tape[position];
+    if (value === undefined) {
+      throw new RangeError(`The tape ends before position ${position}.`);
+    }
+    position += 1;
+    return value;
+  };
+  const number = (): number => {
+    const value = next();
+    if (typeof value !== "number") {
+      throw new TypeError(`Position ${position - 1} of the tape is not a number.`);
+    }
+    return value;
+  };
+  const values = (count: number): SqlValue[] => {
+    const found = tape.slice(position, position + count);
+    position += count;
+    return found;
+  };
+  return {
+    number,
+    text: () => String(next()),
+    values,
+    optional: (count) => (number() === 1 ? values(count) : null),
+    each: (read) => {
+      for (let left = number(); left > 0; left -= 1) {
+        read();
+      }
+    },
+  };
+}

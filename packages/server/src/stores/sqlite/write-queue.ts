@@ -1,0 +1,97 @@
+import { Worker } from "node:worker_threads";
+import { StoreBroken, StoreBusy } from "../../ports/store-failure.ts";
+import { type Command, openWriteBatch, type WriteBatch } from "./write-batch.ts";
+import type { FromWriter, ToWriter } from "./writer-thread.ts";
+
+/** Commands on their way to the writer. What comes while it is busy goes as one batch, with one fsync. */
+export interface WriteQueue {
+  /** Answers when the command is on the disk. Rejects with `StoreBusy` when too many wait. */
+  readonly send: <T>(command: Command<T>) => Promise<T>;
+  /** Takes no more, finishes what waits, and ends the thread. */
+  readonly close: () => Promise<void>;
+}
+
+export interface WriteQueueOptions {
+  readonly file: string;
+  readonly mostWaiting: number;
+  readonly onForeignWrite: () => void;
+}
+
+/** Starts the writer's thread and the queue before it. */
+export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
+  const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
+    workerData: options.file,
+  });
+  const exited = new Promise<void>((resolve) => {
+    worker.once("exit", () => resolve());
+  });
+  let next = openWriteBatch();
+  let underWay: readonly WriteBatch[] = [];
+  let isScheduled = false;
+  let ended: StoreBroken | null = null;
+  let closed: Promise<void> | null = null;
+
+  const post = (message: ToWriter) => worker.postMessage(message);
+  const send = () => {
+    if (next.size() > 0) {
+      post(next.message());
+      underWay = [...underWay, next];
+      next = openWriteBatch();
+    }
+  };
+  const flush = () => {
+    isScheduled = false;
+    if (underWay.length === 0 && ended === null) {
+      send();
+    }
+  };
+  const schedule = () => {
+    if (!isScheduled) {
+      isScheduled = true;
+      // At the end of this turn of the event loop: whatever it still brings goes along.
+      setImmediate(flush);
+    }
+  };
+  const end = (error: StoreBroken) => {
+    ended ??= error;
+    for (const batch of [...underWay, next]) {
+      batch.fail(ended);
+    }
+    underWay = [];
+    next = openWriteBatch();
+  };
+  worker.on("message", ({ outcomes, isForeignWrite }: FromWriter) => {
+    if (isForeignWrite) {
+      options.onForeignWrite();
+    }
+    if (outcomes !== null) {
+      const [done, ...rest] = underWay;
+      underWay = rest;
+      flush();
+      done?.settle(outcomes);
+    }
+  });
+  worker.on("error", (error) => end(new StoreBroken("The writer failed.", { cause: error })));
+  worker.on("exit", () => end(new StoreBroken("The store is closed.")));
+
+  return {
+    send: (command) => {
+      if (ended !== null || closed !== null) {
+        return Promise.reject(ended ?? new StoreBroken("The store is closed."));
+      }
+      if (next.size() + (underWay[0]?.size() ?? 0) >= options.mostWaiting) {
+        return Promise.reject(new StoreBusy(`${options.mostWaiting} commits wait already.`));
+      }
+      schedule();
+      return next.add(command);
+    },
+    close: () => {
+      if (closed === null) {
+        send();
+        post("close");
+        closed = exited;
+      }
+      return closed;
+    },
+  };
+}
