@@ -103,6 +103,18 @@ test("multiplying replacements are refused before they are made", () => {
   expect(performance.now() - started).toBeLessThan(500);
 });
 
+test("a formula that prints the same data over and over is stopped before it prints", () => {
+  const list = Array.from({ length: 30_000 }, (_, index) => index);
+  const started = performance.now();
+  const formula = `Concat(${"@list,".repeat(1_600)}"")`;
+  expect(errorOf(formula, { list }).code).toBe("too-complex");
+  expect(performance.now() - started).toBeLessThan(300);
+});
+
+test("a wide formula is not a deep one", () => {
+  expect(resultOf(`Sum(${"1, ".repeat(500)}1)`)).toBe(501);
+});
+
 test("work and steps end at the budget", () => {
   const tight = { ...defaultBudget, steps: 3 };
   expect(evaluate(parsed("1 + 2"), scopeOf({}), tight).ok).toBe(true);

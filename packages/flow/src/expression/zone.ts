@@ -50,8 +50,6 @@ function wallTimeOf(formatter: Intl.DateTimeFormat | undefined, ms: number): Wal
 }
 
 function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
-  // An empty name would mean the host's own zone.
-  if (zone === "") return undefined;
   try {
     return new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn-hc-h23", {
       timeZone: zone,

@@ -22,11 +22,9 @@ export const regexReplace: FormulaFunction = {
     let result = "";
     let at = 0;
     while (matcher.find()) {
-      // Every match starts a search that may run to the end of the text.
+      // Every match starts a search that may run to the end of the text, and reads the replacement.
       call.spend(2 * (text.length - matcher.start()) + 4 * replacement.length);
-      const filled = fill(replacement, matcher, pattern.groupCount());
-      call.spend(filled.length);
-      result += text.slice(at, matcher.start()) + filled;
+      result += text.slice(at, matcher.start()) + fill(replacement, matcher, pattern.groupCount());
       at = matcher.end();
     }
     return result + text.slice(at);
