@@ -2,7 +2,7 @@ import type { FormulaCall } from "./formula-call.ts";
 import type { Value } from "./value.ts";
 
 /** Where documentation and completion file a function. */
-export type FunctionFamily =
+type FunctionFamily =
   | "math"
   | "comparison"
   | "logical"
