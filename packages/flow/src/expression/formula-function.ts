@@ -2,14 +2,7 @@ import type { FormulaCall } from "./formula-call.ts";
 import type { Value } from "./value.ts";
 
 /** Where documentation and completion file a function. */
-type FunctionFamily =
-  | "math"
-  | "comparison"
-  | "logical"
-  | "text"
-  | "object"
-  | "list"
-  | "date";
+type FunctionFamily = "math" | "comparison" | "logical" | "text" | "object" | "list" | "date";
 
 /** A formula and what it gives; run as a test. Without fields of its own it stands alone. */
 export interface FunctionExample {
