@@ -155,6 +155,7 @@ async function bundle(path: string, response: ServerResponse) {
     "/landbot-3/landbot-3.0.0.js": "loader.js",
     "/landbot-3/landbot-3.0.0.mjs": "loader.mjs",
     "/webchat/assets/chat.js": "chat.js",
+    "/webchat/assets/panels.js": "panels.js",
   };
   const name = names[path];
   if (!name) return response.writeHead(404).end();

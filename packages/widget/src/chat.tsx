@@ -1,3 +1,5 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { jsx, jsxs } from "preact/jsx-runtime";
 import { acceptHost, type HostLink } from "./embed/host-link.ts";
 import type { HostMessage } from "./embed/protocol.ts";
 import { unreadCount } from "./model/chat-state.ts";
@@ -57,7 +59,7 @@ function connect(
     const count = unreadCount(session.get());
     if (count !== told) link.send({ kind: "unread", count });
     told = count;
-    if (session.get().timeline.entries.length > 0) link.send({ kind: "known", isKnown: true });
+    if (session.get().timeline.entries.length > 0) link.send({ kind: "known" });
   };
   tell();
   session.subscribe(tell);
@@ -68,10 +70,10 @@ function obey(session: Session, message: HostMessage): void {
   if (message.kind === "show") {
     session.show(message.isOpen);
     if (message.isOpen && message.takesFocus) {
-      document.querySelector<HTMLElement>(".composer textarea, .option")?.focus();
+      document.querySelector<HTMLElement>("textarea, .option")?.focus();
     }
   } else if (message.kind === "say") {
-    const { type, message: words, payload } = message;
+    const { type = "text", message: words, payload } = message;
     session.say({ type, message: words, payload });
   } else if (message.kind === "custom-data") session.addCustomData(message.data);
 }
@@ -112,5 +114,9 @@ function outward(message: Message): unknown {
     extra: field(message, "input") ? { input: message.input } : {},
   };
 }
+
+/** What the panels' script builds on, instead of bringing its own. */
+export const hooks = { useLayoutEffect, useMemo, useRef, useState };
+export const jsxRuntime = { jsx, jsxs };
 
 void main();

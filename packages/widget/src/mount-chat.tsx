@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { createOutbox, openStorage } from "./model/outbox.ts";
 import { createSession, type Session } from "./model/session.ts";
-import { createMemoryStorage, createVisitor, visitorKey } from "./model/visitor.ts";
+import { base64Url, createMemoryStorage, createVisitor, visitorKey } from "./model/visitor.ts";
 import { adoptStyles } from "./style/adopt-styles.ts";
 import { createWords, directionOf } from "./text/words.ts";
 import { schemeOf, themeTokens } from "./theme/theme.ts";
@@ -24,10 +24,11 @@ export type MountOptions = {
 
 /** Draws the chat into this document and starts it. Embedded, it draws but stays hidden until shown. */
 export function mountChat(options: MountOptions): Session {
-  const { config, origin } = options;
+  const config = { ...options.config, greeting: options.config.greeting.map(shownNow) };
+  const { origin } = options;
   adoptStyles(document, config.look.css);
   followScheme(config);
-  const session = openSession(options);
+  const session = openSession({ ...options, config });
   const chat: Chat = {
     config,
     session,
@@ -52,7 +53,7 @@ function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): S
   const storage = area ?? createMemoryStorage();
   const seenKey = `@parley/seen/${channelToken}`;
   const session = createSession({
-    config: { ...config, greeting: config.greeting.map(shownNow) },
+    config,
     wire: createWire({
       origin,
       channelToken,
@@ -60,13 +61,11 @@ function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): S
       userAgent: navigator.userAgent,
       fetch: fetch.bind(globalThis),
     }),
-    visitor: createVisitor(storage, channelToken, (length) =>
-      crypto.getRandomValues(new Uint8Array(length)),
-    ),
+    visitor: createVisitor(storage, channelToken, randomBytes),
     outbox: createOutbox(storage, channelToken),
     nowMs: Date.now,
     chance: Math.random,
-    newKey: newUuid,
+    newKey: () => base64Url(randomBytes(12)),
     isUnwatched: () => document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches,
     onNewMessage,
     seenSeq: Number(storage.getItem(seenKey)) || 0,
@@ -85,7 +84,13 @@ function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): S
   return session;
 }
 
-function followScheme({ look }: ChatConfig): void {
+// Not crypto.randomUUID: it needs a secure context, and a chat in a local network may have none.
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+function followScheme({ look: given }: ChatConfig): void {
+  const look = { ...given, accent: asHex(given.accent), background: asHex(given.background) };
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   const apply = () => {
@@ -99,6 +104,14 @@ function followScheme({ look }: ChatConfig): void {
   dark.addEventListener("change", apply);
 }
 
+/** Any colour that CSS knows, as the canvas writes it: `#rrggbb`. */
+function asHex(colour: string): string {
+  const canvas = document.createElement("canvas").getContext("2d");
+  if (!canvas || !CSS.supports("color", colour)) return "";
+  canvas.fillStyle = colour;
+  return String(canvas.fillStyle);
+}
+
 function directionFor({ look, words, greeting }: ChatConfig): "ltr" | "rtl" {
   if (look.direction === "rtl" || look.direction === "ltr") return look.direction;
   return directionOf(words["text_input_placeholder"] ?? greeting[0]?.text ?? "");
@@ -106,12 +119,4 @@ function directionFor({ look, words, greeting }: ChatConfig): "ltr" | "rtl" {
 
 function shownNow(message: Message): Message {
   return { ...message, timestamp: Date.now() / 1000 };
-}
-
-/** crypto.randomUUID needs a secure context; a chat on plain http in a local network has none. */
-function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const variant = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20)}`;
 }

@@ -1,4 +1,4 @@
-import { field, isObject, number, oneOf, text } from "../wire/fields.ts";
+import { field, isObject, oneOf, text } from "../wire/fields.ts";
 
 // What the host page and the chat's frame tell each other, over a MessagePort that only they hold.
 // The port is handed over once, to the frame's exact origin; see the embedding guide.
@@ -16,24 +16,23 @@ export type HostMessage =
       readonly placement: (typeof placements)[number];
       readonly canClose: boolean;
       readonly pageUrl: string;
-      readonly customData: Readonly<Record<string, unknown>>;
+      readonly customData?: Readonly<Record<string, unknown>> | undefined;
     }
   | { readonly kind: "show"; readonly isOpen: boolean; readonly takesFocus: boolean }
   | {
       readonly kind: "say";
-      readonly type: (typeof sayTypes)[number];
+      readonly type?: (typeof sayTypes)[number];
       readonly message: string;
-      readonly payload: string | undefined;
+      readonly payload?: string | undefined;
     }
   | { readonly kind: "custom-data"; readonly data: Readonly<Record<string, unknown>> };
 
-/** Frame to host page. */
-export type FrameMessage =
-  | { readonly kind: "ready" }
-  | { readonly kind: "close" }
-  | { readonly kind: "unread"; readonly count: number }
-  | { readonly kind: "known"; readonly isKnown: boolean }
-  | { readonly kind: "message"; readonly message: unknown };
+/** Frame to host page: `unread` has a count, `message` a message. */
+export type FrameMessage = {
+  readonly kind: "ready" | "close" | "unread" | "known" | "message";
+  readonly count: number;
+  readonly message: unknown;
+};
 
 /** Reads what a host page says; null for anything outside the protocol. */
 export function readHostMessage(raw: unknown): HostMessage | null {
@@ -68,19 +67,8 @@ export function readHostMessage(raw: unknown): HostMessage | null {
 /** Reads what a frame says; null for anything outside the protocol. */
 export function readFrameMessage(raw: unknown): FrameMessage | null {
   const kind = oneOf(["ready", "close", "unread", "known", "message"] as const, field(raw, "kind"));
-  switch (kind) {
-    case "ready":
-    case "close":
-      return { kind };
-    case "unread":
-      return { kind, count: number(field(raw, "count")) ?? 0 };
-    case "known":
-      return { kind, isKnown: field(raw, "isKnown") === true };
-    case "message":
-      return { kind, message: field(raw, "message") };
-    case undefined:
-      return null;
-  }
+  if (!kind) return null;
+  return { kind, count: Number(field(raw, "count")) || 0, message: field(raw, "message") };
 }
 
 function fields(raw: unknown): Readonly<Record<string, unknown>> {

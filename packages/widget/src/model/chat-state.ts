@@ -1,5 +1,6 @@
 import type { ConversationState, Message } from "../wire/message.ts";
 import type { Outgoing } from "../wire/wire.ts";
+import type { Store } from "./store.ts";
 import { confirm, emptyTimeline, merge, type Timeline, type Unconfirmed } from "./timeline.ts";
 
 /** `asleep`: nothing asked of the server yet, the greeting stands by itself. */
@@ -42,6 +43,8 @@ export type ChatEvent =
   | { readonly kind: "clock"; readonly skewMs: number }
   | { readonly kind: "shown"; readonly isOpen: boolean }
   | { readonly kind: "forgotten" };
+
+export type ChatStore = Store<ChatState, ChatEvent>;
 
 /** A chat before anything happened; `greetingLength` messages of it are shown from the config. */
 export function initialState(greetingLength: number): ChatState {
@@ -125,7 +128,8 @@ export function unreadCount({ timeline, seenSeq }: ChatState): number {
 
 function seen(state: ChatState): ChatState {
   if (!state.isOpen) return state;
-  const seenSeq = Math.max(state.seenSeq, state.timeline.entries.at(-1)?.seq ?? 0);
+  const newestSeq = state.timeline.entries.at(-1)?.seq ?? 0;
+  const seenSeq = Math.max(state.seenSeq, Math.min(newestSeq, state.revealedSeq));
   return seenSeq === state.seenSeq ? state : { ...state, seenSeq };
 }
 

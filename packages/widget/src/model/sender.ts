@@ -28,74 +28,92 @@ export type Sender = {
 
 /** A queue with one sender. */
 export function createSender(ports: SenderPorts): Sender {
-  let queue: Outgoing[] = [];
-  let isBusy = false;
-  let isClosed = false;
-  let attempt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const finish = (uiKey: string) => {
-    queue = queue.filter((one) => one.uiKey !== uiKey);
-    attempt = 0;
+  const open: Open = {
+    ports,
+    queue: [],
+    isBusy: false,
+    isClosed: false,
+    attempt: 0,
+    timer: undefined,
   };
-
-  const fail = (uiKey: string, error: unknown): number => {
-    if (isUnknownVisitor(error)) {
-      // What was meant for a conversation that is gone must not answer the next one by itself.
-      const refused = queue;
-      queue = [];
-      for (const one of refused) ports.onRefused(one.uiKey, "");
-      ports.onUnknownVisitor();
-      return 0;
-    }
-    if (!isRetryable(error)) {
-      finish(uiKey);
-      ports.onRefused(uiKey, error instanceof Error ? error.message : "");
-      return 0;
-    }
-    ports.onQueued(uiKey);
-    const askedMs = error instanceof WireError ? error.retryAfterMs : undefined;
-    const pauseMs = Math.max(backoffMs(attempt, ports.chance()), askedMs ?? 0);
-    attempt += 1;
-    return pauseMs;
-  };
-
-  const run = async () => {
-    const head = queue[0];
-    if (isBusy || isClosed || !head) return;
-    isBusy = true;
-    clearTimeout(timer);
-    ports.onSending(head.uiKey);
-    let pauseMs = 0;
-    try {
-      const { seq } = await ports.send(head);
-      finish(head.uiKey);
-      ports.onSent(head.uiKey, seq);
-    } catch (error) {
-      pauseMs = fail(head.uiKey, error);
-    }
-    isBusy = false;
-    if (pauseMs > 0 && !isClosed) timer = setTimeout(() => void run(), pauseMs);
-    else void run();
-  };
-
   return {
     add(outgoing) {
-      if (queue.some((one) => one.uiKey === outgoing.uiKey)) return;
-      queue.push(outgoing);
-      if (queue.length === 1) void run();
+      if (open.queue.some((one) => one.uiKey === outgoing.uiKey)) return;
+      open.queue.push(outgoing);
+      if (open.queue.length === 1) void run(open);
     },
-    drop: (uiKey) => {
-      if (!isBusy || queue[0]?.uiKey !== uiKey) queue = queue.filter((one) => one.uiKey !== uiKey);
+    drop(uiKey) {
+      const isInFlight = open.isBusy && open.queue[0]?.uiKey === uiKey;
+      if (!isInFlight) remove(open, uiKey);
     },
     wake() {
-      clearTimeout(timer);
-      attempt = 0;
-      void run();
+      open.attempt = 0;
+      void run(open);
     },
     close() {
-      isClosed = true;
-      clearTimeout(timer);
+      open.isClosed = true;
+      clearTimeout(open.timer);
     },
   };
+}
+
+type Open = {
+  readonly ports: SenderPorts;
+  queue: Outgoing[];
+  isBusy: boolean;
+  isClosed: boolean;
+  attempt: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+};
+
+async function run(open: Open): Promise<void> {
+  const head = open.queue[0];
+  if (open.isBusy || open.isClosed || !head) return;
+  clearTimeout(open.timer);
+  open.isBusy = true;
+  const pauseMs = await attempt(open, head);
+  open.isBusy = false;
+  if (pauseMs === 0) void run(open);
+  else if (!open.isClosed) open.timer = setTimeout(() => void run(open), pauseMs);
+}
+
+/** One try; answers how long to wait before the next, 0 for not at all. */
+async function attempt(open: Open, { uiKey, ...rest }: Outgoing): Promise<number> {
+  open.ports.onSending(uiKey);
+  try {
+    const { seq } = await open.ports.send({ uiKey, ...rest });
+    open.attempt = 0;
+    remove(open, uiKey);
+    open.ports.onSent(uiKey, seq);
+    return 0;
+  } catch (error) {
+    return fail(open, uiKey, error);
+  }
+}
+
+function fail(open: Open, uiKey: string, error: unknown): number {
+  const { ports } = open;
+  if (isUnknownVisitor(error)) {
+    // What was meant for a conversation that is gone must not answer the next one by itself.
+    const refused = open.queue;
+    open.queue = [];
+    for (const one of refused) ports.onRefused(one.uiKey, "");
+    ports.onUnknownVisitor();
+    return 0;
+  }
+  if (!isRetryable(error)) {
+    open.attempt = 0;
+    remove(open, uiKey);
+    ports.onRefused(uiKey, error instanceof Error ? error.message : "");
+    return 0;
+  }
+  ports.onQueued(uiKey);
+  const askedMs = error instanceof WireError ? (error.retryAfterMs ?? 0) : 0;
+  const pauseMs = Math.max(backoffMs(open.attempt, ports.chance()), askedMs);
+  open.attempt += 1;
+  return pauseMs;
+}
+
+function remove(open: Open, uiKey: string): void {
+  open.queue = open.queue.filter((one) => one.uiKey !== uiKey);
 }

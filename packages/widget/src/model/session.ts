@@ -1,22 +1,19 @@
-import { backoffMs } from "../wire/backoff.ts";
 import type { ChatConfig } from "../wire/config.ts";
 import type { Message } from "../wire/message.ts";
-import { openStream, type Stream } from "../wire/stream.ts";
 import type { CustomData, Outgoing, Wire } from "../wire/wire.ts";
-import { isUnknownVisitor } from "../wire/wire-error.ts";
-import { type ChatEvent, type ChatState, initialState, reduce } from "./chat-state.ts";
+import {
+  type ChatEvent,
+  type ChatState,
+  type ChatStore,
+  initialState,
+  reduce,
+} from "./chat-state.ts";
+import { createLine, type Line } from "./line.ts";
 import type { Outbox } from "./outbox.ts";
-import { createRevealer } from "./reveal.ts";
-import { createSender } from "./sender.ts";
+import { createReceiver } from "./receiver.ts";
+import { createSender, type SenderPorts } from "./sender.ts";
 import { createStore } from "./store.ts";
-import { contiguousSeq, hasGap } from "./timeline.ts";
 import type { Visitor } from "./visitor.ts";
-
-// Job: one visitor's conversation, from the first paint to the last entry.
-// Neighbours: the wire speaks HTTP, the timeline orders entries, the views only draw.
-// 1. With a static greeting the server hears nothing before the first send.
-// 2. Every entry is shown once, in order: a gap in the stream is read before the stream goes on.
-// 3. A secret that the server does not know is dropped, and the conversation starts anew.
 
 export type SessionPorts = {
   readonly config: ChatConfig;
@@ -32,6 +29,7 @@ export type SessionPorts = {
   readonly seenSeq: number;
 };
 
+/** One visitor's conversation. */
 export type Session = {
   get(): ChatState;
   subscribe(listener: () => void): () => void;
@@ -50,236 +48,140 @@ export type Session = {
   close(): void;
 };
 
-const freshMs = 15_000;
-
-/** Starts the chat of one visitor: resumes what there is, then listens. */
+/** Starts the chat of one visitor: resumes what there is, sends what was left unsent, listens. */
 export function createSession(ports: SessionPorts): Session {
-  const { config, wire, visitor, outbox } = ports;
-  const store = createStore<ChatState, ChatEvent>(reduce, {
-    ...initialState(config.greeting.length),
-    seenSeq: ports.seenSeq,
-  });
-  const { dispatch } = store;
-  let customData: CustomData = {};
-  let stream: Stream | null = null;
-  let knownSecret = visitor.secret();
-  let isBeginning = false;
-  let isClosed = false;
-  let attempt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const setClock = (serverTimeMs: number | undefined) => {
-    if (serverTimeMs) dispatch({ kind: "clock", skewMs: serverTimeMs - ports.nowMs() });
-  };
-
-  const isFresh = ({ timestamp }: Message) =>
-    ports.nowMs() + store.get().clockSkewMs - timestamp * 1000 < freshMs;
-
-  const revealer = createRevealer({
-    entries: () => store.get().timeline.entries,
-    revealedSeq: () => store.get().revealedSeq,
-    reveal: (seq) => dispatch({ kind: "revealed", seq }),
-    isInstant: (message) => ports.isUnwatched() || !isFresh(message),
-    options: config.typing,
-  });
-
-  const receive = (messages: readonly Message[]) => {
-    const known = new Set(store.get().timeline.entries.map((entry) => entry.seq));
-    dispatch({ kind: "received", messages });
-    for (const message of messages) {
-      if (message.uiKey) forgetOutgoing(message.uiKey);
-      if (!known.has(message.seq)) ports.onNewMessage(message);
-    }
-    revealer.check();
-  };
-
-  const forgetOutgoing = (uiKey: string) => {
+  const { config, visitor, outbox, nowMs, chance } = ports;
+  const initial = { ...initialState(config.greeting.length), seenSeq: ports.seenSeq };
+  const store = createStore<ChatState, ChatEvent>(reduce, initial);
+  const customData = createCustomData();
+  const forget = (uiKey: string) => {
     outbox.remove(uiKey);
     sender.drop(uiKey);
   };
-
-  const fillGap = async (secret: string) => {
-    while (hasGap(store.get().timeline) && secret === knownSecret) {
-      const before = contiguousSeq(store.get().timeline);
-      const page = await wire.read(secret, { afterSeq: before });
-      receive(page.messages);
-      if (contiguousSeq(store.get().timeline) === before) return;
-    }
-  };
-
-  const listen = () => {
-    const secret = visitor.secret();
-    if (stream || isClosed || !secret) return;
-    stream = openStream({
-      open: (signal) => wire.openStream(secret, contiguousSeq(store.get().timeline), signal),
-      onMessage: (message) => {
-        receive([message]);
-        // A failed read is made good by the next entry or the next connection.
-        if (hasGap(store.get().timeline)) void fillGap(secret).catch(() => undefined);
-      },
-      onState: (conversation) => dispatch({ kind: "conversation", conversation }),
-      onTyping: (isOn) => dispatch({ kind: "typing", isOn }),
-      onConnection: (connection) => {
-        dispatch({ kind: "connection", connection });
-        if (connection === "live") sender.wake();
-      },
-      onUnknownVisitor: startAnew,
-      chance: ports.chance,
-    });
-  };
-
-  const resume = async (secret: string) => {
-    const { lastSeq, serverTimeMs } = await wire.resume(secret);
-    setClock(serverTimeMs);
-    const page = await wire.read(secret, { beforeSeq: lastSeq + 1 });
-    dispatch({
-      kind: "loaded",
-      messages: page.messages,
-      fromSeq: (page.messages[0]?.seq ?? 1) - 1,
-    });
-    dispatch({ kind: "conversation", conversation: page.state });
-  };
-
-  const start = async (secret: string) => {
-    const { serverTimeMs } = await wire.start(secret, customData);
-    customData = {};
-    setClock(serverTimeMs);
-    visitor.markStarted();
-    const page = await wire.read(secret, { afterSeq: 0 });
-    dispatch({ kind: "loaded", messages: page.messages, fromSeq: 0 });
-    dispatch({ kind: "conversation", conversation: page.state });
-  };
-
-  const begin = async () => {
-    const mayStart = !config.isGreetingStatic && store.get().isOpen;
-    if (isBeginning || isClosed || stream || !(visitor.isStarted() || mayStart)) return;
-    isBeginning = true;
-    clearTimeout(timer);
-    dispatch({ kind: "loading" });
-    const secret = visitor.secretOrNew();
-    knownSecret = secret;
-    try {
-      await (visitor.isStarted() ? resume(secret) : start(secret));
-      attempt = 0;
-      listen();
-    } catch (error) {
-      if (isUnknownVisitor(error)) queueMicrotask(startAnew);
-      else tryLater();
-    } finally {
-      isBeginning = false;
-    }
-  };
-
-  const tryLater = () => {
-    dispatch({ kind: "connection", connection: "lost" });
-    timer = setTimeout(() => void begin(), backoffMs(attempt, ports.chance()));
-    attempt += 1;
-  };
-
-  function startAnew() {
-    visitor.drop();
-    begunBy(null);
-  }
-
-  const begunBy = (secret: string | null) => {
-    stream?.close();
-    stream = null;
-    knownSecret = secret;
-    dispatch({ kind: "forgotten" });
-    dispatch({ kind: "revealed", seq: config.greeting.length });
-    void begin();
-  };
-
-  const sender = createSender({
-    send: async (outgoing) => {
-      const secret = visitor.secretOrNew();
-      knownSecret = secret;
-      const sentData = customData;
-      const options = {
-        isNewVisitor: !visitor.isStarted(),
-        ...(Object.keys(sentData).length > 0 && { customData: sentData }),
-      };
-      const sent = await wire.send(secret, outgoing, options);
-      if (customData === sentData) customData = {};
-      visitor.markStarted();
-      setClock(sent.serverTimeMs);
-      return sent;
-    },
-    onSending: (uiKey) => dispatch({ kind: "sending", uiKey }),
-    onQueued: (uiKey) => {
-      dispatch({ kind: "queued", uiKey });
-      if (!stream) dispatch({ kind: "connection", connection: "lost" });
-    },
-    onSent: (uiKey, seq) => {
-      outbox.remove(uiKey);
-      dispatch({ kind: "sent", uiKey, seq });
-      if (!stream) listen();
-    },
-    onRefused: (uiKey, reason) => {
-      outbox.remove(uiKey);
-      dispatch({ kind: "refused", uiKey, reason });
-    },
-    onUnknownVisitor: startAnew,
-    chance: ports.chance,
+  const receiver = createReceiver({
+    ...ports,
+    store,
+    typing: config.typing,
+    onConfirmed: forget,
   });
-
+  const line = createLine({
+    ...ports,
+    store,
+    receiver,
+    greetingLength: config.greeting.length,
+    isStartedByServer: !config.isGreetingStatic,
+    takeCustomData: customData.take,
+    onLive: () => sender.wake(),
+  });
+  const sender = createSender({ ...sending(ports, store, line, customData), chance });
   const enqueue = (outgoing: Outgoing) => {
-    const atMs = ports.nowMs();
-    revealer.flush();
-    dispatch({ kind: "said", outgoing, atMs });
+    const atMs = nowMs();
+    receiver.flush();
+    store.dispatch({ kind: "said", outgoing, atMs });
     outbox.add(outgoing, atMs);
     sender.add(outgoing);
   };
-
   for (const outgoing of outbox.all()) enqueue(outgoing);
-  void begin();
+  line.begin();
 
   return {
     get: store.get,
     subscribe: store.subscribe,
     show(isOpen) {
-      dispatch({ kind: "shown", isOpen });
-      void begin();
+      store.dispatch({ kind: "shown", isOpen });
+      line.begin();
     },
     say: (outgoing) => enqueue({ ...outgoing, uiKey: ports.newKey() }),
     retry(uiKey) {
       const found = store.get().timeline.unconfirmed.find((one) => one.outgoing.uiKey === uiKey);
-      if (!found) return;
-      outbox.add(found.outgoing, found.atMs);
-      sender.add(found.outgoing);
+      if (found) enqueue(found.outgoing);
     },
     discard(uiKey) {
-      forgetOutgoing(uiKey);
-      dispatch({ kind: "discarded", uiKey });
+      forget(uiKey);
+      store.dispatch({ kind: "discarded", uiKey });
     },
-    async loadOlder() {
-      const { timeline, isLoadingOlder } = store.get();
-      const secret = visitor.secret();
-      if (!secret || isLoadingOlder || timeline.baseSeq === 0) return;
-      dispatch({ kind: "loading-older" });
-      const page = await wire.read(secret, { beforeSeq: timeline.baseSeq + 1 }).catch(() => null);
-      if (page) dispatch({ kind: "loaded-older", messages: page.messages });
-      else dispatch({ kind: "loaded-older", messages: [] });
-    },
-    addCustomData(data) {
-      customData = { ...customData, ...data };
-    },
-    secret: () => visitor.secretOrNew(),
+    loadOlder: () => loadOlder(ports, store),
+    addCustomData: customData.add,
+    secret: visitor.secretOrNew,
     wake(anew) {
       sender.wake();
-      if (stream) stream.wake(anew);
-      else void begin();
+      line.wake(anew);
     },
-    visitorChanged() {
-      const secret = visitor.secret();
-      if (secret !== knownSecret) begunBy(secret);
-      else if (!stream && visitor.isStarted()) void begin();
-    },
+    visitorChanged: line.visitorChanged,
     close() {
-      isClosed = true;
-      clearTimeout(timer);
-      stream?.close();
+      line.close();
       sender.close();
+    },
+  };
+}
+
+function sending(
+  { wire, visitor, outbox }: SessionPorts,
+  { get, dispatch }: ChatStore,
+  line: Line,
+  customData: ReturnType<typeof createCustomData>,
+): Omit<SenderPorts, "chance"> {
+  return {
+    async send(outgoing) {
+      const secret = visitor.secretOrNew();
+      const data = customData.take();
+      const isNewVisitor = !visitor.isStarted();
+      try {
+        const sent = await wire.send(secret, outgoing, { isNewVisitor, customData: data });
+        visitor.markStarted();
+        line.setClock(sent.serverTimeMs);
+        return sent;
+      } catch (error) {
+        customData.giveBack(data);
+        throw error;
+      }
+    },
+    onSending: (uiKey) => dispatch({ kind: "sending", uiKey }),
+    onQueued(uiKey) {
+      dispatch({ kind: "queued", uiKey });
+      // Before the first send is through there is no stream that could tell.
+      if (get().connection === "asleep") dispatch({ kind: "connection", connection: "lost" });
+    },
+    onSent(uiKey, seq) {
+      outbox.remove(uiKey);
+      dispatch({ kind: "sent", uiKey, seq });
+      line.listen();
+    },
+    onRefused(uiKey, reason) {
+      outbox.remove(uiKey);
+      dispatch({ kind: "refused", uiKey, reason });
+    },
+    onUnknownVisitor: line.startAnew,
+  };
+}
+
+async function loadOlder(
+  { wire, visitor }: SessionPorts,
+  { get, dispatch }: ChatStore,
+): Promise<void> {
+  const { timeline, isLoadingOlder } = get();
+  const secret = visitor.secret();
+  if (!secret || isLoadingOlder || timeline.baseSeq === 0) return;
+  dispatch({ kind: "loading-older" });
+  const page = await wire.read(secret, { beforeSeq: timeline.baseSeq + 1 }).catch(() => null);
+  dispatch({ kind: "loaded-older", messages: page && page.messages });
+}
+
+/** Fields of the visitor that wait for the next call that can carry them. */
+function createCustomData() {
+  let data: CustomData = {};
+  return {
+    add(more: CustomData) {
+      data = { ...data, ...more };
+    },
+    take(): CustomData {
+      const taken = data;
+      data = {};
+      return taken;
+    },
+    /** What was set meanwhile is newer and stays. */
+    giveBack(taken: CustomData) {
+      data = { ...taken, ...data };
     },
   };
 }

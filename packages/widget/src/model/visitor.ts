@@ -62,7 +62,8 @@ export function createMemoryStorage(): KeyValueStore & { keys(): string[] } {
   };
 }
 
-function base64Url(bytes: Uint8Array): string {
+/** Bytes as text that may stand anywhere. */
+export function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")

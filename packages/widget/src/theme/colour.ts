@@ -4,9 +4,13 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 const black: Rgb = [0, 0, 0];
 const white: Rgb = [255, 255, 255];
 
-/** Reads `#rgb`, `#rrggbb`, `rgb()` and `hsl()`; null for anything else. */
-export function parseColour(text: string): Rgb | null {
-  return parseHex(text.trim()) ?? parseFunction(text.trim().toLowerCase());
+/** Reads `#rgb` and `#rrggbb`, with or without an opacity; null for anything else. */
+export function parseHex(text: string): Rgb | null {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{1,2})?$/i.exec(text.trim())?.[1];
+  if (!digits) return null;
+  const full = digits.length === 3 ? [...digits].map((one) => one + one).join("") : digits;
+  const part = (at: number) => Number.parseInt(full.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
 }
 
 /** The colour as `#rrggbb`. */
@@ -54,32 +58,4 @@ function luminance(colour: Rgb): number {
 
 function rounded(colour: Rgb): Rgb {
   return [Math.round(colour[0]), Math.round(colour[1]), Math.round(colour[2])];
-}
-
-function parseHex(text: string): Rgb | null {
-  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(text)?.[1];
-  if (!digits) return null;
-  const full = digits.length === 3 ? [...digits].map((one) => one + one).join("") : digits;
-  const part = (at: number) => Number.parseInt(full.slice(at, at + 2), 16);
-  return [part(0), part(2), part(4)];
-}
-
-function parseFunction(text: string): Rgb | null {
-  const match = /^(rgb|hsl)a?\(([^()]+)\)$/.exec(text);
-  const parts = (match?.[2] ?? "").split(/[\s,/]+/).map(Number.parseFloat);
-  const [a, b, c] = parts;
-  if (!match || a === undefined || b === undefined || c === undefined) return null;
-  if (![a, b, c].every(Number.isFinite)) return null;
-  if (match[1] === "hsl") return fromHsl(a, b / 100, c / 100);
-  const clamp = (value: number) => Math.min(255, Math.max(0, value));
-  return [clamp(a), clamp(b), clamp(c)];
-}
-
-function fromHsl(hue: number, saturation: number, lightness: number): Rgb {
-  const part = (offset: number) => {
-    const k = (offset + hue / 30) % 12;
-    const amount = saturation * Math.min(lightness, 1 - lightness);
-    return 255 * (lightness - amount * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
-  };
-  return [part(0), part(8), part(4)];
 }

@@ -1,5 +1,5 @@
 import type { Look } from "../wire/config.ts";
-import { mix, parseColour, type Rgb, readableOn, textOn, toHex } from "./colour.ts";
+import { mix, parseHex, type Rgb, readableOn, textOn, toHex } from "./colour.ts";
 
 export type Scheme = "light" | "dark";
 
@@ -9,7 +9,7 @@ const ownAccent: Rgb = [0, 127, 131];
 
 /** The tokens that a channel's look decides; all others stand in the style sheet. */
 export function themeTokens(look: Look, scheme: Scheme): Readonly<Record<string, string>> {
-  const accent = parseColour(look.accent) ?? ownAccent;
+  const accent = parseHex(look.accent) ?? ownAccent;
   const surface = surfaceOf(look, scheme);
   const { ground, text } = textOn(accent);
   const onSurface = readableOn(accent, surface, 4.5);
@@ -35,7 +35,7 @@ export function schemeOf(wanted: Look["scheme"], prefersDark: boolean): Scheme {
 }
 
 function surfaceOf(look: Look, scheme: Scheme): Rgb {
-  const own = scheme === "light" ? parseColour(look.background) : null;
+  const own = scheme === "light" ? parseHex(look.background) : null;
   return own ?? surfaces[scheme];
 }
 

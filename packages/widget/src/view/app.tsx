@@ -39,6 +39,16 @@ export function App({ chat }: { chat: Chat }) {
           {prompt && <Prompt key={promptKey(prompt)} prompt={prompt} files={drop} />}
         </Log>
         <Composer state={state} prompt={prompt} files={drop} />
+        <input
+          ref={drop.picker}
+          type="file"
+          hidden
+          accept={drop.accept}
+          onChange={({ currentTarget }) => {
+            drop.take(currentTarget.files);
+            currentTarget.value = "";
+          }}
+        />
         {drop.isOver && <div class="drop-veil">{chat.words("input_file_help")}</div>}
       </div>
     </ChatContext.Provider>

@@ -1,12 +1,13 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatState } from "../model/chat-state.ts";
+import { withDialCode } from "../text/phone.ts";
 import type { Words } from "../text/words.ts";
 import type { Input, InputKind, Message } from "../wire/message.ts";
 import { useChat } from "./chat-context.ts";
-import { CountrySelect } from "./country-select.tsx";
-import { guessCountry, withDialCode } from "./dial-codes.ts";
+import { FileTransfer } from "./file-transfer.tsx";
 import { Icon } from "./icon.tsx";
 import type { FileDrop } from "./use-file-drop.ts";
+import { usePanels } from "./use-panels.ts";
 
 type ComposerProps = { state: ChatState; prompt: Message | null; files: FileDrop };
 
@@ -14,10 +15,11 @@ type ComposerProps = { state: ChatState; prompt: Message | null; files: FileDrop
 export function Composer({ state, prompt, files }: ComposerProps) {
   const { words, session, config } = useChat();
   const [text, setText] = useState("");
-  const [country, setCountry] = useState(guessCountry);
+  const [dialCode, setDialCode] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
   const input = prompt?.input;
   const isPhone = input?.kind === "phone";
+  const panels = usePanels(isPhone);
   const isTooLong = new TextEncoder().encode(text).length > config.limits.messageBytes;
 
   useLayoutEffect(() => grow(box.current), [text]);
@@ -25,7 +27,7 @@ export function Composer({ state, prompt, files }: ComposerProps) {
   const submit = () => {
     const said = text.trim();
     if (!said || isTooLong) return;
-    session.say({ type: "text", message: isPhone ? withDialCode(said, country) : said });
+    session.say({ type: "text", message: isPhone ? withDialCode(said, dialCode) : said });
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,14 +52,26 @@ export function Composer({ state, prompt, files }: ComposerProps) {
         submit();
       }}
     >
+      <FileTransfer files={files} />
       {help && (
         <p class="help" id="composer-help" data-lb-part={isTooLong ? "input-error" : undefined}>
           {help}
         </p>
       )}
       <div class="composer-box" data-lb-state={isTooLong ? "error" : undefined}>
-        {files.isWelcome && <AttachButton files={files} />}
-        {isPhone && <CountrySelect value={country} onChange={setCountry} />}
+        {files.isWelcome && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words("attach")}
+            onClick={files.pick}
+          >
+            <Icon name="clip" size={20} />
+          </button>
+        )}
+        {isPhone && panels && (
+          <panels.CountryPanel label={words("input_country")} onDialCode={setDialCode} />
+        )}
         <textarea
           ref={box}
           rows={1}
@@ -96,33 +110,6 @@ function Foot() {
     </p>
   ) : (
     <div class="composer-foot" />
-  );
-}
-
-function AttachButton({ files }: { files: FileDrop }) {
-  const { words } = useChat();
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={files.accept}
-        onChange={(event) => {
-          files.take(event.currentTarget.files);
-          event.currentTarget.value = "";
-        }}
-      />
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={words("attach")}
-        onClick={() => picker.current?.click()}
-      >
-        <Icon name="clip" size={20} />
-      </button>
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useChat } from "./chat-context.ts";
+import { Figure } from "./figure.tsx";
 import { Icon } from "./icon.tsx";
-import { RichText } from "./rich-text.tsx";
 
 /** A picture that opens large. */
 export function ImageMedia({ source, caption }: { source: string; caption: string }) {
@@ -13,7 +13,7 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
     dialog.current?.showModal();
   };
   return (
-    <figure class="media" data-lb-part="media">
+    <Figure caption={caption}>
       <button
         type="button"
         class="picture"
@@ -22,11 +22,6 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
       >
         <img src={source} alt={caption} loading="lazy" />
       </button>
-      {caption && (
-        <figcaption data-lb-part="media-caption" dir="auto">
-          <RichText source={caption} />
-        </figcaption>
-      )}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is for the mouse. */}
       <dialog
         ref={dialog}
@@ -41,6 +36,6 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
         </button>
         {isOpen && <img src={source} alt={caption} />}
       </dialog>
-    </figure>
+    </Figure>
   );
 }

@@ -1,13 +1,14 @@
-import { playerOf, safeHref, safeSource } from "../text/link-policy.ts";
+import { playerOf, safeSource } from "../text/link-policy.ts";
 import type { Message } from "../wire/message.ts";
 import { useChat } from "./chat-context.ts";
-import { Icon } from "./icon.tsx";
+import { Figure } from "./figure.tsx";
+import { Icon, type IconName } from "./icon.tsx";
 import { ImageMedia } from "./image-media.tsx";
 import { RichText } from "./rich-text.tsx";
 
 /** What one message says or shows. */
 export function MessageBody({ message }: { message: Message }) {
-  const { origin } = useChat();
+  const { origin, words } = useChat();
   const source = safeSource(message.url, origin);
   const caption =
     message.caption ?? (hasMedia(message) && message.url !== message.text ? message.text : "");
@@ -24,7 +25,17 @@ export function MessageBody({ message }: { message: Message }) {
     case "audio":
       return source ? <Sound source={source} caption={caption} /> : <Bubble message={message} />;
     case "document":
-      return source ? <FileLink source={source} name={caption} /> : <Bubble message={message} />;
+      return source ? (
+        <Card
+          href={source}
+          icon="file"
+          title={caption || fileName(source) || words("document")}
+          note={words("download")}
+          download
+        />
+      ) : (
+        <Bubble message={message} />
+      );
     case "location":
       return <Place message={message} />;
     case "text":
@@ -49,130 +60,88 @@ function Bubble({ message }: { message: Message }) {
   );
 }
 
-type MediaProps = { source: string; caption: string };
+type FilmProps = { message: Message; source: string | null; caption: string };
 
-function Film({
-  message,
-  source,
-  caption,
-}: {
-  message: Message;
-  source: string | null;
-  caption: string;
-}) {
+function Film({ message, source, caption }: FilmProps) {
   const { words } = useChat();
   const player = playerOf(message.url);
+  const title = caption || words("video");
   if (player) {
     return (
-      <figure class="media" data-lb-part="media">
+      <Figure caption={caption}>
         <iframe
           class="film"
           src={player}
-          title={caption || words("video")}
+          title={title}
           loading="lazy"
           sandbox="allow-scripts allow-same-origin allow-presentation allow-popups"
           allow="fullscreen; picture-in-picture"
           referrerpolicy="strict-origin-when-cross-origin"
         />
-        <Caption text={caption} />
-      </figure>
+      </Figure>
     );
   }
   if (!source) return <Bubble message={message} />;
-  if (message.type === "iframe") return <LinkCard source={source} caption={caption} />;
+  if (message.type === "iframe") {
+    const host = new URL(source).hostname;
+    return <Card href={source} icon="link" title={caption || host} note={host} />;
+  }
   return (
-    <figure class="media" data-lb-part="media">
+    <Figure caption={caption}>
       {/* biome-ignore lint/a11y/useMediaCaption: subtitles are the operator's to give; the wire has none. */}
-      <video
-        class="film"
-        src={source}
-        controls
-        preload="metadata"
-        playsInline
-        aria-label={caption || words("video")}
-      />
-      <Caption text={caption} />
-    </figure>
+      <video class="film" src={source} controls preload="metadata" playsInline aria-label={title} />
+    </Figure>
   );
 }
 
-function Sound({ source, caption }: MediaProps) {
+function Sound({ source, caption }: { source: string; caption: string }) {
   const { words } = useChat();
   return (
-    <figure class="media media-sound" data-lb-part="media">
+    <Figure caption={caption}>
       {/* biome-ignore lint/a11y/useMediaCaption: the wire has no transcript of a sound. */}
       <audio src={source} controls preload="metadata" aria-label={caption || words("audio")} />
-      <Caption text={caption} />
-    </figure>
-  );
-}
-
-function FileLink({ source, name }: { source: string; name: string }) {
-  const { words } = useChat();
-  return (
-    <a
-      class="card"
-      href={source}
-      target="_blank"
-      rel="noopener noreferrer"
-      download
-      data-lb-part="media-download"
-    >
-      <span class="card-icon">
-        <Icon name="file" />
-      </span>
-      <span class="card-words">
-        <span dir="auto">{name || fileName(source) || words("document")}</span>
-        <small>{words("download")}</small>
-      </span>
-      <Icon name="download" size={16} />
-    </a>
-  );
-}
-
-function LinkCard({ source, caption }: MediaProps) {
-  return (
-    <a class="card" href={source} target="_blank" rel="noopener noreferrer">
-      <span class="card-icon">
-        <Icon name="link" />
-      </span>
-      <span class="card-words">
-        <span dir="auto">{caption || new URL(source).hostname}</span>
-        <small>{new URL(source).hostname}</small>
-      </span>
-    </a>
+    </Figure>
   );
 }
 
 function Place({ message }: { message: Message }) {
   const { words } = useChat();
-  const { latitude, longitude, address } = message;
-  const position = `${latitude ?? 0},${longitude ?? 0}`;
-  const href = safeHref(
+  const { latitude, longitude = 0, text } = message;
+  const address = message.address || text;
+  const href =
     latitude === undefined
-      ? `https://www.openstreetmap.org/search?query=${encodeURIComponent(address ?? message.text)}`
-      : `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude ?? 0}#map=15/${position.replace(",", "/")}`,
-  );
+      ? `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`
+      : `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=15/${latitude}/${longitude}`;
   return (
-    <a class="card" href={href ?? "#"} target="_blank" rel="noopener noreferrer">
-      <span class="card-icon">
-        <Icon name="pin" />
-      </span>
-      <span class="card-words">
-        <span dir="auto">{address || message.text || position}</span>
-        <small>{words("map")}</small>
-      </span>
-    </a>
+    <Card
+      href={href}
+      icon="pin"
+      title={address || `${latitude}, ${longitude}`}
+      note={words("map")}
+    />
   );
 }
 
-/** The words under a picture or film. */
-export function Caption({ text }: { text: string }) {
-  if (!text) return null;
+type CardProps = { href: string; icon: IconName; title: string; note: string; download?: boolean };
+
+function Card({ href, icon, title, note, download }: CardProps) {
   return (
-    <figcaption data-lb-part="media-caption" dir="auto">
-      <RichText source={text} />
-    </figcaption>
+    <a
+      class="card"
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      download={download}
+      data-lb-part={download ? "media-download" : "media"}
+    >
+      <span class="card-icon">
+        <Icon name={icon} />
+      </span>
+      <span class="card-words">
+        <span dir="auto">{title}</span>
+        <small>{note}</small>
+      </span>
+    </a>
   );
 }
 

@@ -3,8 +3,8 @@ import { useChat } from "./chat-context.ts";
 import { DateInput } from "./inputs/date-input.tsx";
 import { FileInput } from "./inputs/file-input.tsx";
 import { OptionList } from "./inputs/option-list.tsx";
-import { RatingInput } from "./inputs/rating-input.tsx";
 import type { FileDrop } from "./use-file-drop.ts";
+import { usePanels } from "./use-panels.ts";
 
 /** The control under the newest bot message. Words alone are written in the composer. */
 export function Prompt({ prompt, files }: { prompt: Message; files: FileDrop }) {
@@ -46,4 +46,14 @@ function InputControl({ input, files, say }: InputControlProps) {
     case "url":
       return null;
   }
+}
+
+type RatingInputProps = { input: Input; onChoose: (value: string) => void };
+
+/** Where the panel cannot be loaded, the number is written. */
+function RatingInput({ input, onChoose }: RatingInputProps) {
+  const { words } = useChat();
+  const panels = usePanels(true);
+  const label = words("input_rating_help", { scale: input.scale ?? 5 });
+  return panels ? <panels.RatingPanel input={input} label={label} onChoose={onChoose} /> : null;
 }

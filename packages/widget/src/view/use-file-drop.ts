@@ -1,11 +1,12 @@
+import type { HTMLAttributes, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatBytes } from "../text/words.ts";
-import type { Input, Message } from "../wire/message.ts";
+import type { Message } from "../wire/message.ts";
 import { upload } from "../wire/upload.ts";
 import type { Chat } from "./chat-context.ts";
 
 /** One file on its way. */
-export type FileTransfer = {
+export type Transfer = {
   readonly file: File;
   readonly previewUrl: string | null;
   /** 0 to 1. */
@@ -14,28 +15,30 @@ export type FileTransfer = {
 };
 
 export type FileDrop = {
-  readonly transfer: FileTransfer | null;
+  readonly transfer: Transfer | null;
   readonly isOver: boolean;
   /** True while a file may be sent. */
   readonly isWelcome: boolean;
   readonly accept: string;
+  readonly maxBytes: number;
+  readonly picker: RefObject<HTMLInputElement | null>;
+  readonly pick: () => void;
   readonly take: (files: FileList | null | undefined) => void;
   readonly cancel: () => void;
-  readonly handlers: Record<string, (event: DragEvent & ClipboardEvent) => void>;
+  readonly handlers: HTMLAttributes<HTMLDivElement>;
 };
 
 /** Takes a file by choice, drop or paste, uploads it and sends it. */
 export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: boolean): FileDrop {
-  const [transfer, setTransfer] = useState<FileTransfer | null>(null);
+  const [transfer, setTransfer] = useState<Transfer | null>(null);
   const [isOver, setOver] = useState(false);
   const abort = useRef<AbortController | null>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const input = prompt?.input?.kind === "file" ? prompt.input : undefined;
   const isWelcome = input !== undefined || isAgentThere;
+  const accepted = input?.accept ?? [];
+  const maxBytes = Math.min(input?.maxBytes ?? Infinity, chat.config.limits.uploadBytes);
 
-  const cancel = () => {
-    abort.current?.abort();
-    setTransfer(null);
-  };
   useEffect(() => {
     const url = transfer?.previewUrl;
     return () => {
@@ -46,7 +49,7 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
   const take: FileDrop["take"] = (files) => {
     const file = files?.[0];
     if (!file || !isWelcome) return;
-    const error = refusal(chat, file, input);
+    const error = refusal(chat, file, accepted, maxBytes);
     const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
     const started = { file, previewUrl, progress: 0, error };
     setTransfer(started);
@@ -58,38 +61,46 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
       () => setTransfer(null),
       (reason: unknown) => {
         const message = reason instanceof Error && reason.message;
-        if (!controller.signal.aborted) {
-          setTransfer({ ...started, error: message || chat.words("error") });
-        }
+        if (controller.signal.aborted) return;
+        setTransfer({ ...started, error: message || chat.words("error") });
       },
     );
   };
+  const cancel = () => {
+    abort.current?.abort();
+    setTransfer(null);
+  };
+  const pick = () => picker.current?.click();
+  const handlers = isWelcome ? dropHandlers(take, setOver) : {};
+  const accept = accepted.join(",");
+  return { transfer, isOver, isWelcome, accept, maxBytes, picker, pick, take, cancel, handlers };
+}
 
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!isWelcome || !event.dataTransfer?.types.includes("Files")) return;
+function dropHandlers(
+  take: FileDrop["take"],
+  setOver: (isOver: boolean) => void,
+): FileDrop["handlers"] {
+  return {
+    onDragOver(event) {
+      if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       setOver(true);
     },
-    onDragLeave: (event: DragEvent) => {
-      if (!(event.currentTarget instanceof Node && event.relatedTarget instanceof Node)) {
-        setOver(false);
-      } else if (!event.currentTarget.contains(event.relatedTarget)) setOver(false);
+    onDragLeave(event) {
+      const to = event.relatedTarget;
+      if (!(to instanceof Node && event.currentTarget.contains(to))) setOver(false);
     },
-    onDrop: (event: DragEvent) => {
-      if (!isOver) return;
+    onDrop(event) {
       event.preventDefault();
       setOver(false);
       take(event.dataTransfer?.files);
     },
-    onPaste: (event: ClipboardEvent) => {
-      if (!event.clipboardData?.files.length || !isWelcome) return;
+    onPaste(event) {
+      if (!event.clipboardData?.files.length) return;
       event.preventDefault();
       take(event.clipboardData.files);
     },
   };
-  const accept = input?.accept?.join(",") ?? "";
-  return { transfer, isOver, isWelcome, accept, take, cancel, handlers };
 }
 
 async function send(
@@ -103,10 +114,13 @@ async function send(
   session.say({ type: uploaded.type, message: file.name, url: uploaded.url });
 }
 
-function refusal({ config, words }: Chat, file: File, input: Input | undefined): string {
-  const maxBytes = Math.min(input?.maxBytes ?? Number.POSITIVE_INFINITY, config.limits.uploadBytes);
+function refusal(
+  { words }: Chat,
+  file: File,
+  accepted: readonly string[],
+  maxBytes: number,
+): string {
   if (file.size > maxBytes) return words("input_file_too_large", { size: formatBytes(maxBytes) });
-  const accepted = input?.accept ?? [];
   const isAccepted = accepted.length === 0 || accepted.some((pattern) => fits(file, pattern));
   return isAccepted ? "" : words("input_file_wrong_type");
 }

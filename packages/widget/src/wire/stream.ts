@@ -30,72 +30,89 @@ const silenceMs = 45_000;
 
 /** Opens the stream and reconnects it with growing pauses until closed. */
 export function openStream(options: StreamOptions): Stream {
-  let attempt = 0;
-  let isClosed = false;
-  let isOpen = false;
-  let askedPauseMs: number | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let connection = new AbortController();
-
-  const onFrame = (frame: SseFrame) => {
-    const data = parseJson(frame.data);
-    if (frame.event === "message") {
-      const message = readMessage(data);
-      if (message) options.onMessage(message);
-    } else if (frame.event === "state") options.onState(readState(data));
-    else if (frame.event === "typing") options.onTyping(field(data, "on") === true);
-    else if (frame.event === "reconnect") {
-      askedPauseMs = (number(field(data, "after_ms")) ?? 1000) * (1 + options.chance() / 2);
-      connection.abort();
-    }
+  const open: Open = {
+    options,
+    attempt: 0,
+    isClosed: false,
+    isOpen: false,
+    askedPauseMs: undefined,
+    timer: undefined,
+    connection: new AbortController(),
   };
-
-  const run = async () => {
-    if (isOpen || isClosed) return;
-    isOpen = true;
-    connection = new AbortController();
-    options.onConnection("connecting");
-    try {
-      const body = await options.open(connection.signal);
-      if (connection.signal.aborted) return;
-      attempt = 0;
-      options.onConnection("live");
-      await pump(body, connection, onFrame);
-    } catch (error) {
-      if (isUnknownVisitor(error) && !isClosed) {
-        isClosed = true;
-        options.onUnknownVisitor();
-      }
-    } finally {
-      isOpen = false;
-      if (!isClosed) retry();
-    }
-  };
-
-  const retry = () => {
-    options.onConnection("lost");
-    const pauseMs = askedPauseMs ?? backoffMs(attempt, options.chance());
-    askedPauseMs = undefined;
-    attempt += 1;
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), pauseMs);
-  };
-
-  void run();
+  void run(open);
   return {
     wake(anew) {
-      if (isOpen && !anew) return;
-      clearTimeout(timer);
-      askedPauseMs = 0;
-      if (isOpen) connection.abort();
-      else void run();
+      if (open.isOpen && !anew) return;
+      clearTimeout(open.timer);
+      open.askedPauseMs = 0;
+      if (open.isOpen) open.connection.abort();
+      else void run(open);
     },
     close() {
-      isClosed = true;
-      clearTimeout(timer);
-      connection.abort();
+      open.isClosed = true;
+      clearTimeout(open.timer);
+      open.connection.abort();
     },
   };
+}
+
+type Open = {
+  readonly options: StreamOptions;
+  attempt: number;
+  isClosed: boolean;
+  isOpen: boolean;
+  /** The pause the server asked for, or none after a wake-up. */
+  askedPauseMs: number | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  connection: AbortController;
+};
+
+async function run(open: Open): Promise<void> {
+  if (open.isOpen || open.isClosed) return;
+  const { options } = open;
+  open.isOpen = true;
+  open.connection = new AbortController();
+  open.askedPauseMs = undefined;
+  options.onConnection("connecting");
+  const error = await connect(open).catch((reason: unknown) => reason);
+  open.isOpen = false;
+  if (open.isClosed) return;
+  if (isUnknownVisitor(error)) {
+    open.isClosed = true;
+    options.onUnknownVisitor();
+  } else runLater(open);
+}
+
+async function connect(open: Open): Promise<void> {
+  const body = await open.options.open(open.connection.signal);
+  if (open.connection.signal.aborted) return;
+  open.attempt = 0;
+  open.options.onConnection("live");
+  await pump(body, open.connection, (frame) => take(open, frame));
+}
+
+function runLater(open: Open): void {
+  open.options.onConnection("lost");
+  const pauseMs = open.askedPauseMs ?? backoffMs(open.attempt, open.options.chance());
+  open.attempt += 1;
+  clearTimeout(open.timer);
+  open.timer = setTimeout(() => void run(open), pauseMs);
+}
+
+function take(open: Open, frame: SseFrame): void {
+  const { options } = open;
+  const data = parseJson(frame.data);
+  if (frame.event === "message") {
+    const message = readMessage(data);
+    if (message) options.onMessage(message);
+  } else if (frame.event === "state") options.onState(readState(data));
+  else if (frame.event === "typing") options.onTyping(field(data, "on") === true);
+  else if (frame.event === "reconnect") {
+    // Everybody is told the same: chance spreads those who come back.
+    const afterMs = number(field(data, "after_ms")) ?? 1000;
+    open.askedPauseMs = afterMs * (1 + options.chance() / 2);
+    open.connection.abort();
+  }
 }
 
 async function pump(

@@ -12,7 +12,7 @@ export type Outgoing = {
 };
 
 export type CustomData = Readonly<Record<string, unknown>>;
-export type SendOptions = { readonly isNewVisitor: boolean; readonly customData?: CustomData };
+export type SendOptions = { readonly isNewVisitor: boolean; readonly customData: CustomData };
 export type Authorized = { readonly lastSeq: number; readonly serverTimeMs: number | undefined };
 export type Sent = { readonly seq: number; readonly serverTimeMs: number | undefined };
 export type Page = {
@@ -71,7 +71,7 @@ export function createWire({ origin, channelToken, pageUrl, userAgent, fetch }: 
         channel_token: channelToken,
         ...outgoing,
         ui_key: uiKey,
-        custom_data: customData,
+        custom_data: Object.keys(customData).length > 0 ? customData : undefined,
         new_visitor: isNewVisitor || undefined,
         ...about(),
       };

@@ -7,15 +7,8 @@ export const dialCodes: ReadonlyMap<string, string> = new Map(
   [...table.matchAll(/([A-Z]{2})(\d+)/g)].map(([, country = "", code = ""]) => [country, code]),
 );
 
-/** The country of the visitor's language, or one of those with a dial code. */
-export function guessCountry(): string {
-  const region = new Intl.Locale(navigator.language || "en-US").maximize().region ?? "";
+/** The country that goes with a language tag, if it has a dial code. */
+export function guessCountry(language: string): string {
+  const region = new Intl.Locale(language || "en-US").maximize().region ?? "";
   return dialCodes.has(region) ? region : "US";
-}
-
-/** A number with its country in front, unless the visitor wrote one. */
-export function withDialCode(written: string, country: string): string {
-  const isWhole = /^(\+|00)/.test(written);
-  if (isWhole || !/^[\d\s().-]+$/.test(written)) return written;
-  return `+${dialCodes.get(country) ?? ""} ${written.replace(/^0+(?=\d)/, country === "IT" ? "0" : "")}`;
 }

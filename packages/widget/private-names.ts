@@ -1,0 +1,15 @@
+// Property names that the build may shorten in chat.js: they live in objects that never leave the
+// script. Not here: whatever is also written in quotes, stored, sent, or handed to panels.js.
+const names = [
+  "timeline unconfirmed revealedSeq seenSeq baseSeq fromSeq lastSeq clockSkewMs skewMs serverTimeMs",
+  "retryAfterMs isLoadingOlder isLoading isTyping waitingSince authorName authorAvatar hidesTextbox",
+  "typingDelaySeconds isGreetingStatic isStorageOff hiddenFields isHeaderHidden hasBranding",
+  "messageBytes uploadBytes constantMs wordsPerMinute isStarted markStarted secretOrNew",
+  "visitorChanged addCustomData isNewVisitor onUnknownVisitor onConnection onTyping onRefused",
+  "onQueued onSending onConfirmed onNewMessage isUnwatched isInstant newestKey firstKey hasNews",
+  "hasPrompt previewUrl isWelcome isOrdered openStream takeCustomData isStartedByServer",
+  "greetingLength askedPauseMs isClosed isBeginning isBusy",
+];
+
+/** Matches exactly those names. */
+export const privateNames = new RegExp(`^(${names.join(" ").replaceAll(" ", "|")})$`);

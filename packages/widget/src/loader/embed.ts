@@ -1,0 +1,163 @@
+import type { FrameMessage, HostMessage } from "../embed/protocol.ts";
+import { field, text } from "../wire/fields.ts";
+import { createEmitter, type Emitter } from "./emitter.ts";
+import { type FrameLink, openFrame } from "./frame-link.ts";
+import { buildStage, element, type Shape, type Stage } from "./stage.ts";
+
+export type EmbedOptions = {
+  readonly configUrl: string;
+  readonly customData?: Record<string, unknown> | undefined;
+  /** The element, or a selector of it, for `Container` and `ContainerPopup`. */
+  readonly container?: string | Element;
+};
+
+/** A chat on a host page, after Landbot's SDK. */
+export type Embed = {
+  readonly core: { readonly events: Pick<Emitter, "on"> };
+  open(): void;
+  close(): void;
+  destroy(): void;
+  onLoad(listener: () => void): void;
+  sendMessage(message: Omit<Extract<HostMessage, { kind: "say" }>, "kind">): void;
+  setCustomData(data: Record<string, unknown>): void;
+};
+
+/** Puts a chat on the page. Nothing of it is loaded before it is needed, save its look. */
+export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
+  const events = createEmitter();
+  const { emit } = events;
+  const pageUrl = new URL(options.configUrl.replace(/json$/, "html"), document.baseURI);
+  const knownKey = `@parley/known${pageUrl.pathname}`;
+  const hasLauncher = shape !== "page" && shape !== "container";
+  const stage = buildStage(shape, parentOf(options.container));
+  const { launcher, frame, proposal } = stage;
+  let link: FrameLink | undefined;
+  let isOpen = false;
+
+  const onMessage = ({ kind, count, message }: FrameMessage) => {
+    if (kind === "ready") emit("init");
+    else if (kind === "close") show(false, true);
+    else if (kind === "unread") stage.badge.textContent = count > 9 ? "9+" : String(count || "");
+    else if (kind === "known") isKnown(knownKey, true);
+    else emit("new_message", message);
+  };
+
+  const load = () => {
+    if (!link) {
+      link = openFrame(frame, pageUrl, onMessage);
+      link.send({
+        kind: "connect",
+        placement: shape === "inside" ? "bubble" : shape,
+        canClose: hasLauncher,
+        pageUrl: location.href,
+        customData: options.customData,
+      });
+    }
+    return link;
+  };
+
+  const show = (wanted: boolean, byHand = false) => {
+    if (isOpen === wanted) return;
+    isOpen = wanted;
+    withdraw();
+    // A keyboard that slides over a phone's screen is the visitor's to call.
+    const takesFocus = byHand && matchMedia("(hover: hover)").matches;
+    load().send({ kind: "show", isOpen, takesFocus });
+    stage.root.toggleAttribute("data-open", isOpen);
+    launcher.ariaExpanded = String(isOpen);
+    if (byHand && hasLauncher) (isOpen ? frame : launcher).focus();
+    emit(isOpen ? "widget_open" : "widget_close");
+  };
+
+  const withdraw = () => {
+    if (proposal.firstChild) emit("proactive_close");
+    proposal.replaceChildren();
+  };
+  const propose = (words: string) => {
+    if (isOpen || !words) return;
+    const bubble = element("button", "proactive-message-bubble");
+    const close = element("button", "proactive-message-close");
+    bubble.textContent = words;
+    bubble.onclick = () => show(true, true);
+    close.textContent = close.ariaLabel = "×";
+    close.onclick = withdraw;
+    proposal.append(bubble, close);
+    emit("proactive_open");
+  };
+
+  void readLook(pageUrl).then((config) => {
+    paint(stage, config, pageUrl);
+    const proactives = field(config, "conditional_proactives");
+    if (hasLauncher && field(proactives, "enabled") === true) {
+      const seconds = Number(field(proactives, "timeout")) || 5;
+      setTimeout(() => propose(firstWords(config)), seconds * 1000);
+    }
+    emit("load");
+  });
+  if (hasLauncher) {
+    launcher.onclick = () => show(!isOpen, true);
+    launcher.onpointerenter = load;
+    if (isKnown(knownKey)) load();
+  } else {
+    launcher.remove();
+    show(true);
+  }
+
+  return {
+    core: { events },
+    open: () => show(true),
+    close: () => show(false),
+    destroy() {
+      link?.close();
+      stage.remove();
+    },
+    onLoad: (listener) => events.on("load", listener),
+    sendMessage: (message) => load().send({ kind: "say", ...message }),
+    setCustomData: (data) => load().send({ kind: "custom-data", data }),
+  };
+}
+
+function parentOf(container: string | Element | undefined): Element {
+  const found = typeof container === "string" ? document.querySelector(container) : container;
+  return found ?? document.body ?? document.documentElement;
+}
+
+/** The channel's settings; nothing where they cannot be had, the chat still opens. */
+async function readLook(pageUrl: URL): Promise<unknown> {
+  try {
+    return await (await fetch(pageUrl.href.replace("index.html", "index.json"))).json();
+  } catch {
+    return null;
+  }
+}
+
+function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): void {
+  const accent = text(field(config, "accent")) ?? "";
+  const avatar = text(field(config, "avatar_url"));
+  frame.title = text(field(config, "brand_name")) ?? "Chat";
+  launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
+  if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
+  root.dataset["painted"] = "";
+  if (!avatar) return;
+  const image = element("img", "launcher-avatar");
+  image.onerror = () => image.remove();
+  image.src = new URL(avatar, base).href;
+  launcher.prepend(image);
+}
+
+/** The first greeting as plain words: the marks of Markdown are left out, nothing is read as HTML. */
+function firstWords(config: unknown): string {
+  const first = Object.values(field(config, "welcome") ?? {})[0];
+  const words = text(field(first, "rich_text") ?? field(first, "message")) ?? "";
+  return words.replaceAll(/\*\*|__|`/g, "");
+}
+
+/** Whether this browser has talked here before: then the chat is loaded early, for its count. */
+function isKnown(key: string, mark = false): boolean {
+  try {
+    if (mark) localStorage.setItem(key, "1");
+    return localStorage.getItem(key) === "1";
+  } catch {
+    return false;
+  }
+}
