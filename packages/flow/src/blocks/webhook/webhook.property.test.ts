@@ -90,7 +90,7 @@ test("no value of a field changes the host, the path's depth, the query's names 
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);
 
 test("no value of a field changes the structure of a JSON body", () => {
   const bodyOnly = { ...params, url: "https://api.example.org/", query: [], headers: [] };
@@ -110,7 +110,7 @@ test("no value of a field changes the structure of a JSON body", () => {
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);
 
 test("no answer makes the block throw, and it always leaves by an output of its own", () => {
   const answer: fc.Arbitrary<HttpAnswer> = fc.oneof(
