@@ -49,7 +49,7 @@ export function record(chat: FakeChat, message: Record<string, unknown>): Entry 
 
 /** Takes what the visitor said and lets the bot answer. A repeat gets the first answer again. */
 export function receive(chat: FakeChat, body: Record<string, unknown>): unknown {
-  const uiKey = String(body["ui_key"]);
+  const uiKey = String(body.ui_key);
   const known = chat.answers.get(uiKey);
   if (known) return known;
   const { type, message, payload, url } = body;
@@ -62,7 +62,7 @@ export function receive(chat: FakeChat, body: Record<string, unknown>): unknown 
     server_timestamp: Date.now() / 1000,
   };
   chat.answers.set(uiKey, answer);
-  if (chat.state["phase"] !== "agent") setTimeout(() => answerWithStep(chat), 250);
+  if (chat.state.phase !== "agent") setTimeout(() => answerWithStep(chat), 250);
   return answer;
 }
 
@@ -87,7 +87,10 @@ function answerWithStep(chat: FakeChat): void {
   if (!step) return;
   chat.step += 1;
   for (const message of step.says) record(chat, { author: "bot", samurai: -1, ...message });
-  if (!step.waitMs) return setState(chat, { phase: "asking" });
+  if (!step.waitMs) {
+    setState(chat, { phase: "asking" });
+    return;
+  }
   setState(chat, { phase: "waiting", waiting_since: Date.now() / 1000 });
   setTimeout(() => answerWithStep(chat), step.waitMs);
 }

@@ -2,40 +2,46 @@ import { arabicGreeting, greeting } from "./script.ts";
 
 /** The settings of a made-up channel; words in its token choose the look. */
 export function configOf(token: string): Record<string, unknown> {
-  const isRtl = token.includes("RTL");
-  const isStatic = !token.includes("DYNAMIC");
-  const isPlain = token.includes("PLAIN");
-  const brand = {
-    brand_name: isRtl ? "هاربر" : "Harbor Cycles",
-    tagline: isRtl ? "نجيب خلال دقائق" : "Usually answers in a minute",
-    accent: token.includes("YELLOW") ? "#ffd400" : token.includes("BLUE") ? "#2f6bff" : "#0e7c66",
-    avatar_url: isRtl ? "" : "/dev/picture.svg",
-  };
+  const has = (word: string) => token.includes(word);
   return {
     version: "3",
     channelToken: token,
     brandID: 1,
-    ...(isPlain ? {} : brand),
-    ...(token.includes("DARK") && { dark: true }),
-    ...(token.includes("LONG") && {
-      brand_name:
-        "The Very Long Name of a Company That Never Learned to Stop Naming Itself Limited",
-    }),
+    ...(!has("PLAIN") && brand),
+    ...(has("RTL") && arabic),
+    ...(has("YELLOW") && { accent: "#ffd400" }),
+    ...(has("BLUE") && { accent: "rgb(47 107 255)" }),
+    ...(has("DARK") && { dark: true }),
+    ...(has("PROACTIVE") && { conditional_proactives: { enabled: true, timeout: 0.2 } }),
+    ...(has("LONG") && { brand_name: longName }),
     hidden_fields: { campaign: "" },
-    text: isRtl ? arabicWords : {},
-    welcome: isStatic ? (isRtl ? arabicGreeting : greeting) : [],
+    welcome: has("DYNAMIC") ? [] : has("RTL") ? arabicGreeting : greeting,
     parley: {
-      static_greeting: isStatic,
+      static_greeting: !has("DYNAMIC"),
       name: "Harbor Cycles",
       input_limits: { message_bytes: 32_768, upload_bytes: 10_485_760 },
     },
   };
 }
 
-const arabicWords = {
-  text_input_placeholder: "اكتب رسالة",
-  input_options_placeholder: "اختر أو اكتب",
-  send: "إرسال",
+const brand = {
+  brand_name: "Harbor Cycles",
+  tagline: "Usually answers in a minute",
+  accent: "#0e7c66",
+  avatar_url: "/dev/picture.svg",
+};
+
+const longName = "The Very Long Name of a Company That Never Learned to Stop Naming Itself Limited";
+
+const arabic = {
+  brand_name: "هاربر",
+  tagline: "نجيب خلال دقائق",
+  avatar_url: "",
+  text: {
+    text_input_placeholder: "اكتب رسالة",
+    input_options_placeholder: "اختر أو اكتب",
+    send: "إرسال",
+  },
 };
 
 /** The page that a channel's link opens. */

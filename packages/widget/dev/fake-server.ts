@@ -10,15 +10,8 @@ import {
   writeEntry,
   writeEvent,
 } from "./fake-chat.ts";
-import { control } from "./fake-control.ts";
+import { control, type Fake } from "./fake-control.ts";
 import { configOf, hostPage, picture, sharePage } from "./fake-pages.ts";
-
-export type Fake = {
-  readonly chats: Map<string, FakeChat>;
-  /** Status that the next sends are answered with; 0 for the ordinary answer. */
-  refusal: number;
-  isDown: boolean;
-};
 
 const bundles = new URL("../dist/browser/", import.meta.url);
 
@@ -47,6 +40,7 @@ async function answer(fake: Fake, request: IncomingMessage, response: ServerResp
     return bundle(url.pathname, response);
   }
   if (url.pathname.startsWith("/v3/")) return page(url.pathname, response);
+  if (!url.pathname.startsWith("/webchat/")) return json(response, 404, {});
   if (fake.isDown) return request.socket.destroy();
   return wire(fake, request, url, response);
 }
@@ -54,22 +48,19 @@ async function answer(fake: Fake, request: IncomingMessage, response: ServerResp
 async function wire(fake: Fake, request: IncomingMessage, url: URL, response: ServerResponse) {
   const secret = (request.headers.authorization ?? "").replace(/^Bearer /, "");
   const body = await readBody(request);
-  const channel = url.pathname.split("/")[3] || url.searchParams.get("channel_token") || "";
   if (!secret.startsWith("v_")) return json(response, 401, { detail: "No visitor." });
-  if (url.pathname.startsWith("/webchat/auth/")) {
-    const chat = body["start"] ? chatFor(fake, secret) : fake.chats.get(secret);
-    if (!chat) return json(response, 401, { detail: "Unknown visitor." });
-    if (body["start"] && chat.entries.length === 0) greet(chat, channel);
+  if (url.pathname === "/webchat/api/send/") return send(fake, secret, body, response);
+  const isNew = body.start === true || url.pathname.startsWith("/webchat/files/");
+  const chat = isNew ? chatFor(fake, secret) : fake.chats.get(secret);
+  if (!chat) return json(response, 401, { detail: "Unknown visitor." });
+  const [, , area = "", part = ""] = url.pathname.split("/");
+  if (area === "auth") {
+    if (chat.entries.length === 0) greet(chat, part);
     return json(response, 200, authAnswer(chat, secret));
   }
-  if (url.pathname === "/webchat/api/send/") return send(fake, secret, body, response);
-  const chat =
-    fake.chats.get(secret) ??
-    (url.pathname.startsWith("/webchat/files/") ? chatFor(fake, secret) : undefined);
-  if (!chat) return json(response, 401, { detail: "Unknown visitor." });
-  if (url.pathname.startsWith("/webchat/files/")) return uploaded(request, response);
-  if (url.pathname === "/webchat/api/messages/") return messages(chat, url, response);
-  if (url.pathname === "/webchat/api/stream/") return stream(chat, request, response);
+  if (area === "files") return uploaded(request, response);
+  if (part === "messages") return messages(chat, url, response);
+  if (part === "stream") return stream(chat, request, response);
   return json(response, 404, { detail: "No such path." });
 }
 
@@ -81,11 +72,11 @@ function send(fake: Fake, secret: string, body: Record<string, unknown>, respons
     return json(response, fake.refusal, { detail: "Busy." }, { "Retry-After": "1" });
   }
   const known = fake.chats.get(secret);
-  if (!known && body["new_visitor"] !== true) {
+  if (!known && body.new_visitor !== true) {
     return json(response, 401, { detail: "Unknown visitor." });
   }
   const chat = chatFor(fake, secret);
-  if (chat.entries.length === 0) greet(chat, String(body["channel_token"]));
+  if (chat.entries.length === 0) greet(chat, String(body.channel_token));
   return json(response, 200, receive(chat, body));
 }
 

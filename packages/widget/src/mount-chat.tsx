@@ -95,7 +95,7 @@ function followScheme({ look: given }: ChatConfig): void {
   const root = document.documentElement;
   const apply = () => {
     const scheme = schemeOf(look.scheme, dark.matches);
-    root.dataset["theme"] = scheme;
+    root.dataset.theme = scheme;
     for (const [name, value] of Object.entries(themeTokens(look, scheme))) {
       root.style.setProperty(name, value);
     }
@@ -114,7 +114,7 @@ function asHex(colour: string): string {
 
 function directionFor({ look, words, greeting }: ChatConfig): "ltr" | "rtl" {
   if (look.direction === "rtl" || look.direction === "ltr") return look.direction;
-  return directionOf(words["text_input_placeholder"] ?? greeting[0]?.text ?? "");
+  return directionOf(words.text_input_placeholder ?? greeting[0]?.text ?? "");
 }
 
 function shownNow(message: Message): Message {

@@ -24,97 +24,100 @@ export type Embed = {
 
 /** Puts a chat on the page. Nothing of it is loaded before it is needed, save its look. */
 export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
-  const events = createEmitter();
-  const { emit } = events;
+  const { emit, on } = createEmitter();
   const pageUrl = new URL(options.configUrl.replace(/json$/, "html"), document.baseURI);
-  const knownKey = `@parley/known${pageUrl.pathname}`;
   const hasLauncher = shape !== "page" && shape !== "container";
   const stage = buildStage(shape, parentOf(options.container));
   const { launcher, frame, proposal } = stage;
   let link: FrameLink | undefined;
   let isOpen = false;
 
-  const onMessage = ({ kind, count, message }: FrameMessage) => {
-    if (kind === "ready") emit("init");
-    else if (kind === "close") show(false, true);
-    else if (kind === "unread") stage.badge.textContent = count > 9 ? "9+" : String(count || "");
-    else if (kind === "known") isKnown(knownKey, true);
-    else emit("new_message", message);
-  };
-
   const load = () => {
-    if (!link) {
-      link = openFrame(frame, pageUrl, onMessage);
-      link.send({
-        kind: "connect",
-        placement: shape === "inside" ? "bubble" : shape,
-        canClose: hasLauncher,
-        pageUrl: location.href,
-        customData: options.customData,
-      });
-    }
+    link ??= openFrame(frame, pageUrl, handle(stage, pageUrl, emit, show), {
+      kind: "connect",
+      placement: shape === "inside" ? "bubble" : shape,
+      canClose: hasLauncher,
+      pageUrl: location.href,
+      customData: options.customData,
+    });
     return link;
   };
 
-  const show = (wanted: boolean, byHand = false) => {
+  function show(wanted: boolean, byHand = false) {
     if (isOpen === wanted) return;
     isOpen = wanted;
-    withdraw();
+    withdraw(proposal, emit);
     // A keyboard that slides over a phone's screen is the visitor's to call.
     const takesFocus = byHand && matchMedia("(hover: hover)").matches;
     load().send({ kind: "show", isOpen, takesFocus });
     stage.root.toggleAttribute("data-open", isOpen);
     launcher.ariaExpanded = String(isOpen);
-    if (byHand && hasLauncher) (isOpen ? frame : launcher).focus();
+    if (byHand) (isOpen ? frame : launcher).focus();
     emit(isOpen ? "widget_open" : "widget_close");
-  };
-
-  const withdraw = () => {
-    if (proposal.firstChild) emit("proactive_close");
-    proposal.replaceChildren();
-  };
-  const propose = (words: string) => {
-    if (isOpen || !words) return;
-    const bubble = element("button", "proactive-message-bubble");
-    const close = element("button", "proactive-message-close");
-    bubble.textContent = words;
-    bubble.onclick = () => show(true, true);
-    close.textContent = close.ariaLabel = "×";
-    close.onclick = withdraw;
-    proposal.append(bubble, close);
-    emit("proactive_open");
-  };
+  }
 
   void readLook(pageUrl).then((config) => {
     paint(stage, config, pageUrl);
     const proactives = field(config, "conditional_proactives");
     if (hasLauncher && field(proactives, "enabled") === true) {
-      const seconds = Number(field(proactives, "timeout")) || 5;
-      setTimeout(() => propose(firstWords(config)), seconds * 1000);
+      const propose = () => isOpen || offer(proposal, firstWords(config), emit, show);
+      setTimeout(propose, (Number(field(proactives, "timeout")) || 5) * 1000);
     }
     emit("load");
   });
   if (hasLauncher) {
     launcher.onclick = () => show(!isOpen, true);
     launcher.onpointerenter = load;
-    if (isKnown(knownKey)) load();
+    if (isKnown(pageUrl)) load();
   } else {
     launcher.remove();
     show(true);
   }
 
   return {
-    core: { events },
+    core: { events: { on } },
     open: () => show(true),
     close: () => show(false),
     destroy() {
       link?.close();
       stage.remove();
     },
-    onLoad: (listener) => events.on("load", listener),
+    onLoad: (listener) => on("load", listener),
     sendMessage: (message) => load().send({ kind: "say", ...message }),
     setCustomData: (data) => load().send({ kind: "custom-data", data }),
   };
+}
+
+type Show = (isOpen: boolean, byHand?: boolean) => void;
+
+function handle({ badge }: Stage, pageUrl: URL, emit: Emitter["emit"], show: Show) {
+  const handlers: Record<FrameMessage["kind"], (message: FrameMessage) => void> = {
+    ready: () => emit("init"),
+    close: () => show(false, true),
+    unread({ count }) {
+      badge.textContent = count > 9 ? "9+" : String(count || "");
+    },
+    known: () => isKnown(pageUrl, true),
+    message: ({ message }) => emit("new_message", message),
+  };
+  return (message: FrameMessage) => handlers[message.kind](message);
+}
+
+function offer(proposal: Element, words: string, emit: Emitter["emit"], show: Show): void {
+  if (!words) return;
+  const bubble = element("button", "proactive-message-bubble");
+  const close = element("button", "proactive-message-close");
+  bubble.textContent = words;
+  bubble.onclick = () => show(true, true);
+  close.textContent = close.ariaLabel = "×";
+  close.onclick = () => withdraw(proposal, emit);
+  proposal.append(bubble, close);
+  emit("proactive_open");
+}
+
+function withdraw(proposal: Element, emit: Emitter["emit"]): void {
+  if (proposal.firstChild) emit("proactive_close");
+  proposal.replaceChildren();
 }
 
 function parentOf(container: string | Element | undefined): Element {
@@ -137,7 +140,7 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   frame.title = text(field(config, "brand_name")) ?? "Chat";
   launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
   if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
-  root.dataset["painted"] = "";
+  root.dataset.painted = "";
   if (!avatar) return;
   const image = element("img", "launcher-avatar");
   image.onerror = () => image.remove();
@@ -149,11 +152,12 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
 function firstWords(config: unknown): string {
   const first = Object.values(field(config, "welcome") ?? {})[0];
   const words = text(field(first, "rich_text") ?? field(first, "message")) ?? "";
-  return words.replaceAll(/\*\*|__|`/g, "");
+  return words.replaceAll(/[*_`]/g, "");
 }
 
 /** Whether this browser has talked here before: then the chat is loaded early, for its count. */
-function isKnown(key: string, mark = false): boolean {
+function isKnown({ pathname }: URL, mark = false): boolean {
+  const key = `@parley/known${pathname}`;
   try {
     if (mark) localStorage.setItem(key, "1");
     return localStorage.getItem(key) === "1";

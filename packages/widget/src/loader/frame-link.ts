@@ -8,11 +8,12 @@ import {
 /** The host page's end of the line to the chat's frame. */
 export type FrameLink = { send(message: HostMessage): void; close(): void };
 
-/** Puts the chat's page into a frame and hands it, and nobody else, one end of a line. */
+/** Puts the chat's page into a frame and hands it, and nobody else, one end of a line; `greeting` goes first. */
 export function openFrame(
   frame: HTMLIFrameElement,
   url: URL,
   onMessage: (message: FrameMessage) => void,
+  greeting: HostMessage,
 ): FrameLink {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -26,6 +27,7 @@ export function openFrame(
     { once: true },
   );
   frame.src = `${url.href}#embed`;
+  port1.postMessage(greeting);
   return {
     send: (message) => port1.postMessage(message),
     close: () => port1.close(),

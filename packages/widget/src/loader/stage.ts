@@ -22,7 +22,7 @@ export function buildStage(shape: Shape, parent: Element): Stage {
   sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [sheet];
   const root = element("div", "stage");
-  root.dataset["shape"] = shape;
+  root.dataset.shape = shape;
   const frame = element("iframe", "window");
   frame.allow = "fullscreen";
   const proposal = element("div", "proposal");
@@ -47,7 +47,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(name);
   node.className = className;
-  node.dataset["lbPart"] = part;
+  node.dataset.lbPart = part;
   return node;
 }
 

@@ -164,7 +164,7 @@ async function loadOlder(
   if (!secret || isLoadingOlder || timeline.baseSeq === 0) return;
   dispatch({ kind: "loading-older" });
   const page = await wire.read(secret, { beforeSeq: timeline.baseSeq + 1 }).catch(() => null);
-  dispatch({ kind: "loaded-older", messages: page && page.messages });
+  dispatch({ kind: "loaded-older", messages: page?.messages ?? null });
 }
 
 /** Fields of the visitor that wait for the next call that can carry them. */

@@ -1,13 +1,12 @@
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { dialCodes, guessCountry } from "./dial-codes.ts";
-import type { CountryPanelProps } from "./panels.ts";
+import type { CountryPanelProps } from "./panel-props.ts";
 
 /** Chooses the country a phone number belongs to. */
 export function CountryPanel({ label, onDialCode }: CountryPanelProps) {
   const [country, setCountry] = useState(() => guessCountry(navigator.language));
   const countries = useMemo(namedCountries, []);
   const code = dialCodes.get(country) ?? "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the code changes, not the ear.
   useLayoutEffect(() => onDialCode(code), [code]);
   return (
     <label class="country" data-lb-part="input-country-select">

@@ -10,7 +10,7 @@ import {
   weekday,
   weeksOf,
 } from "./calendar.ts";
-import type { DatePanelProps } from "./panels.ts";
+import type { DatePanelProps } from "./panel-props.ts";
 
 /** A month to choose a day from; all of it works by keyboard. */
 export function DatePanel({ input, words, nowMs, isRtl, onChoose }: DatePanelProps) {
@@ -18,85 +18,30 @@ export function DatePanel({ input, words, nowMs, isRtl, onChoose }: DatePanelPro
   const range = { min: parseDay(input.minDate), max: parseDay(input.maxDate) };
   const [focused, setFocused] = useState(() => clamp(today, range));
   const [chosen, setChosen] = useState<Day | null>(null);
-  const movedByKey = useRef(false);
-  const grid = useRef<HTMLTableElement>(null);
   const names = useMemo(calendarNames, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the day the keys chose.
-  useLayoutEffect(() => {
-    if (!movedByKey.current) return;
-    movedByKey.current = false;
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [focused]);
-
   const turn = (months: number) => setFocused(clamp(addMonths(focused, months), range));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moved = moveByKey(event, focused, names.firstWeekday, isRtl);
-    if (!moved) return;
-    event.preventDefault();
-    movedByKey.current = true;
-    setFocused(clamp(moved, range));
-  };
-  const dayCell = (day: Day) => (
-    <DayCell
-      key={formatDay(day)}
-      day={day}
-      label={names.full(day)}
-      isOtherMonth={day.month !== focused.month}
-      isToday={compareDays(day, today) === 0}
-      isChosen={chosen !== null && compareDays(day, chosen) === 0}
-      isFocusable={compareDays(day, focused) === 0}
-      isDisabled={compareDays(clamp(day, range), day) !== 0}
-      onChoose={() => {
-        setFocused(day);
-        setChosen(day);
-      }}
-    />
+  const arrow = (label: string, sign: string, months: number) => (
+    <button type="button" class="icon-button" aria-label={label} onClick={() => turn(months)}>
+      <span aria-hidden="true">{sign}</span>
+    </button>
   );
-
   return (
-    <div
-      class="prompt panel calendar"
-      data-lb-part="date-picker"
-      role="group"
-      aria-label={words("calendar")}
-    >
+    <fieldset class="prompt panel calendar" data-lb-part="date-picker">
+      <legend class="unseen">{words("calendar")}</legend>
       <div class="calendar-head">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={words("previous_month")}
-          onClick={() => turn(-1)}
-        >
-          <span aria-hidden="true">‹</span>
-        </button>
+        {arrow(words("previous_month"), "‹", -1)}
         <span aria-live="polite">{names.month(focused)}</span>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={words("next_month")}
-          onClick={() => turn(1)}
-        >
-          <span aria-hidden="true">›</span>
-        </button>
+        {arrow(words("next_month"), "›", 1)}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a date grid. */}
-      <table role="grid" ref={grid} aria-label={names.month(focused)} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {names.weekdays.map(({ short, long }) => (
-              <th key={long} scope="col" abbr={long}>
-                {short}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeksOf(focused, names.firstWeekday).map((week) => (
-            <tr key={week.map((day) => formatDay(day)).join()}>{week.map(dayCell)}</tr>
-          ))}
-        </tbody>
-      </table>
+      <MonthGrid
+        {...{ focused, chosen, today, names, isRtl }}
+        isOpen={(day) => compareDays(clamp(day, range), day) === 0}
+        onFocus={(day) => setFocused(clamp(day, range))}
+        onChoose={(day) => {
+          setFocused(day);
+          setChosen(day);
+        }}
+      />
       <button
         type="button"
         class="primary"
@@ -106,34 +51,78 @@ export function DatePanel({ input, words, nowMs, isRtl, onChoose }: DatePanelPro
       >
         {chosen ? `${words("select")} ${names.medium(chosen)}` : words("select")}
       </button>
-    </div>
+    </fieldset>
   );
 }
 
-type DayCellProps = {
-  day: Day;
-  label: string;
-  isOtherMonth: boolean;
-  isToday: boolean;
-  isChosen: boolean;
-  isFocusable: boolean;
-  isDisabled: boolean;
-  onChoose: () => void;
+type MonthGridProps = {
+  focused: Day;
+  chosen: Day | null;
+  today: Day;
+  names: ReturnType<typeof calendarNames>;
+  isRtl: boolean;
+  isOpen: (day: Day) => boolean;
+  onFocus: (day: Day) => void;
+  onChoose: (day: Day) => void;
 };
 
-function DayCell({ day, label, isFocusable, isDisabled, isChosen, ...cell }: DayCellProps) {
-  if (cell.isOtherMonth) return <td />;
+function MonthGrid({ focused, names, isRtl, onFocus, ...rest }: MonthGridProps) {
+  const movedByKey = useRef(false);
+  const grid = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    if (!movedByKey.current) return;
+    movedByKey.current = false;
+    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [focused]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moved = moveByKey(event, focused, names.firstWeekday, isRtl);
+    if (!moved) return;
+    event.preventDefault();
+    movedByKey.current = true;
+    onFocus(moved);
+  };
   return (
-    <td aria-selected={isChosen}>
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a date grid.
+    <table role="grid" ref={grid} aria-label={names.month(focused)} onKeyDown={onKeyDown}>
+      <thead>
+        <tr>
+          {names.weekdays.map(({ short, long }) => (
+            <th key={long} scope="col" abbr={long}>
+              {short}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(focused, names.firstWeekday).map((week) => (
+          <tr key={week.map((day) => formatDay(day)).join()}>
+            {week.map((day) => (
+              <DayCell key={formatDay(day)} {...{ day, focused, names, ...rest }} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type DayCellProps = Omit<MonthGridProps, "isRtl" | "onFocus"> & { day: Day };
+
+function DayCell({ day, focused, chosen, today, names, isOpen, onChoose }: DayCellProps) {
+  if (day.month !== focused.month) return <td />;
+  const isChosen = chosen !== null && compareDays(day, chosen) === 0;
+  return (
+    <td>
       <button
         type="button"
-        tabIndex={isFocusable ? 0 : -1}
-        aria-label={label}
-        aria-current={cell.isToday ? "date" : undefined}
+        tabIndex={compareDays(day, focused) === 0 ? 0 : -1}
+        aria-label={names.full(day)}
+        aria-current={compareDays(day, today) === 0 ? "date" : undefined}
         aria-pressed={isChosen}
         data-lb-state={isChosen ? "selected" : undefined}
-        disabled={isDisabled}
-        onClick={cell.onChoose}
+        disabled={!isOpen(day)}
+        onClick={() => onChoose(day)}
       >
         {day.day}
       </button>

@@ -1,8 +1,7 @@
 import type { ComponentType } from "preact";
-import type { Words } from "../text/words.ts";
-import type { Input } from "../wire/message.ts";
 import { CountryPanel } from "./country-panel.tsx";
 import { DatePanel } from "./date-panel.tsx";
+import type { CountryPanelProps, DatePanelProps, RatingPanelProps } from "./panel-props.ts";
 import css from "./panels.css?inline";
 import { RatingPanel } from "./rating-panel.tsx";
 
@@ -11,26 +10,6 @@ export type Panels = {
   readonly DatePanel: ComponentType<DatePanelProps>;
   readonly CountryPanel: ComponentType<CountryPanelProps>;
   readonly RatingPanel: ComponentType<RatingPanelProps>;
-};
-
-export type DatePanelProps = {
-  readonly input: Input;
-  readonly words: Words;
-  readonly nowMs: number;
-  readonly isRtl: boolean;
-  readonly onChoose: (value: string) => void;
-};
-
-export type RatingPanelProps = {
-  readonly input: Input;
-  readonly label: string;
-  readonly onChoose: (value: string) => void;
-};
-
-export type CountryPanelProps = {
-  readonly label: string;
-  /** Told at once of the country guessed, then of each one chosen. */
-  readonly onDialCode: (dialCode: string) => void;
 };
 
 declare global {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { RatingPanelProps } from "./panels.ts";
+import type { RatingPanelProps } from "./panel-props.ts";
 
 // Lucide's drawings (ISC), 24 × 24.
 const drawings = {

@@ -13,16 +13,21 @@ type ComposerProps = { state: ChatState; prompt: Message | null; files: FileDrop
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line. */
 export function Composer({ state, prompt, files }: ComposerProps) {
+  const { words } = useChat();
+  if (state.conversation.phase === "closed") return <p class="closed">{words("input_closed")}</p>;
+  if (prompt?.hidesTextbox && prompt.options.length > 0) return <Foot />;
+  return <Form prompt={prompt} files={files} />;
+}
+
+function Form({ prompt, files }: Omit<ComposerProps, "state">) {
   const { words, session, config } = useChat();
   const [text, setText] = useState("");
   const [dialCode, setDialCode] = useState("");
-  const box = useRef<HTMLTextAreaElement>(null);
   const input = prompt?.input;
   const isPhone = input?.kind === "phone";
   const panels = usePanels(isPhone);
   const isTooLong = new TextEncoder().encode(text).length > config.limits.messageBytes;
-
-  useLayoutEffect(() => grow(box.current), [text]);
+  const help = isTooLong ? words("input_too_long") : helpFor(input, words);
 
   const submit = () => {
     const said = text.trim();
@@ -30,18 +35,6 @@ export function Composer({ state, prompt, files }: ComposerProps) {
     session.say({ type: "text", message: isPhone ? withDialCode(said, dialCode) : said });
     setText("");
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // An input method uses Enter to take a word.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    submit();
-  };
-
-  if (state.conversation.phase === "closed") {
-    return <p class="closed">{words("input_closed")}</p>;
-  }
-  if (prompt?.hidesTextbox && prompt.options.length > 0) return <Foot />;
-  const help = isTooLong ? words("input_too_long") : helpFor(input, words);
   return (
     <form
       class="composer"
@@ -54,7 +47,7 @@ export function Composer({ state, prompt, files }: ComposerProps) {
     >
       <FileTransfer files={files} />
       {help && (
-        <p class="help" id="composer-help" data-lb-part={isTooLong ? "input-error" : undefined}>
+        <p class="help" id="help" data-lb-part={isTooLong ? "input-error" : undefined}>
           {help}
         </p>
       )}
@@ -69,24 +62,10 @@ export function Composer({ state, prompt, files }: ComposerProps) {
             <Icon name="clip" size={20} />
           </button>
         )}
-        {isPhone && panels && (
+        {panels && isPhone && (
           <panels.CountryPanel label={words("input_country")} onDialCode={setDialCode} />
         )}
-        <textarea
-          ref={box}
-          rows={1}
-          dir="auto"
-          data-lb-part="input-field"
-          data-number-keys={prompt && !input ? "options" : undefined}
-          value={text}
-          aria-label={placeholderFor(prompt, words)}
-          aria-describedby={help ? "composer-help" : undefined}
-          placeholder={placeholderFor(prompt, words)}
-          enterkeyhint="send"
-          {...typingHints(input?.kind)}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
+        <Box prompt={prompt} text={text} help={help} onText={setText} onEnter={submit} />
         <button
           type="submit"
           class="send"
@@ -99,6 +78,44 @@ export function Composer({ state, prompt, files }: ComposerProps) {
       </div>
       <Foot />
     </form>
+  );
+}
+
+type BoxProps = {
+  prompt: Message | null;
+  text: string;
+  help: string;
+  onText: (text: string) => void;
+  onEnter: () => void;
+};
+
+function Box({ prompt, text, help, onText, onEnter }: BoxProps) {
+  const { words } = useChat();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => grow(box.current), [text]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // An input method uses Enter to take a word.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  };
+  const placeholder = placeholderFor(prompt, words);
+  return (
+    <textarea
+      ref={box}
+      rows={1}
+      dir="auto"
+      data-lb-part="input-field"
+      data-number-keys={prompt && !prompt.input ? "options" : undefined}
+      value={text}
+      aria-label={placeholder}
+      aria-describedby={help ? "help" : undefined}
+      placeholder={placeholder}
+      enterkeyhint="send"
+      {...typingHints(prompt?.input?.kind)}
+      onInput={(event) => onText(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+    />
   );
 }
 

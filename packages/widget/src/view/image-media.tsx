@@ -22,7 +22,6 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
       >
         <img src={source} alt={caption} loading="lazy" />
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the click is for the mouse. */}
       <dialog
         ref={dialog}
         class="lightbox"

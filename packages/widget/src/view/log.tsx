@@ -31,13 +31,12 @@ export function Log({ state, messages, hasPrompt, children }: LogProps) {
   });
   return (
     <div class="log-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <div
+      <section
         class="scroll"
         ref={follow.ref}
         onScroll={follow.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
         tabIndex={0}
-        role="region"
         aria-label="Scrollable conversation area"
       >
         <div class="column">
@@ -67,7 +66,7 @@ export function Log({ state, messages, hasPrompt, children }: LogProps) {
           </div>
           {children}
         </div>
-      </div>
+      </section>
       {follow.hasNews && (
         <button type="button" class="news" onClick={follow.toEnd}>
           <Icon name="down" size={16} />

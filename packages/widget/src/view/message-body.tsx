@@ -6,48 +6,29 @@ import { Icon, type IconName } from "./icon.tsx";
 import { ImageMedia } from "./image-media.tsx";
 import { RichText } from "./rich-text.tsx";
 
-/** What one message says or shows. */
+/** What one message says or shows; an address that may not be loaded leaves its words. */
 export function MessageBody({ message }: { message: Message }) {
-  const { origin, words } = useChat();
+  const { origin } = useChat();
   const source = safeSource(message.url, origin);
-  const caption =
-    message.caption ?? (hasMedia(message) && message.url !== message.text ? message.text : "");
-  switch (message.type) {
-    case "image":
-      return source ? (
-        <ImageMedia source={source} caption={caption} />
-      ) : (
-        <Bubble message={message} />
-      );
-    case "video":
-    case "iframe":
-      return <Film message={message} source={source} caption={caption} />;
-    case "audio":
-      return source ? <Sound source={source} caption={caption} /> : <Bubble message={message} />;
-    case "document":
-      return source ? (
-        <Card
-          href={source}
-          icon="file"
-          title={caption || fileName(source) || words("document")}
-          note={words("download")}
-          download
-        />
-      ) : (
-        <Bubble message={message} />
-      );
-    case "location":
-      return <Place message={message} />;
-    case "text":
-    case "button":
-    case "dialog":
-    case "event":
-      return message.text ? <Bubble message={message} /> : null;
+  if (message.type === "location") return <Place message={message} />;
+  if (hasMedia(message) && source) return <Media message={message} source={source} />;
+  return message.text ? <Bubble message={message} /> : null;
+}
+
+function Media({ message, source }: { message: Message; source: string }) {
+  const { words } = useChat();
+  const caption = message.caption ?? (message.url === message.text ? "" : message.text);
+  if (message.type === "image") return <ImageMedia source={source} caption={caption} />;
+  if (message.type === "audio") return <Sound source={source} caption={caption} />;
+  if (message.type !== "document") {
+    return <Film message={message} source={source} caption={caption} />;
   }
+  const title = caption || fileName(source) || words("document");
+  return <Card href={source} icon="file" title={title} note={words("download")} download />;
 }
 
 function hasMedia({ type }: Message): boolean {
-  return type !== "text" && type !== "button" && type !== "dialog";
+  return ["image", "video", "iframe", "audio", "document"].includes(type);
 }
 
 function Bubble({ message }: { message: Message }) {
@@ -60,7 +41,7 @@ function Bubble({ message }: { message: Message }) {
   );
 }
 
-type FilmProps = { message: Message; source: string | null; caption: string };
+type FilmProps = { message: Message; source: string; caption: string };
 
 function Film({ message, source, caption }: FilmProps) {
   const { words } = useChat();
@@ -81,7 +62,6 @@ function Film({ message, source, caption }: FilmProps) {
       </Figure>
     );
   }
-  if (!source) return <Bubble message={message} />;
   if (message.type === "iframe") {
     const host = new URL(source).hostname;
     return <Card href={source} icon="link" title={caption || host} note={host} />;

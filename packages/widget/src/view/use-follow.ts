@@ -36,8 +36,6 @@ export function useFollow({ newestKey, isOwn, firstKey, hasOlder, loadOlder }: F
     if (!isNear.current) box.scrollTop += box.scrollHeight - height.current;
     first.current = firstKey;
   }, [firstKey]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the reason to look again.
   useLayoutEffect(() => {
     if (isNear.current || isOwn) toEnd(false);
     else setNews(true);

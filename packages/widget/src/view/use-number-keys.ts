@@ -22,7 +22,7 @@ export function useNumberKeys(root: RefObject<HTMLElement | null>, prompt: Messa
 /** A number typed into an empty message box is a choice too: the box says so itself. */
 function isWriting(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) {
-    return target.value !== "" || target.dataset["numberKeys"] !== "options";
+    return target.value !== "" || target.dataset.numberKeys !== "options";
   }
   return target instanceof HTMLSelectElement;
 }

@@ -27,6 +27,7 @@ export function OptionList({ options, onChoose, isRow = false }: OptionListProps
     if (only && query) onChoose(only);
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a scrolling box everywhere.
     <div
       class="prompt options"
       role="group"
@@ -87,7 +88,11 @@ function OptionButton({ option, number, onChoose }: OptionButtonProps) {
       {href ? (
         <Icon name="link" size={16} />
       ) : (
-        number <= 9 && <kbd aria-hidden="true">{number}</kbd>
+        number <= 9 && (
+          <span class="key" aria-hidden="true">
+            {number}
+          </span>
+        )
       )}
     </button>
   );
