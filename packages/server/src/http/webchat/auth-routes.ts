@@ -3,7 +3,7 @@ import { AppError } from "../../errors.ts";
 import type { TurnOutcome } from "../../features/conversations/outcome.ts";
 import { errorOf } from "../../features/conversations/refusal-error.ts";
 import { sendAnswer } from "../answer-errors.ts";
-import { takeRate } from "../route.ts";
+import { takeRate } from "../take-rate.ts";
 import { type Visitor, visitorOf, webChannel } from "./visitor-context.ts";
 import { bodyOf } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";

@@ -5,7 +5,7 @@ import { limits } from "../../ingest/limits.ts";
 import type { ByteRange, FileStore, FileUrls, StoredFile } from "../../ports/files.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { refusalError } from "../read-raw-body.ts";
-import { takeRate } from "../route.ts";
+import { takeRate } from "../take-rate.ts";
 import { ownConversation } from "./messages-route.ts";
 import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";

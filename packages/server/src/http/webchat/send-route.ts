@@ -6,7 +6,7 @@ import type { TurnOutcome } from "../../features/conversations/outcome.ts";
 import type { VisitorMessage } from "../../features/conversations/visitor-turns.ts";
 import { bodyHash } from "../../ingest/body-hash.ts";
 import { sendAnswer } from "../answer-errors.ts";
-import { takeRate } from "../route.ts";
+import { takeRate } from "../take-rate.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
 import { type BodyObject, bodyOf } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
