@@ -34,15 +34,15 @@ export function readConfig(env: Environment): Config {
   const problems: string[] = [];
   const read = reader(env, problems);
   const config: Config = {
-    host: env["PARLEY_HOST"] || "127.0.0.1",
+    host: env.PARLEY_HOST || "127.0.0.1",
     port: read.port("PARLEY_PORT", 8420),
-    dataFolder: env["PARLEY_DATA"] || "./data",
+    dataFolder: env.PARLEY_DATA || "./data",
     opsPort: read.port("PARLEY_OPS_PORT", 8421),
-    egressAllow: env["PARLEY_EGRESS_ALLOW"] ?? "",
+    egressAllow: env.PARLEY_EGRESS_ALLOW ?? "",
     hasRateLimits: read.isOn("PARLEY_RATE_LIMITS", true),
     hasDemo: read.isOn("PARLEY_DEMO", true),
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
-    trustedProxies: list(env["PARLEY_TRUSTED_PROXIES"]),
+    trustedProxies: list(env.PARLEY_TRUSTED_PROXIES),
     logLevel: read.oneOf("PARLEY_LOG_LEVEL", logLevels, "warn"),
   };
   if (problems.length > 0) throw new ConfigError(problems);

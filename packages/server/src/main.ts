@@ -21,8 +21,12 @@ import { serveWebchat } from "./http/webchat/webchat-routes.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import { readInstallationKey } from "./installation-key.ts";
 import { createMetrics } from "./metrics.ts";
+import { openStore } from "./open-store.ts";
+import type { Chance } from "./ports/chance.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { FileStore } from "./ports/files.ts";
+import type { Hub } from "./ports/hub.ts";
 import type { Store } from "./ports/store.ts";
-import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
 import { createSystemChance, systemClock } from "./system-ports.ts";
 import { createPerformers } from "./workers/effects/performers.ts";
 import { startTaskLoop } from "./workers/task-loop.ts";
@@ -40,9 +44,6 @@ export interface Parley {
 const stopGraceMs = 10_000;
 const pruneEveryMs = 15 * 60_000;
 const idempotencyKeptMs = 25 * 3600_000;
-
-/** The database file of a data folder. */
-export const databaseFile = (dataFolder: string): string => join(dataFolder, "parley.db");
 
 const chatBundleFolder = fileURLToPath(new URL("../../widget/dist/browser/", import.meta.url));
 
@@ -62,7 +63,7 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
   const key = readInstallationKey(folder);
   const allowed = readAllowList(config.egressAllow);
 
-  const store = await openSqliteStore({ file: databaseFile(folder), clock });
+  const store = await openStore(folder, clock);
   const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
   const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
   let url = config.publicUrl ?? "";
@@ -73,32 +74,9 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
     wakeWorkers: (dueMs) => wake(dueMs),
   });
 
-  const app = createApp({ report, trustedProxies: config.trustedProxies });
-  const buckets = (perSecond: number, burst: number) =>
-    config.hasRateLimits ? createTokenBuckets(clock, perSecond, burst) : null;
-  const streams = createLiveStreams({ ...features, store, hub, clock, report });
-  const chat = {
-    ...{ store, clock, chance, streams },
-    ...{ channels: features.channels, visitors: features.visitors, read: features.read },
-    turns: features.visitorTurns,
-    sendBuckets: buckets(5, 10),
-    arrivalBuckets: buckets(0.5, 30),
-  };
-  serveWebchat(app, chat);
-  servePages(app, {
-    ...chat,
-    ...{ flows: features.flows, publicUrl },
-    bundles: readChatBundles(chatBundleFolder),
+  const { app, streams } = await openDoors({
+    ...{ config, store, hub, clock, chance, key, files, features, publicUrl, report },
   });
-  const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: key, clock });
-  await app.register((scope) => serveFiles(scope, { ...chat, files, fileUrls, publicUrl }));
-  await servePlatform(app, {
-    ...{ store, clock, features, files },
-    idempotency: createIdempotency({ store, clock }),
-    buckets: buckets(50, 100),
-    resumeBuckets: buckets(50, 100),
-  });
-
   const metrics = createMetrics(hub, { streams: () => streams.count });
   let isReady = true;
   const ops = createOpsApp({ store, isReady: () => isReady, metrics: metrics.read });
@@ -124,6 +102,50 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
       await store.close();
     },
   };
+}
+
+/** What the public doors need of the rest. */
+interface DoorParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly key: Uint8Array;
+  readonly files: FileStore;
+  readonly features: Features;
+  readonly publicUrl: () => string;
+  readonly report: (error: unknown, about: string) => void;
+}
+
+async function openDoors(parts: DoorParts) {
+  const { config, store, hub, clock, chance, key, files, features, publicUrl, report } = parts;
+  const app = createApp({ report, trustedProxies: config.trustedProxies });
+  const buckets = (perSecond: number, burst: number) =>
+    config.hasRateLimits ? createTokenBuckets(clock, perSecond, burst) : null;
+  const streams = createLiveStreams({ ...features, store, hub, clock, report });
+  const chat = {
+    ...{ store, clock, chance, streams },
+    ...{ channels: features.channels, visitors: features.visitors, read: features.read },
+    turns: features.visitorTurns,
+    sendBuckets: buckets(5, 10),
+    arrivalBuckets: buckets(0.5, 30),
+  };
+  serveWebchat(app, chat);
+  servePages(app, {
+    ...chat,
+    ...{ flows: features.flows, publicUrl },
+    bundles: readChatBundles(chatBundleFolder),
+  });
+  const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: key, clock });
+  await app.register((scope) => serveFiles(scope, { ...chat, files, fileUrls, publicUrl }));
+  await servePlatform(app, {
+    ...{ store, clock, features, files },
+    idempotency: createIdempotency({ store, clock }),
+    buckets: buckets(50, 100),
+    resumeBuckets: buckets(50, 100),
+  });
+  return { app, streams };
 }
 
 function readAllowList(text: string): readonly AllowRule[] {

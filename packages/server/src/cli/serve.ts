@@ -3,6 +3,7 @@ import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { foundWorkspace } from "../features/accounts/agents.ts";
 import { type Prepare, startParley } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
+import { claimFolder } from "./pid-file.ts";
 
 /** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C. */
 export async function serve(config: Config, print: (line: string) => void): Promise<void> {
@@ -14,13 +15,19 @@ export async function serve(config: Config, print: (line: string) => void): Prom
       await foundWorkspace({ ...ports, store: ready.store }, "My workspace");
     return { egressAllow: demo ? `127.0.0.1/32:${new URL(demo.deskUrl).port}` : "" };
   };
-  const parley = await startParley(config, prepare);
-  printWelcome(demo, print);
-  print(`Parley is ready at ${parley.url}`);
-  await endSignal();
-  print("Parley is ending: running turns finish, chats come back by themselves.");
-  await parley.stop();
-  await stopDemo(demo);
+  const folder = claimFolder(config.dataFolder);
+  try {
+    const parley = await startParley(config, prepare);
+    folder.announce(parley);
+    printWelcome(demo, print);
+    print(`Parley is ready at ${parley.url}`);
+    await endSignal();
+    print("Parley is ending: running turns finish, chats come back by themselves.");
+    await parley.stop();
+    await stopDemo(demo);
+  } finally {
+    folder.release();
+  }
 }
 
 async function startDemoOrTell(
@@ -40,7 +47,9 @@ function printWelcome(demo: Demo | null, print: (line: string) => void): void {
   if (demo) {
     print(`  Chat with the payment bot   ${demo.chatUrl}`);
     print(`  Approve or decline          ${demo.deskUrl}`);
-    print(`  The bot may reach           ${new URL(demo.deskUrl).host} (demo entry of the allow-list)`);
+    print(
+      `  The bot may reach           ${new URL(demo.deskUrl).host} (demo entry of the allow-list)`,
+    );
   }
   print("  Make an API token           npx parley token create --name me");
 }

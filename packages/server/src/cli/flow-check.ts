@@ -1,0 +1,41 @@
+import type { AddCommand, CommandContext } from "./command-context.ts";
+import { CommandFailure } from "./command-failure.ts";
+import { formatProblem } from "./format-problem.ts";
+import { readFlowFile } from "./read-flow-file.ts";
+
+/** `parley flow check`: everything that is wrong with flow files. Needs no installation; warnings do not fail. */
+export const flowCheck: AddCommand = (parent, context) => {
+  parent
+    .command("check")
+    .description("Check flow files; fails when one could not be published")
+    .argument("<file...>", "flow files")
+    .option("--json", "as JSON: [{file, ok, problems: [{path, code, message, hint, isWarning}]}]")
+    .action((files: readonly string[], options: { json?: boolean }) => {
+      const results = files.map((file) => {
+        const { problems } = readFlowFile(file);
+        return { file, ok: problems.every((it) => it.isWarning), problems };
+      });
+      if (options.json) context.print(JSON.stringify(results, null, 2));
+      else for (const result of results) printResult(context, result);
+      const faulty = results.filter((it) => !it.ok).length;
+      if (faulty > 0) throw new CommandFailure(`${faulty} of ${results.length} files have errors.`);
+    });
+};
+
+function printResult(
+  context: CommandContext,
+  {
+    file,
+    ok,
+    problems,
+  }: {
+    file: string;
+    ok: boolean;
+    problems:
+      | Parameters<typeof formatProblem>[0][]
+      | readonly Parameters<typeof formatProblem>[0][];
+  },
+): void {
+  context.print(`${file}: ${ok ? "ok" : "has errors"}${problems.length > 0 ? "" : ", no remarks"}`);
+  for (const problem of problems) context.print(formatProblem(problem));
+}

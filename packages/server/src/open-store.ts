@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "./ports/clock.ts";
+import type { Store } from "./ports/store.ts";
+import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
+
+/** Opens the store of a data folder, for a server or for a command beside it. Refuses a half restored folder. */
+export async function openStore(dataFolder: string, clock: Clock): Promise<Store> {
+  if (existsSync(restoreFolder(dataFolder)))
+    throw new Error(
+      `A restore of ${dataFolder} did not finish: run it again (npx parley restore … --replace).`,
+    );
+  return openSqliteStore({ file: databaseFile(dataFolder), clock });
+}
+
+/** The database file of a data folder. */
+export const databaseFile = (dataFolder: string): string => join(dataFolder, "parley.db");
+
+/** Where a restore prepares the data; stands in the data folder for as long as it is not complete. */
+export const restoreFolder = (dataFolder: string): string => join(dataFolder, "restoring");
