@@ -43,20 +43,14 @@ export function issuesToProblems(
 }
 
 function hintFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return `Remove ${issue.keys.map((key) => `"${key}"`).join(", ")}, or correct the spelling.`;
-    case "invalid_value":
-      return `Write one of ${issue.values.map((it) => JSON.stringify(it)).join(", ")}.`;
-    case "too_small":
-      return `At least ${String(issue.minimum)}.`;
-    case "too_big":
-      return `At most ${String(issue.maximum)}.`;
-    case "invalid_type":
-      return `Write a value of type ${issue.expected}.`;
-    default:
-      return "The JSON Schema of flow files shows what can stand here.";
-  }
+  if (issue.code === "unrecognized_keys")
+    return `Remove ${issue.keys.map((key) => `"${key}"`).join(", ")}, or correct the spelling.`;
+  if (issue.code === "invalid_value")
+    return `Write one of ${issue.values.map((it) => JSON.stringify(it)).join(", ")}.`;
+  if (issue.code === "too_small") return `At least ${issue.minimum}.`;
+  if (issue.code === "too_big") return `At most ${issue.maximum}.`;
+  if (issue.code === "invalid_type") return `Write a value of type ${issue.expected}.`;
+  return "The JSON Schema of flow files shows what can stand here.";
 }
 
 function checkFormat(input: unknown): FlowProblem | null {

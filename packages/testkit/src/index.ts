@@ -1,0 +1,47 @@
+export {
+  type Act,
+  agentWrites,
+  answersHttp,
+  assigns,
+  comes,
+  failsHttp,
+  goes,
+  handsOver,
+  happens,
+  passes,
+  presses,
+  resumes,
+  says,
+  sends,
+  sets,
+  unassigns,
+} from "./acts.ts";
+export {
+  type Conversation,
+  loadTestFlow,
+  mia,
+  mondayMorningMs,
+  openConversation,
+  type World,
+} from "./conversation.ts";
+export type { Duration } from "./duration.ts";
+export {
+  announces,
+  asks,
+  calls,
+  type Expectation,
+  ExpectationError,
+  hasField,
+  isClosed,
+  isHeldBy,
+  isParkedAt,
+  isRefused,
+  mentions,
+  replies,
+  type Seen,
+  staysSilent,
+  traces,
+} from "./expectations.ts";
+export { type Given, given, type Then } from "./given.ts";
+export { playTranscript } from "./play-transcript.ts";
+export { transcriptOf } from "./transcript.ts";
