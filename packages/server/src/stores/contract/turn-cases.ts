@@ -78,7 +78,8 @@ export const turnCases: readonly StoreCase[] = [
       const late = nextTurn(first, { entries: [entry(7, 1, "late")] });
       const early = nextTurn({ ...second.conversation, revision: 3 }, { entries: [entry(7, 2)] });
       const unknown = nextTurn(conversation(9), { entries: [entry(9, 1)] });
-      for (const turn of [late, early, unknown, firstTurn(conversation(7))]) {
+      const again = firstTurn(conversation(7), { entries: [entry(7, 2)] });
+      for (const turn of [late, early, unknown, again, firstTurn(conversation(7))]) {
         assert.equal(await store.commit({ turn }), "conflict");
       }
       assert.deepEqual(await store.conversation(7), second.conversation);

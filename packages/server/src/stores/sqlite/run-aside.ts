@@ -18,7 +18,10 @@ export async function copyAside(file: string, copyTo: string): Promise<void> {
 function runAside(workerData: AsideJob): Promise<Inspection | null> {
   return new Promise((resolve, reject) => {
     let result: Inspection | null = null;
-    const worker = new Worker(new URL("./aside-thread.ts", import.meta.url), { workerData });
+    const worker = new Worker(new URL("./aside-thread.ts", import.meta.url), {
+      workerData,
+      execArgv: [],
+    });
     worker.once("message", (inspection: Inspection) => {
       result = inspection;
     });

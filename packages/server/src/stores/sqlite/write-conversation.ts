@@ -22,10 +22,13 @@ export function writeConversation(
 }
 
 function begin(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {
-  if (parameters[SEQ_BEFORE] !== 0) {
-    throw new StoreRefused(`Conversation ${parameters[ID]}: its first entry is not entry 1.`);
+  if (parameters[SEQ_BEFORE] === 0) {
+    return statements.insertConversation.run(...parameters).changes === 1;
   }
-  return statements.insertConversation.run(...parameters).changes === 1;
+  if (statements.conversationGate.get(parameters[ID] ?? null) !== undefined) {
+    return false;
+  }
+  throw new StoreRefused(`Conversation ${parameters[ID]}: its first entry is not entry 1.`);
 }
 
 function rewrite(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {

@@ -21,6 +21,8 @@ export interface WriteQueueOptions {
 export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
   const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
     workerData: options.file,
+    // The flags of a main program (such as --input-type) do not fit a thread that runs a file.
+    execArgv: [],
   });
   const exited = new Promise<void>((resolve) => {
     worker.once("exit", () => resolve());
@@ -71,7 +73,10 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
       done?.settle(outcomes);
     }
   });
-  worker.on("error", (error) => end(new StoreBroken("The writer failed.", { cause: error })));
+  worker.on("error", (cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    end(new StoreBroken(`The writer failed: ${reason}`, { cause }));
+  });
   worker.on("exit", () => end(new StoreBroken("The store is closed.")));
 
   return {

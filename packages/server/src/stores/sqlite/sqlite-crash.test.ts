@@ -1,0 +1,133 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { handClock } from "../contract/store-case.ts";
+import { openSqliteStore } from "./open-sqlite-store.ts";
+import { type Acknowledgement, runWriter } from "./testing/run-writer.ts";
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-crash-"));
+  file = join(folder, "parley.sqlite");
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const isStraceMissing = (() => {
+  try {
+    execFileSync("strace", ["-V"], { stdio: "ignore" });
+    return false;
+  } catch {
+    // In CI a missing tool fails the test instead of hiding it.
+    return process.env.CI === undefined;
+  }
+})();
+
+/** Every acknowledged turn is there, whole, and the file is sound. */
+async function expectNothingLost(acknowledged: readonly Acknowledgement[]): Promise<void> {
+  const store = openSqliteStore({ file, clock: handClock(Date.now()) });
+  try {
+    for (const { id, revision } of acknowledged.filter(({ result }) => result === "committed")) {
+      const conversation = await store.conversation(id);
+      expect(conversation?.revision).toBeGreaterThanOrEqual(revision);
+      expect(await store.entryByClientId(id, `client ${revision}`)).toMatchObject({
+        seq: revision,
+      });
+    }
+    expect((await store.report()).faults).toEqual([]);
+  } finally {
+    await store.close();
+  }
+}
+
+test("nothing acknowledged is lost when the process is killed, five times on one file", {
+  timeout: 60_000,
+}, async () => {
+  const acknowledged: Acknowledgement[] = [];
+  for (const waitMs of [0, 20, 90, 250, 400]) {
+    const writer = runWriter({ file, conversations: 16, turns: 100_000, pauseMs: 0 });
+    while (writer.lines().length < 20) {
+      await sleep(5);
+    }
+    await sleep(waitMs);
+    writer.child.kill("SIGKILL");
+    await writer.exited;
+    acknowledged.push(...writer.lines());
+    await expectNothingLost(writer.lines());
+  }
+  await expectNothingLost(acknowledged);
+  expect(acknowledged.every(({ result }) => result === "committed")).toBe(true);
+});
+
+const strace = (inject: string): string[] => {
+  const call = inject.slice(0, inject.indexOf(":"));
+  return [
+    "strace",
+    "-f",
+    "-qq",
+    "-o",
+    "/dev/null",
+    "-e",
+    `trace=${call}`,
+    "-e",
+    `inject=${inject}`,
+  ];
+};
+
+const writeUnder = async (inject: string): Promise<readonly Acknowledgement[]> => {
+  // Migrated before, so that the calls that are counted are those of turns.
+  await openSqliteStore({ file, clock: handClock(Date.now()) }).close();
+  const options = { file, conversations: 1, turns: 60, pauseMs: 50 };
+  const writer = runWriter(options, strace(inject));
+  await writer.exited;
+  return writer.lines();
+};
+
+test.skipIf(isStraceMissing)(
+  "after a failed fsync nothing counts as written until the file was opened again and checked",
+  { timeout: 60_000 },
+  async () => {
+    const lines = await writeUnder("fsync:error=EIO:when=12");
+    const results = lines.map(({ result }) => result);
+    const first = results.indexOf("StoreBroken");
+    const last = results.lastIndexOf("StoreBroken");
+    expect(first).toBeGreaterThan(0);
+    expect(new Set(results.slice(first, last))).toEqual(new Set(["StoreBroken"]));
+    // One failing call broke it; the pause of a second, not the disk, refused the others.
+    expect(last - first).toBeGreaterThan(5);
+    expect(new Set(results.slice(last + 1))).toEqual(new Set(["committed"]));
+    await expectNothingLost(lines);
+  },
+);
+
+test.skipIf(isStraceMissing)(
+  "on a disk whose fsync fails for good nothing is acknowledged any more",
+  { timeout: 60_000 },
+  async () => {
+    const lines = await writeUnder("fsync:error=EIO:when=12+");
+    const first = lines.findIndex(({ result }) => result !== "committed");
+    expect(first).toBeGreaterThan(0);
+    expect(lines.slice(first).some(({ result }) => result === "committed")).toBe(false);
+    await expectNothingLost(lines);
+  },
+);
+
+test.skipIf(isStraceMissing)(
+  "a full disk refuses writes by name and heals when there is space again",
+  { timeout: 60_000 },
+  async () => {
+    const lines = await writeUnder("pwrite64:error=ENOSPC:when=80..95");
+    const results = lines.map(({ result }) => result);
+    expect(new Set(results)).toEqual(new Set(["committed", "StoreFull"]));
+    expect(results.at(0)).toBe("committed");
+    expect(results.at(-1)).toBe("committed");
+    await expectNothingLost(lines);
+  },
+);
