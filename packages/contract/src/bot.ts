@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { success, total } from "./page.ts";
+
+/** A bot, by number or uuid. */
+export const BotRef = z
+  .string()
+  .regex(/^(?:[1-9]\d{0,14}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/)
+  .describe("The number in the builder's address, or the uuid.");
+
+/** A bot. */
+export const Bot = z
+  .object({
+    id: z.int(),
+    uuid: z.string(),
+    name: z.string(),
+    channel_ids: z.array(z.int()).describe("Where it answers."),
+    published: z.boolean(),
+    version: z.int().describe("The newest published version; 0 before the first."),
+    created_at: z.number(),
+    updated_at: z.number(),
+  })
+  .meta({ id: "Bot" });
+export type Bot = z.infer<typeof Bot>;
+
+/** Something that an author should change in a flow. */
+export const Problem = z
+  .object({
+    path: z.string().describe("Where, such as `blocks.Nkqgn6xkf.params.text`."),
+    code: z.string(),
+    message: z.string(),
+    hint: z.string().describe("What to do about it."),
+    isWarning: z.boolean().describe("A warning does not keep a flow from being published."),
+    block: z.string().optional(),
+  })
+  .meta({ id: "FlowProblem" });
+export type Problem = z.infer<typeof Problem>;
+
+/** A bot to be made, perhaps with its flow. */
+export const NewBot = z.object({
+  name: z.string().trim().min(1).max(200),
+  channel_id: z.preprocess((id) => (id === "" ? undefined : id), z.coerce.number().int().nullish()),
+  flow: z.unknown().describe("A flow file. Without it the bot begins with one greeting."),
+});
+export type NewBot = z.infer<typeof NewBot>;
+
+/** A draft to be saved, in the place of the one that was read. */
+export const DraftWrite = z.object({
+  flow: z
+    .unknown()
+    .refine((flow) => flow !== undefined, "This field is required.")
+    .describe("The whole flow file: at most 5 MiB and 2,000 blocks."),
+});
+export type DraftWrite = z.infer<typeof DraftWrite>;
+
+/** A draft, with what speaks against publishing it. */
+export const DraftAnswer = z.object({
+  success,
+  flow: z.unknown().describe("The flow file."),
+  revision: z.int().describe("Counts the changes of the draft; in quotes it is the `ETag`."),
+  problems: z.array(Problem),
+});
+export type DraftAnswer = z.infer<typeof DraftAnswer>;
+
+/** What is published. */
+export const PublishRequest = z.object({
+  note: z.string().max(2000).default("").describe("What changed, for the list of versions."),
+});
+export type PublishRequest = z.input<typeof PublishRequest>;
+
+/** A published version: it never changes. */
+export const Version = z
+  .object({
+    version: z.int(),
+    hash: z.string().describe("SHA-256 of the flow's canonical JSON."),
+    note: z.string(),
+    created_at: z.number(),
+  })
+  .meta({ id: "Version" });
+export type Version = z.infer<typeof Version>;
+
+export const BotAnswer = z.object({ success, bot: Bot });
+export type BotAnswer = z.infer<typeof BotAnswer>;
+
+export const BotPage = z.object({ success, total, bots: z.array(Bot) });
+export type BotPage = z.infer<typeof BotPage>;
+
+export const VersionPage = z.object({ success, total, versions: z.array(Version) });
+export type VersionPage = z.infer<typeof VersionPage>;
+
+export const VersionAnswer = z.object({
+  success,
+  version: Version,
+  flow: z.unknown().describe("The flow file."),
+});
+export type VersionAnswer = z.infer<typeof VersionAnswer>;

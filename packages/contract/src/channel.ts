@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { Hook } from "./hook.ts";
+import { PageQuery, success, total } from "./page.ts";
+import { IdFilter, OptionalFlag } from "./tolerant.ts";
+
+/** Where people chat. `landbot` is the web. */
+export const ChannelType = z.enum(["landbot", "whatsapp", "facebook", "apichat", "telegram"]);
+export type ChannelType = z.infer<typeof ChannelType>;
+
+const settings = {
+  version: z.string().max(32).describe("Of the chat's renderer."),
+  style: z.string().max(200_000).describe("CSS."),
+  foot: z.string().max(200_000).describe("JavaScript and HTML at the end of the page."),
+  design: z.record(z.string(), z.unknown()),
+  text: z.record(z.string(), z.unknown()).describe("The chat's own words."),
+  brand_name: z.string().max(200),
+  tagline: z.string().max(500),
+  typing_options: z.record(z.string(), z.unknown()),
+};
+
+/** Where people chat, with the look and the words that its owner gave it. */
+export const Channel = z
+  .object({
+    id: z.int(),
+    uuid: z.string(),
+    name: z.string(),
+    type: ChannelType,
+    active: z.boolean(),
+    created_at: z.number().describe("Seconds since 1970, with a fraction."),
+    token: z.string().describe("In links and pages: `H-<id>-<16 characters>`."),
+    chats: z.int().describe("How many customers it has."),
+    hooks: z.array(Hook),
+    hsm: z.int().describe("How many WhatsApp templates it has."),
+    ...settings,
+    landbot: z.object({ version: z.string() }),
+    bots: z.array(z.object({ id: z.int() })),
+    config_url: z.string(),
+  })
+  .meta({ id: "Channel" });
+export type Channel = z.infer<typeof Channel>;
+
+/** Which channels to list. Unknown filters are ignored. */
+export const ChannelsQuery = PageQuery.extend({
+  type: z
+    .preprocess((text) => (text === "" ? undefined : text), z.string().optional())
+    .describe("`landbot` (also `web`, `webchat`), `whatsapp` (also `whatsapi`), `apichat`, …"),
+  active: OptionalFlag,
+});
+export type ChannelsQuery = z.infer<typeof ChannelsQuery>;
+
+const name = z.string().trim().min(1).max(200);
+
+/** What of a channel is to change. Effective at once. */
+export const ChannelChange = z
+  .object({
+    ...settings,
+    name,
+    active: OptionalFlag,
+    bot_id: z.int().nullable().describe("The bot that answers here."),
+  })
+  .partial();
+export type ChannelChange = z.infer<typeof ChannelChange>;
+
+/** A channel to be made. */
+export const NewChannel = z.object({
+  name,
+  type: z.preprocess(
+    (type) => (type === "web" || type === "webchat" ? "landbot" : type),
+    z.enum(["landbot", "apichat"]),
+  ),
+  bot_id: z.preprocess((id) => (id === "" ? undefined : id), z.coerce.number().int().nullish()),
+});
+export type NewChannel = z.input<typeof NewChannel>;
+
+export const ChannelAnswer = z.object({ success, channel: Channel });
+export type ChannelAnswer = z.infer<typeof ChannelAnswer>;
+
+/** A channel that was just made. `channel_token` is the API channel's own key and never shown again. */
+export const NewChannelAnswer = z.object({
+  success,
+  channel: Channel,
+  channel_token: z.string().optional(),
+});
+export type NewChannelAnswer = z.infer<typeof NewChannelAnswer>;
+
+export const ChannelPage = z.object({ success, total, channels: z.array(Channel) });
+export type ChannelPage = z.infer<typeof ChannelPage>;
+
+/** Which templates to list. */
+export const TemplatesQuery = z.object({ channel_id: IdFilter });
+export type TemplatesQuery = z.infer<typeof TemplatesQuery>;
