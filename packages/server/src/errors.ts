@@ -4,6 +4,8 @@ export interface ErrorKind {
   /** The field that `errors` names; `null`: the answer is `{"detail": …}`. */
   readonly field: string | null;
   readonly message: string;
+  /** The caller is an API channel's owner, whose clients read `{"success": false, "error": …}`. */
+  readonly isChannelCall?: true;
 }
 
 /** The catalogue of errors: code → what the caller reads. `docs/errors.md` says what to do about each. */
@@ -72,7 +74,12 @@ export const errorKinds = {
     field: "If-Match",
     message: "The draft has changed since you read it",
   },
-  "customer-exists": { status: 409, field: "token", message: "Customer token already exists" },
+  "customer-exists": {
+    status: 409,
+    field: null,
+    message: "Customer token already exists",
+    isChannelCall: true,
+  },
   "key-used-differently": {
     status: 422,
     field: "Idempotency-Key",
@@ -87,6 +94,11 @@ export const errorKinds = {
     status: 422,
     field: "Idempotency-Key",
     message: "A key has 1 to 255 visible characters",
+  },
+  "last-admin": {
+    status: 412,
+    field: "agent_id",
+    message: "The last active admin has to stay",
   },
   "flow-has-errors": { status: 422, field: "flow", message: "The flow has errors" },
   throttled: { status: 429, field: null, message: "Request was throttled." },
@@ -104,6 +116,7 @@ export class AppError extends Error {
   /** Messages by field, where they say more than the catalogue. */
   readonly fields: { readonly [field: string]: readonly string[] } | null;
   readonly retryAfterSeconds: number | null;
+  readonly headers: { readonly [name: string]: string };
 
   constructor(
     code: ErrorCode,
@@ -111,6 +124,7 @@ export class AppError extends Error {
       readonly fields?: { readonly [field: string]: readonly string[] };
       readonly message?: string;
       readonly retryAfterSeconds?: number;
+      readonly headers?: { readonly [name: string]: string };
     } = {},
   ) {
     super(more.message ?? errorKinds[code].message);
@@ -118,6 +132,7 @@ export class AppError extends Error {
     this.code = code;
     this.fields = more.fields ?? null;
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+    this.headers = more.headers ?? {};
   }
 }
 

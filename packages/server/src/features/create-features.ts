@@ -9,10 +9,12 @@ import { type Channels, createChannels } from "./channels/channels.ts";
 import { type Advance, createAdvance } from "./conversations/advance.ts";
 import { type AgentTurns, createAgentTurns } from "./conversations/agent-turns.ts";
 import { beginConversation, createCustomerIds } from "./conversations/begin-conversation.ts";
+import { type CreateCustomer, createCustomerCreation } from "./conversations/create-customer.ts";
 import { type CustomerFields, createCustomerFields } from "./conversations/customer-fields.ts";
 import { createEraseCustomer, type EraseCustomer } from "./conversations/erase-customer.ts";
 import { createGo, type Go } from "./conversations/go.ts";
 import { createMailbox, type Mailbox } from "./conversations/mailbox.ts";
+import { createOptOut, type OptOut } from "./conversations/opt-out.ts";
 import { createRecentConversations } from "./conversations/recent-conversations.ts";
 import { createResume, type Resume } from "./conversations/resume.ts";
 import { createResumeKeys } from "./conversations/resume-keys.ts";
@@ -50,6 +52,8 @@ export interface Features {
   readonly go: Go;
   readonly resume: Resume;
   readonly eraseCustomer: EraseCustomer;
+  readonly createCustomer: CreateCustomer;
+  readonly optOut: OptOut;
   /** Prepares a conversation for a new customer of a channel. */
   readonly begin: (
     channel: Parameters<typeof beginConversation>[1],
@@ -98,6 +102,8 @@ export function createFeatures(ports: FeaturePorts): Features {
     go: createGo({ advance, flows, store }),
     resume: createResume({ advance, keys }),
     eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, visitors }),
+    createCustomer: createCustomerCreation({ ...ports, flows, stamp, recent, begin }),
+    optOut: createOptOut({ store, mailbox, recent }),
     begin,
     read: async (id) => recent.get(id) ?? (await store.conversation(id)),
     mailbox,

@@ -1,8 +1,9 @@
-import { invalidFields } from "../../errors.ts";
+import { AppError, invalidFields } from "../../errors.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import { writeRecords } from "../write-records.ts";
 
 export interface NewAgent {
   readonly workspaceId: number;
@@ -41,13 +42,20 @@ export function createAgents(ports: {
     return (await store.agents(workspaceId)).find((it) => it.id === id) ?? null;
   }
 
+  async function write(agent: AgentRecord, answer?: IdempotentAnswer): Promise<void> {
+    const isWritten = await writeRecords(store, [{ kind: "put-agent", agent }], answer);
+    if (!isWritten) throw invalidFields({ email: ["An agent with this e-mail address exists."] });
+  }
+
+  async function refuseLastAdmin({ id, workspaceId }: AgentRecord): Promise<void> {
+    const others = (await store.agents(workspaceId)).filter((it) => it.id !== id);
+    if (!others.some(isLeading)) throw new AppError("last-admin");
+  }
+
   return {
     list: (workspaceId) => store.agents(workspaceId),
     find,
     create: async (input, seal) => {
-      const present = await store.agents(input.workspaceId);
-      if (present.some((it) => it.email.toLowerCase() === input.email.toLowerCase()))
-        throw invalidFields({ email: ["An agent with this e-mail address exists."] });
       const agent: AgentRecord = {
         id: await store.reserveIds("agent", 1),
         uuid: chance.uuid(),
@@ -59,20 +67,15 @@ export function createAgents(ports: {
         isActive: true,
         createdMs: clock.nowMs(),
       };
-      await store.commit({
-        records: [{ kind: "put-agent", agent }],
-        ...(seal && { idempotency: seal(agent) }),
-      });
+      await write(agent, seal?.(agent));
       return agent;
     },
     update: async (workspaceId, id, change, seal) => {
       const present = await find(workspaceId, id);
       if (!present) return null;
       const agent = { ...present, ...change };
-      await store.commit({
-        records: [{ kind: "put-agent", agent }],
-        ...(seal && { idempotency: seal(agent) }),
-      });
+      if (isLeading(present) && !isLeading(agent)) await refuseLastAdmin(agent);
+      await write(agent, seal?.(agent));
       return agent;
     },
     chooseOnline: async (workspaceId, among) => {
@@ -89,6 +92,8 @@ export function createAgents(ports: {
     },
   };
 }
+
+const isLeading = ({ role, isActive }: AgentRecord): boolean => role === "admin" && isActive;
 
 /** Makes the first workspace of an installation, with its first agent. */
 export async function foundWorkspace(

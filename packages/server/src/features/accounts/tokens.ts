@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, TokenRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
+import { writeRecords } from "../write-records.ts";
 import { isScope, landbotScopes, type Scope } from "./scopes.ts";
 
 /** Who a request comes from. */
@@ -27,10 +28,7 @@ export interface NewToken {
 export interface Tokens {
   /** Checks a token; `null` for one that is unknown, expired or revoked. */
   verify(secret: string): Promise<Identity | null>;
-  create(
-    input: NewToken,
-    seal?: (made: MadeToken) => IdempotentAnswer,
-  ): Promise<MadeToken>;
+  create(input: NewToken, seal?: (made: MadeToken) => IdempotentAnswer): Promise<MadeToken>;
   list(workspaceId: number): Promise<readonly TokenRecord[]>;
   /** `false` when the workspace has no such token. Effective at once. */
   revoke(workspaceId: number, id: number, seal?: () => IdempotentAnswer): Promise<boolean>;
@@ -104,10 +102,7 @@ export function createTokens(ports: {
         revokedMs: null,
       };
       const made = { secret, record };
-      await store.commit({
-        records: [{ kind: "put-token", token: record }],
-        ...(seal && { idempotency: seal(made) }),
-      });
+      await writeRecords(store, [{ kind: "put-token", token: record }], seal?.(made));
       return made;
     },
     list: (workspaceId) => store.tokens(workspaceId),
@@ -115,10 +110,7 @@ export function createTokens(ports: {
       const token = (await store.tokens(workspaceId)).find((it) => it.id === id);
       if (!token) return false;
       const revoked = { ...token, revokedMs: token.revokedMs ?? clock.nowMs() };
-      await store.commit({
-        records: [{ kind: "put-token", token: revoked }],
-        ...(seal && { idempotency: seal() }),
-      });
+      await writeRecords(store, [{ kind: "put-token", token: revoked }], seal?.());
       known.delete(token.hash);
       return true;
     },

@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
+import { writeRecords } from "../write-records.ts";
 
 export interface NewChannel {
   readonly workspaceId: number;
@@ -84,19 +85,13 @@ export function createChannels(ports: {
         updatedMs: nowMs,
       };
       const made = { channel, key };
-      await store.commit({
-        records: [{ kind: "put-channel", channel }],
-        ...(seal && { idempotency: seal(made) }),
-      });
+      await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(made));
       return made;
     },
     update: async (present, change, seal) => {
       await refuseForeignBot(store, present.workspaceId, change.botId ?? null);
       const channel = { ...present, ...change, updatedMs: clock.nowMs() };
-      await store.commit({
-        records: [{ kind: "put-channel", channel }],
-        ...(seal && { idempotency: seal(channel) }),
-      });
+      await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(channel));
       byToken.delete(channel.token);
       return channel;
     },

@@ -1,4 +1,11 @@
-import { coerceField, type Field, type FieldType, isFieldName, readField, type Value } from "@parley/flow";
+import {
+  coerceField,
+  type Field,
+  type FieldType,
+  isFieldName,
+  readField,
+  type Value,
+} from "@parley/flow";
 import { AppError, invalidFields } from "../../errors.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Advance } from "./advance.ts";
@@ -13,7 +20,14 @@ export interface FieldInput {
 
 /** Set: fields of a customer, changed from outside. */
 export interface CustomerFields {
-  set(customerId: number, name: string, input: FieldInput, seal?: Seal): Promise<TurnOutcome>;
+  /** `observe` sees the customer as they were just before. */
+  set(
+    customerId: number,
+    name: string,
+    input: FieldInput,
+    seal?: Seal,
+    observe?: (before: Conversation) => void,
+  ): Promise<TurnOutcome>;
   clear(customerId: number, name: string, seal?: Seal): Promise<TurnOutcome>;
 }
 
@@ -26,16 +40,22 @@ const builtIn = new Set(
   ).split(" "),
 );
 
+/** Tells whether a name is a key of the customer itself. */
+export function isBuiltInName(name: string): boolean {
+  return builtIn.has(name);
+}
+
 /** Makes the changes of fields from outside. */
 export function createCustomerFields({ advance }: { readonly advance: Advance }): CustomerFields {
   return {
-    set: async (conversationId, name, input, seal) => {
+    set: async (conversationId, name, input, seal, observe) => {
       refuseName(name);
       return advance({
         conversationId,
-        happenings: (now) => [
-          { kind: "set-fields", fields: { [name]: fieldFrom(now, name, input) } },
-        ],
+        happenings: (now) => {
+          observe?.(now);
+          return [{ kind: "set-fields", fields: { [name]: fieldFrom(now, name, input) } }];
+        },
         ...(seal && { seal }),
       });
     },

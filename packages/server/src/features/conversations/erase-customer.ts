@@ -1,15 +1,13 @@
 import type { FileStore } from "../../ports/files.ts";
 import type { Hub } from "../../ports/hub.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import { writeRecords } from "../write-records.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 import type { Visitors } from "./visitors.ts";
 
 /** Erases a customer with everything said and sent; `false` when there is none. */
-export type EraseCustomer = (
-  customerId: number,
-  seal?: () => IdempotentAnswer,
-) => Promise<boolean>;
+export type EraseCustomer = (customerId: number, seal?: () => IdempotentAnswer) => Promise<boolean>;
 
 /** Makes the erasure. It waits for the turn that is running, and ends the customer's streams. */
 export function createEraseCustomer(ports: {
@@ -23,10 +21,8 @@ export function createEraseCustomer(ports: {
   return (customerId, seal) =>
     ports.mailbox.run(customerId, async () => {
       if (!(await ports.store.conversation(customerId))) return false;
-      await ports.store.commit({
-        records: [{ kind: "erase-conversation", conversationId: customerId }],
-        ...(seal && { idempotency: seal() }),
-      });
+      const erasure = { kind: "erase-conversation", conversationId: customerId } as const;
+      await writeRecords(ports.store, [erasure], seal?.());
       ports.recent.drop(customerId);
       ports.visitors.forget(customerId);
       await ports.files.removeAll(customerId);

@@ -6,6 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { BotRecord, VersionRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
+import { writeRecords } from "../write-records.ts";
 
 /** Bots: their drafts and their published versions. */
 export interface Bots {
@@ -48,11 +49,9 @@ export function createBots(ports: {
     more: readonly RecordWrite[],
     seal?: (bot: BotRecord) => IdempotentAnswer,
   ): Promise<BotRecord> {
-    const result = await store.commit({
-      records: [{ kind: "put-bot", bot, expectedRevision }, ...more],
-      ...(seal && { idempotency: seal(bot) }),
-    });
-    if (result === "conflict") throw new AppError("stale-revision");
+    const records = [{ kind: "put-bot", bot, expectedRevision } as const, ...more];
+    const isWritten = await writeRecords(store, records, seal?.(bot));
+    if (!isWritten) throw new AppError("stale-revision");
     return bot;
   }
 
@@ -89,7 +88,8 @@ export function createBots(ports: {
         botId: bot.id,
         version: bot.version + 1,
         document: bot.draft,
-        hash: hashText(canonicalJson(bot.draft)),
+        // As it is stored: JSON has no properties that are undefined.
+        hash: hashText(canonicalJson(JSON.parse(JSON.stringify(bot.draft)))),
         note,
         createdMs: nowMs,
       };
