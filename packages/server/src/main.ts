@@ -140,7 +140,7 @@ async function openDoors(parts: DoorParts) {
   const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: key, clock });
   await app.register((scope) => serveFiles(scope, { ...chat, files, fileUrls, publicUrl }));
   await servePlatform(app, {
-    ...{ store, clock, features, files },
+    ...{ store, clock, features, publicUrl },
     idempotency: createIdempotency({ store, clock }),
     buckets: buckets(50, 100),
     resumeBuckets: buckets(50, 100),

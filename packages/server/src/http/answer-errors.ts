@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
-import { AppError, invalidFields } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import { StoreBusy, StoreFull } from "../ports/store-failure.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 
@@ -27,7 +27,9 @@ export function sendAnswer(reply: FastifyReply, { status, body, headers }: Answe
   reply.code(status).header("cache-control", "no-store");
   if (headers) reply.headers(headers);
   if (body === null) return reply.send();
-  return reply.type("application/json").send(typeof body === "string" ? body : JSON.stringify(body));
+  return reply
+    .type("application/json")
+    .send(typeof body === "string" ? body : JSON.stringify(body));
 }
 
 /** The error that the caller can act on, if this is one. */
@@ -43,28 +45,10 @@ function isFastifyError(error: unknown): error is FastifyError {
 }
 
 function fromFastify(error: FastifyError): AppError | null {
-  if (error.validation) {
-    // An id that cannot be one names nothing.
-    if (error.validationContext === "params") return new AppError("not-found");
-    return invalidFields(problemsByField(error.validation));
-  }
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return new AppError("body-too-large");
-  const isCallers = error.statusCode !== undefined && error.statusCode < 500;
-  return isCallers ? new AppError("malformed-body", { message: error.message }) : null;
-}
-
-function problemsByField(
-  problems: NonNullable<FastifyError["validation"]>,
-): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  for (const problem of problems) {
-    const field = problem.instancePath.split("/")[1] || "body";
-    fields[field] = [...(fields[field] ?? []), wordsFor(problem)];
-  }
-  return fields;
-}
-
-function wordsFor({ keyword, message }: { keyword: string; message?: string }): string {
-  const isMissing = keyword === "invalid_type" && /received undefined/.test(message ?? "");
-  return isMissing ? "This field is required." : (message ?? "This value is not valid.");
+  const { code, statusCode = 500, message } = error;
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new AppError("body-too-large");
+  if (statusCode === 415) return new AppError("unsupported-media-type");
+  // A path that cannot be one leads nowhere.
+  if (code === "FST_ERR_BAD_URL" || statusCode === 414) return new AppError("not-found");
+  return statusCode < 500 ? new AppError("malformed-body", { message }) : null;
 }

@@ -1,6 +1,6 @@
-import { type AppError, errorKinds } from "../errors.ts";
+import { type AppError, type ErrorKind, errorKinds } from "../errors.ts";
 
-/** What a handler answers. `body: null` is no body at all. */
+/** What a handler answers. `body: null` is no body at all; a text is JSON already. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -15,13 +15,21 @@ export const gone: Answer = { status: 204, body: null };
 
 /** What an error looks like on the wire: `errors` by field where the caller's input or the state is at fault. */
 export function errorAnswer(error: AppError): Answer {
-  const { status, field } = errorKinds[error.code];
-  const headers: Record<string, string> = {};
-  if (status === 401) headers["www-authenticate"] = "Token";
-  if (error.retryAfterSeconds !== null) headers["retry-after"] = String(error.retryAfterSeconds);
-  const body =
-    field === null
-      ? { detail: error.message }
-      : { errors: error.fields ?? { [field]: [error.message] } };
-  return { status, body, headers };
+  const { status } = errorKinds[error.code];
+  return {
+    status,
+    body: bodyOf(error),
+    headers: {
+      ...error.headers,
+      ...(status === 401 && { "www-authenticate": "Token" }),
+      ...(error.retryAfterSeconds !== null && { "retry-after": String(error.retryAfterSeconds) }),
+    },
+  };
+}
+
+function bodyOf({ code, fields, message }: AppError): unknown {
+  const { field, isChannelCall }: ErrorKind = errorKinds[code];
+  if (isChannelCall) return { success: false, error: message };
+  if (field === null) return { detail: message };
+  return { errors: fields ?? { [field]: [message] } };
 }

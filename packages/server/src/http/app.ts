@@ -1,7 +1,8 @@
 import fastify, { type FastifyInstance } from "fastify";
-import { validatorCompiler } from "fastify-type-provider-zod";
+import { AppError } from "../errors.ts";
 import { limits } from "../ingest/limits.ts";
-import { answerErrors } from "./answer-errors.ts";
+import { errorAnswer } from "./answer.ts";
+import { answerErrors, sendAnswer } from "./answer-errors.ts";
 import { readRawBodies } from "./read-raw-body.ts";
 
 /** Makes the HTTP application without its routes: bodies, errors, limits, headers that every answer carries. */
@@ -21,10 +22,15 @@ export function createApp(options: {
     forceCloseConnections: true,
     return503OnClosing: true,
     exposeHeadRoutes: false,
+    // A path that cannot be one leads nowhere.
+    frameworkErrors: (_error, _request, reply) => {
+      sendAnswer(reply, errorAnswer(new AppError("not-found")));
+    },
   });
   readRawBodies(app);
   answerErrors(app, options.report);
-  app.setValidatorCompiler(validatorCompiler);
+  // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
+  app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.addHook("onSend", async (_, reply) => {
     reply.header("x-content-type-options", "nosniff");

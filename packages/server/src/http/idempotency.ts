@@ -1,23 +1,46 @@
-import type { Value } from "@parley/flow";
+/**
+ * One effect and one answer for each `Idempotency-Key`.
+ *
+ * Invariants
+ * 1. A key belongs to one caller, method and path; with another query or body it is refused.
+ * 2. The answer is written with the change itself wherever the handler takes `keep`, so that neither is without the
+ *    other; refusals are written after it. What a later try may cure (5xx, 429) is not written.
+ * 3. A repeat gets the stored bytes. While the first still runs it is told to wait.
+ */
 import { createHash } from "node:crypto";
+import type { Value } from "@parley/flow";
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../errors.ts";
 import { bodyHash } from "../ingest/body-hash.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { IdempotentAnswer, Store } from "../ports/store.ts";
 import type { Answer } from "./answer.ts";
+import { type AnswerCipher, answerCipher } from "./answer-cipher.ts";
 
 /** Makes the row that stores an answer; written with the change itself, so that there is never one without the other. */
 export type Keep = (answer: Answer) => IdempotentAnswer;
 
+/** A write, as the guard needs to know it. */
+export interface GuardedWrite {
+  readonly request: FastifyRequest;
+  readonly caller: string;
+  readonly handle: (keep: Keep | undefined) => Promise<Answer>;
+  /** The answer that an error stands for; `null`: it is ours and must not be kept. */
+  readonly failed: (error: unknown) => Answer | null;
+  /** The caller's own secret, where the answer shows one too: what is stored can be read with it only. */
+  readonly secret?: string;
+}
+
 /** Answers a write once per `Idempotency-Key`: a repeat gets the stored answer and has no second effect. */
 export interface Idempotency {
-  once(
-    request: FastifyRequest,
-    caller: string,
-    handle: (keep: Keep | undefined) => Promise<Answer>,
-    failed: (error: unknown) => Answer | null,
-  ): Promise<Answer>;
+  once(write: GuardedWrite): Promise<Answer>;
+}
+
+/** One keyed request. */
+interface Attempt {
+  readonly scope: string;
+  readonly hash: string;
+  readonly cipher: AnswerCipher | null;
 }
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
@@ -30,65 +53,78 @@ export function createIdempotency(ports: {
   const { store, clock } = ports;
   const running = new Set<string>();
 
-  async function first(
-    scope: string,
-    hash: string,
-    handle: (keep: Keep) => Promise<Answer>,
-    failed: (error: unknown) => Answer | null,
-  ): Promise<Answer> {
+  async function first(attempt: Attempt, { handle, failed }: GuardedWrite): Promise<Answer> {
+    const stored = await store.idempotentAnswer(attempt.scope);
+    if (stored) return replay(stored, attempt);
     let isKept = false;
-    const keep: Keep = ({ status, body }) => {
+    const keep: Keep = (answer) => {
       isKept = true;
-      const text = body === null ? "" : JSON.stringify(body);
-      return { scope, bodyHash: hash, status, body: text, createdMs: clock.nowMs() };
+      return rowOf(attempt, answer, clock.nowMs());
     };
-    const stored = await store.idempotentAnswer(scope);
-    if (stored) return replay(stored, hash);
     const answer = await handle(keep).catch((error) => {
       const refusal = failed(error);
       if (!refusal) throw error;
       isKept = false;
       return refusal;
     });
-    if (isKept) return answer;
-    // What a later try may cure is not remembered.
-    if (answer.status >= 500 || answer.status === 429) return answer;
+    if (isKept || answer.status >= 500 || answer.status === 429) return answer;
     const result = await store.commit({ idempotency: keep(answer) });
-    if (result !== "answered-before") return answer;
-    const written = await store.idempotentAnswer(scope);
-    return written && written.status !== answer.status ? replay(written, hash) : answer;
+    const earlier =
+      result === "answered-before" ? await store.idempotentAnswer(attempt.scope) : null;
+    return earlier ? replay(earlier, attempt) : answer;
   }
 
   return {
-    once: async (request, caller, handle, failed) => {
+    once: async (write) => {
+      const { request, caller, handle } = write;
       const key = request.headers["idempotency-key"];
       if (key === undefined) return handle(undefined);
       if (typeof key !== "string" || !keyShape.test(key)) throw new AppError("bad-key");
-      const scope = scopeOf(caller, request, key);
-      if (running.has(scope)) throw new AppError("key-in-use", { retryAfterSeconds: 1 });
-      running.add(scope);
+      const attempt = attemptOf(request, caller, key, write.secret);
+      if (running.has(attempt.scope)) throw new AppError("key-in-use", { retryAfterSeconds: 1 });
+      running.add(attempt.scope);
       try {
-        const hash = bodyHash((request.body ?? null) as Value);
-        return await first(scope, hash, handle, failed);
+        return await first(attempt, write);
       } finally {
-        running.delete(scope);
+        running.delete(attempt.scope);
       }
     },
   };
 }
 
-function scopeOf(caller: string, request: FastifyRequest, key: string): string {
-  const path = (request.url.split("?", 1)[0] ?? "").replace(/\/+$/, "");
-  return createHash("sha256")
-    .update(JSON.stringify([caller, request.method, path, key]))
-    .digest("base64url");
+function attemptOf(
+  request: FastifyRequest,
+  caller: string,
+  key: string,
+  secret: string | undefined,
+): Attempt {
+  const { pathname, search } = new URL(request.url, "http://parley");
+  const scope = JSON.stringify([caller, request.method, pathname.replace(/\/+$/, ""), key]);
+  // What the ingest gate let in is JSON, or nothing.
+  const body = (request.body ?? null) as Value;
+  return {
+    scope: createHash("sha256").update(scope).digest("base64url"),
+    hash: bodyHash([search, body]),
+    cipher: secret === undefined ? null : answerCipher(secret, key),
+  };
 }
 
-function replay(stored: IdempotentAnswer, hash: string): Answer {
+function rowOf(
+  { scope, hash, cipher }: Attempt,
+  { status, body }: Answer,
+  createdMs: number,
+): IdempotentAnswer {
+  const text = body === null ? "" : JSON.stringify(body);
+  const stored = cipher && text !== "" ? cipher.close(text) : text;
+  return { scope, bodyHash: hash, status, body: stored, createdMs };
+}
+
+function replay(stored: IdempotentAnswer, { hash, cipher }: Attempt): Answer {
   if (stored.bodyHash !== hash) throw new AppError("key-used-differently");
+  const text = cipher && stored.body !== "" ? cipher.open(stored.body) : stored.body;
   return {
     status: stored.status,
-    body: stored.body === "" ? null : stored.body,
+    body: text === "" ? null : text,
     headers: { "idempotency-replayed": "true" },
   };
 }

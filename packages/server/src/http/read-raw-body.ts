@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { AppError } from "../errors.ts";
+import type { JsonLimits } from "../ingest/limits.ts";
 import { readBody } from "../ingest/read-body.ts";
 import type { Refusal } from "../ingest/refusal.ts";
 
@@ -10,14 +11,22 @@ import type { Refusal } from "../ingest/refusal.ts";
 export function readRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (request, bytes, done) => {
-    const read = readBody({
+    const raw = {
       contentType: request.headers["content-type"],
       contentEncoding: request.headers["content-encoding"],
       bytes: typeof bytes === "string" ? Buffer.from(bytes) : bytes,
-    });
+    };
+    const read = readBody(raw, request.routeOptions.config.jsonLimits);
     if (read.ok) done(null, read.value);
     else done(refusalError(read.refusal));
   });
+}
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What one body may hold, where it is more than usual. */
+    jsonLimits?: JsonLimits;
+  }
 }
 
 const codes = {
@@ -30,6 +39,7 @@ const codes = {
 /** The error that an ingest refusal stands for. */
 export function refusalError({ status, detail, path }: Refusal): AppError {
   const code = codes[status];
-  if (status === 422) return new AppError(code, { fields: { [path?.slice(1) || "body"]: [detail] } });
+  if (status === 422)
+    return new AppError(code, { fields: { [path?.slice(1) || "body"]: [detail] } });
   return new AppError(code, { message: path ? `${detail} (at ${path})` : detail });
 }

@@ -1,145 +1,159 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { z } from "zod";
+/**
+ * How a request becomes a call of a handler.
+ *
+ * Job: limit, authenticate, check, handle once, answer. What a route does is the route's business.
+ *
+ * Invariants
+ * 1. Nobody learns anything without a token: it is checked before the body is read.
+ * 2. A handler runs only on input that its schemas have checked.
+ * 3. With an `Idempotency-Key` a write has one effect and one answer, refusals included.
+ * 4. What is served is written down: documentation and tests read the same list.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { Scope } from "../features/accounts/scopes.ts";
 import type { Identity, Tokens } from "../features/accounts/tokens.ts";
-import type { Seal, TurnOutcome } from "../features/conversations/outcome.ts";
-import { errorOf } from "../features/conversations/refusal-error.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { knownError, sendAnswer } from "./answer-errors.ts";
-import { authenticate } from "./authenticate.ts";
+import { secretOf } from "./authenticate.ts";
+import { checkBody, checkParams, checkQuery } from "./check-input.ts";
 import type { Idempotency, Keep } from "./idempotency.ts";
+import { describeRoute } from "./openapi/describe-route.ts";
+import type { Access, RouteSpec, ServedRoute } from "./route-spec.ts";
+import { settle } from "./settle.ts";
 import type { TokenBuckets } from "./token-buckets.ts";
 
-/** What a handler is given: who calls, with what, already checked. */
-export interface Call<P, Q, B> {
-  readonly identity: Identity;
-  readonly params: P;
-  readonly query: Q;
-  readonly body: B;
-  readonly request: FastifyRequest;
-  /** There when the request carries an `Idempotency-Key`: hand it to whatever commits. */
-  readonly keep: Keep | undefined;
-  /** Runs a turn and answers from its outcome; answer and change are written as one. */
-  settle(
-    turn: (seal?: Seal) => Promise<TurnOutcome>,
-    present: (taken: Extract<TurnOutcome, { kind: "taken" | "repeated" }>) => Answer,
-  ): Promise<Answer>;
-}
-
-/** A route, as it is served and as it is documented. */
-export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly scope: Scope | null;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly params?: P;
-  readonly query?: Q;
-  readonly body?: B;
-  /** Status → schema of the body; `z.null()` is no body. */
-  readonly answers: { readonly [status: number]: z.ZodType };
-  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>;
-}
-
-/** What routes that need a token share. */
+/** What routes share. */
 export interface RoutePorts {
   readonly app: FastifyInstance;
   readonly tokens: Tokens;
   readonly idempotency: Idempotency;
   /** Per token; `null` when rates are not limited. */
   readonly buckets: TokenBuckets | null;
+  /** Gets every route that is served. */
+  readonly served: ServedRoute[];
 }
 
-/** Serves a route of the platform API: limit, authenticate, check, handle once, answer. */
+/** Who was let in. */
+export interface Admitted<C> {
+  readonly caller: C;
+  /** Tells callers apart where answers are kept; `null`: repeats are not recognised by a key here. */
+  readonly key: string | null;
+}
+
+/** Finds out who calls. Throws when they may not. */
+export type Gate<C> = (request: FastifyRequest, reply: FastifyReply) => Promise<Admitted<C>>;
+
+/** Serves a route to whoever has a token with its scope. */
 export function serveRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   ports: RoutePorts,
   spec: RouteSpec<P, Q, B>,
 ): void {
-  const isWrite = spec.method !== "GET";
-  ports.app.route({
+  serveBehind(ports, spec, "token", tokenGate(ports, spec));
+}
+
+/** Serves a route to everybody. */
+export function servePublicRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  ports: RoutePorts,
+  spec: RouteSpec<P, Q, B, null>,
+): void {
+  serveBehind(ports, spec, "public", async () => ({ caller: null, key: null }));
+}
+
+/** Lets tokens in: known first, then within their rate, then with the route's scope. */
+export function tokenGate(
+  { tokens, buckets }: Pick<RoutePorts, "tokens" | "buckets">,
+  { scope }: { readonly scope: RouteSpec<z.ZodType, z.ZodType, z.ZodType>["scope"] },
+): Gate<Identity> {
+  return async (request, reply) => {
+    const identity = await tokens.verify(secretOf(request));
+    if (!identity) throw new AppError("invalid-token");
+    reply.headers(takeRate(buckets, String(identity.token.id)));
+    if (scope !== null) requireScope(identity, scope);
+    return { caller: identity, key: `token.${identity.token.id}` };
+  };
+}
+
+/** Refuses a token that lacks a scope. */
+export function requireScope(identity: Identity, scope: string): void {
+  if (identity.scopes.has(scope)) return;
+  throw new AppError("missing-scope", { message: `This token lacks the scope "${scope}".` });
+}
+
+/** Serves a route behind a gate of its own. */
+export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
+  { app, idempotency, served }: Pick<RoutePorts, "app" | "idempotency" | "served">,
+  spec: RouteSpec<P, Q, B, C>,
+  access: Access,
+  gate: Gate<C>,
+): void {
+  const admitted = new WeakMap<FastifyRequest, Admitted<C>>();
+  served.push({ access, spec });
+  app.route({
     method: spec.method,
     url: spec.path,
-    schema: schemaOf(spec),
+    schema: describeRoute({ access, spec }),
+    ...(spec.bodyLimitBytes !== undefined && { bodyLimit: spec.bodyLimitBytes }),
+    ...(spec.jsonLimits && { config: { jsonLimits: spec.jsonLimits } }),
+    // Before the body is read: who may not ask is not listened to.
+    onRequest: async (request, reply) => {
+      admitted.set(request, await gate(request, reply));
+    },
     handler: async (request, reply) => {
-      const identity = await authenticate(ports.tokens, request, spec.scope);
-      const headers = takeRate(ports.buckets, String(identity.token.id));
-      const handle = (keep: Keep | undefined) => spec.handle(callOf(request, identity, keep));
-      const answer = isWrite
-        ? await ports.idempotency.once(request, `token.${identity.token.id}`, handle, refusalOf)
-        : await handle(undefined);
-      return sendAnswer(reply, { ...answer, headers: { ...headers, ...answer.headers } });
+      const who = admitted.get(request);
+      if (!who) throw new Error(`${spec.path} was reached past its gate.`);
+      const handle = (keep: Keep | undefined) => handleChecked(spec, request, who.caller, keep);
+      const answer =
+        spec.method === "GET" || who.key === null
+          ? await handle(undefined)
+          : await idempotency.once({
+              request,
+              caller: who.key,
+              handle,
+              failed: refusalOf,
+              ...(spec.answersSecret && { secret: secretOf(request) }),
+            });
+      return sendAnswer(reply, answer);
     },
   });
 }
 
-function callOf<P, Q, B>(
+/** Takes one request from a bucket; gives the headers that tell how many are left. Throws when there is none. */
+export function takeRate(buckets: TokenBuckets | null, key: string): Record<string, string> {
+  if (!buckets) return {};
+  const { left, waitSeconds } = buckets.take(key);
+  const headers = {
+    "ratelimit-limit": String(buckets.burst),
+    "ratelimit-remaining": String(left),
+    "ratelimit-reset": String(Math.ceil((buckets.burst - left) / buckets.perSecond)),
+  };
+  if (waitSeconds === 0) return headers;
+  const seconds = Math.max(1, Math.ceil(waitSeconds));
+  throw new AppError("throttled", {
+    message: `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`,
+    retryAfterSeconds: seconds,
+    headers,
+  });
+}
+
+async function handleChecked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
+  spec: RouteSpec<P, Q, B, C>,
   request: FastifyRequest,
-  identity: Identity,
+  identity: C,
   keep: Keep | undefined,
-): Call<P, Q, B> {
-  return {
+): Promise<Answer> {
+  return spec.handle({
     identity,
-    // The route's schemas have checked these three.
-    params: request.params as P,
-    query: request.query as Q,
-    body: request.body as B,
+    params: checkParams(spec.params, request.params),
+    query: checkQuery(spec.query, request.query),
+    body: checkBody(spec.body, request.body),
     request,
     keep,
     settle: (turn, present) => settle(keep, turn, present),
-  };
-}
-
-/** Runs a turn and answers from its outcome. */
-async function settle(
-  keep: Keep | undefined,
-  turn: (seal?: Seal) => Promise<TurnOutcome>,
-  present: (taken: Extract<TurnOutcome, { kind: "taken" | "repeated" }>) => Answer,
-): Promise<Answer> {
-  const answerFrom = (outcome: TurnOutcome): Answer => {
-    if (outcome.kind === "taken" || outcome.kind === "repeated") return present(outcome);
-    return errorAnswer(errorOf(outcome) ?? new AppError("internal"));
-  };
-  const outcome = await turn(keep && ((it) => keep(answerFrom(it))));
-  const error = errorOf(outcome);
-  return error ? errorAnswer(error) : answerFrom(outcome);
+  });
 }
 
 function refusalOf(error: unknown): Answer | null {
   const known = knownError(error);
   return known ? errorAnswer(known) : null;
-}
-
-/** Takes one request from a bucket and tells the caller how many are left. */
-export function takeRate(buckets: TokenBuckets | null, key: string): Record<string, string> {
-  if (!buckets) return {};
-  const { left, waitSeconds } = buckets.take(key);
-  const seconds = Math.max(1, Math.ceil(waitSeconds));
-  if (waitSeconds > 0)
-    throw new AppError("throttled", {
-      message: `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`,
-      retryAfterSeconds: seconds,
-    });
-  return {
-    "ratelimit-limit": String(buckets.burst),
-    "ratelimit-remaining": String(left),
-    "ratelimit-reset": String(Math.ceil((buckets.burst - left) / buckets.perSecond)),
-  };
-}
-
-function schemaOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  spec: RouteSpec<P, Q, B>,
-): Record<string, unknown> {
-  return {
-    tags: [spec.tag],
-    summary: spec.summary,
-    ...(spec.description !== undefined && { description: spec.description }),
-    ...(spec.params && { params: spec.params }),
-    ...(spec.query && { querystring: spec.query }),
-    // An absent body is an empty one: clients send PUT and DELETE with a JSON type and nothing in it.
-    ...(spec.body && { body: z.preprocess((body) => body ?? {}, spec.body) }),
-    response: spec.answers,
-    security: [{ token: [] }],
-  };
 }

@@ -11,17 +11,12 @@ export interface TokenBuckets {
 const mostKeys = 50_000;
 
 /** Makes buckets. A key that has rested until its bucket is full again costs no memory after the next sweep. */
-export function createTokenBuckets(
-  clock: Clock,
-  perSecond: number,
-  burst: number,
-): TokenBuckets {
+export function createTokenBuckets(clock: Clock, perSecond: number, burst: number): TokenBuckets {
   const buckets = new Map<string, { tokens: number; atMs: number }>();
 
   function sweep(nowMs: number): void {
     const fullAfterMs = (burst / perSecond) * 1000;
-    for (const [key, bucket] of buckets)
-      if (nowMs - bucket.atMs > fullAfterMs) buckets.delete(key);
+    for (const [key, bucket] of buckets) if (nowMs - bucket.atMs > fullAfterMs) buckets.delete(key);
     if (buckets.size >= mostKeys) buckets.clear();
   }
 

@@ -1,0 +1,50 @@
+import type { Channel } from "@parley/contract";
+import type { ChannelRecord } from "../../ports/records.ts";
+import { wireSecondsOfMs } from "./wire-time.ts";
+
+/** The newer of the chat's two renderers; what `version` says until the owner says otherwise. */
+const newestRenderer = "3.1.0";
+
+/** A channel as the platform API shows it. */
+export function presentChannel(
+  channel: ChannelRecord,
+  around: { readonly chats: number; readonly publicUrl: string },
+): Channel {
+  const { settings } = channel;
+  const version = textIn(settings, "version") || newestRenderer;
+  return {
+    id: channel.id,
+    uuid: channel.uuid,
+    name: channel.name,
+    type: channel.type,
+    active: channel.isActive,
+    created_at: wireSecondsOfMs(channel.createdMs),
+    token: channel.token,
+    chats: around.chats,
+    hooks: [],
+    hsm: 0,
+    version,
+    landbot: { version },
+    bots: channel.botId === null ? [] : [{ id: channel.botId }],
+    style: textIn(settings, "style"),
+    foot: textIn(settings, "foot"),
+    design: recordIn(settings, "design"),
+    text: recordIn(settings, "text"),
+    brand_name: textIn(settings, "brand_name"),
+    tagline: textIn(settings, "tagline"),
+    typing_options: recordIn(settings, "typing_options"),
+    config_url: `${around.publicUrl}/v3/${channel.token}/index.json`,
+  };
+}
+
+type Settings = ChannelRecord["settings"];
+
+function textIn(settings: Settings, key: string): string {
+  const value = settings[key];
+  return typeof value === "string" ? value : "";
+}
+
+function recordIn(settings: Settings, key: string): Record<string, unknown> {
+  const value = settings[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

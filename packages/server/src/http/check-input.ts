@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { AppError, invalidFields } from "../errors.ts";
+
+/** Reads a body by its schema. An absent one is empty: clients send PUT and DELETE with a JSON type and nothing in it. */
+export function checkBody<S extends z.ZodType>(schema: S | undefined, body: unknown): z.output<S> {
+  return checkFields(schema, body ?? {});
+}
+
+/** Reads a query by its schema. */
+export function checkQuery<S extends z.ZodType>(
+  schema: S | undefined,
+  query: unknown,
+): z.output<S> {
+  return checkFields(schema, query);
+}
+
+/** Reads the parameters of a path. An id that cannot be one names nothing. */
+export function checkParams<S extends z.ZodType>(
+  schema: S | undefined,
+  params: unknown,
+): z.output<S> {
+  const read = schema?.safeParse(params);
+  if (read && !read.success) throw new AppError("not-found");
+  // Without a schema nobody reads them.
+  return read?.data as z.output<S>;
+}
+
+function checkFields<S extends z.ZodType>(schema: S | undefined, input: unknown): z.output<S> {
+  const read = schema?.safeParse(input, { error: wordsFor });
+  if (read && !read.success) throw invalidFields(problemsByField(read.error.issues));
+  return read?.data as z.output<S>;
+}
+
+function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === "invalid_type" && issue.input === undefined
+    ? "This field is required."
+    : undefined;
+}
+
+function problemsByField(issues: readonly z.core.$ZodIssue[]): Record<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const { path, message } of issues) {
+    const field = path.length === 0 ? "body" : String(path[0]);
+    fields.set(field, [...(fields.get(field) ?? []), message]);
+  }
+  return Object.fromEntries(fields);
+}

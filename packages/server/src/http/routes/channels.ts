@@ -1,0 +1,160 @@
+import {
+  ChannelAnswer,
+  ChannelChange,
+  ChannelPage,
+  ChannelsQuery,
+  HookPage,
+  NewChannel,
+  NewChannelAnswer,
+  PageQuery,
+  PathId,
+} from "@parley/contract";
+import { z } from "zod";
+import { presentChannel } from "../../channels/platform/present-channel.ts";
+import { AppError } from "../../errors.ts";
+import type { Identity } from "../../features/accounts/tokens.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import type { Answer } from "../answer.ts";
+import { serveRoute } from "../route.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+
+const tag = "Channels";
+const ChannelParams = z.object({ id: PathId.describe("The channel's number.") });
+
+/** `/v1/channels/`: where people chat. */
+export function serveChannels(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "GET", path: "/v1/channels/", scope: "channels:read" },
+    ...{ operationId: "listChannels", tag, summary: "List channels" },
+    query: ChannelsQuery,
+    answers: { 200: ChannelPage },
+    handle: async ({ identity, query }) => {
+      const all = await ports.features.channels.list(identity.workspaceId);
+      const wanted = all.filter((channel) => isWanted(channel, query));
+      const page = wanted.slice(query.offset, query.offset + query.limit);
+      const channels = await Promise.all(page.map((channel) => shown(ports, channel)));
+      return { status: 200, body: { success: true, total: wanted.length, channels } };
+    },
+  });
+  serveRoute(ports.routes, {
+    ...{ method: "GET", path: "/v1/channels/:id/", scope: "channels:read" },
+    ...{ operationId: "getChannel", tag, summary: "Read a channel" },
+    params: ChannelParams,
+    answers: { 200: ChannelAnswer },
+    handle: async ({ identity, params }) => {
+      const channel = await findChannel(ports, identity, params.id);
+      return { status: 200, body: { success: true, channel: await shown(ports, channel) } };
+    },
+  });
+  serveCreate(ports);
+  serveChange(ports);
+  serveHookList(ports);
+}
+
+function serveCreate(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "POST", path: "/v1/channels/", scope: "channels:write" },
+    ...{ operationId: "createChannel", tag, summary: "Create a channel" },
+    description: "An API channel's own key, `channel_token`, is shown here and never again.",
+    body: NewChannel,
+    answers: { 201: NewChannelAnswer },
+    answersSecret: true,
+    handle: async ({ identity, body, keep }) => {
+      const { name, type, bot_id } = body;
+      const input = { workspaceId: identity.workspaceId, name, type, botId: bot_id ?? null };
+      const present = (channel: ChannelRecord, key: string | null): Answer => {
+        const shownNew = presentChannel(channel, { chats: 0, publicUrl: ports.publicUrl() });
+        const secret = key === null ? {} : { channel_token: key };
+        return { status: 201, body: { success: true, channel: shownNew, ...secret } };
+      };
+      const made = await ports.features.channels.create(
+        input,
+        keep && (({ channel, key }) => keep(present(channel, key))),
+      );
+      return present(made.channel, made.key);
+    },
+  });
+}
+
+function serveChange(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "PATCH", path: "/v1/channels/:id/", scope: "channels:write" },
+    ...{ operationId: "changeChannel", tag, summary: "Change a channel" },
+    description: "Live at once. White space at the end of CSS and scripts is left out.",
+    params: ChannelParams,
+    body: ChannelChange,
+    answers: { 200: ChannelAnswer },
+    handle: async ({ identity, params, body, keep }) => {
+      const { channels } = ports.features;
+      const channel = await findChannel(ports, identity, params.id);
+      const chats = await ports.store.countCustomers(channel.id);
+      const present = (changed: ChannelRecord): Answer => ({
+        status: 200,
+        body: {
+          success: true,
+          channel: presentChannel(changed, { chats, publicUrl: ports.publicUrl() }),
+        },
+      });
+      const seal = keep && ((changed: ChannelRecord) => keep(present(changed)));
+      return present(await channels.update(channel, changesOf(channel, body), seal));
+    },
+  });
+}
+
+/** No hook can be made yet, so every channel's list is empty. */
+function serveHookList(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "GET", path: "/v1/channels/:id/message_hooks/", scope: "hooks:read" },
+    ...{ operationId: "listHooks", tag: "MessageHooks", summary: "List a channel's hooks" },
+    params: ChannelParams,
+    query: PageQuery,
+    answers: { 200: HookPage },
+    handle: async ({ identity, params }) => {
+      await findChannel(ports, identity, params.id);
+      return { status: 200, body: { success: true, total: 0, hooks: [] } };
+    },
+  });
+}
+
+async function findChannel(
+  { features }: ResourcePorts,
+  { workspaceId }: Identity,
+  id: number,
+): Promise<ChannelRecord> {
+  const channel = await features.channels.find(workspaceId, id);
+  if (!channel) throw new AppError("not-found");
+  return channel;
+}
+
+async function shown({ store, publicUrl }: ResourcePorts, channel: ChannelRecord) {
+  const chats = await store.countCustomers(channel.id);
+  return presentChannel(channel, { chats, publicUrl: publicUrl() });
+}
+
+/** The names that clients filter by, where they are not the type's own. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["webchat", "landbot"],
+  ["web", "landbot"],
+  ["whatsapi", "whatsapp"],
+]);
+
+function isWanted(channel: ChannelRecord, { type, active }: ChannelsQuery): boolean {
+  if (active !== undefined && channel.isActive !== active) return false;
+  return type === undefined || channel.type === (aliases.get(type) ?? type);
+}
+
+function changesOf(channel: ChannelRecord, change: ChannelChange) {
+  const { name, active, bot_id, ...settings } = change;
+  const { style, foot } = settings;
+  return {
+    ...(name !== undefined && { name }),
+    ...(active !== undefined && { isActive: active }),
+    ...(bot_id !== undefined && { botId: bot_id }),
+    settings: {
+      ...channel.settings,
+      ...settings,
+      ...(style !== undefined && { style: style.trimEnd() }),
+      ...(foot !== undefined && { foot: foot.trimEnd() }),
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { NewCustomer } from "@parley/contract";
+import type { Value } from "@parley/flow";
+import { presentCustomer } from "../../channels/platform/present-customer.ts";
+import { AppError, invalidFields } from "../../errors.ts";
+import type { Identity } from "../../features/accounts/tokens.ts";
+import { type FieldInput, isBuiltInName } from "../../features/conversations/customer-fields.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import type { Conversation } from "../../ports/store.ts";
+import type { Answer } from "../answer.ts";
+import { secretOf } from "../authenticate.ts";
+import { type Gate, takeRate, tokenGate } from "../route.ts";
+import type { Call } from "../route-spec.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+
+/** Who creates a customer: an agent's token on a channel that it names, or an API channel itself. */
+export type Creator =
+  | { readonly kind: "agent"; readonly identity: Identity }
+  | { readonly kind: "channel"; readonly channel: ChannelRecord };
+
+const channelKeyPrefix = "parley_ch_";
+
+/** Lets in agents' tokens and API channels' own keys. */
+export function createGate({ routes, features, buckets }: ResourcePorts): Gate<Creator> {
+  const letTokensIn = tokenGate(routes, { scope: "customers:write" });
+  return async (request, reply) => {
+    const secret = secretOf(request);
+    if (!secret.startsWith(channelKeyPrefix)) {
+      const { caller, key } = await letTokensIn(request, reply);
+      return { caller: { kind: "agent", identity: caller }, key };
+    }
+    const channel = await features.channels.byKey(secret);
+    if (!channel) throw new AppError("invalid-channel-key");
+    reply.headers(takeRate(buckets, `channel.${channel.id}`));
+    return { caller: { kind: "channel", channel }, key: `channel.${channel.id}` };
+  };
+}
+
+/** Creates the customer. Keys that are not the request's own become fields, as they are. */
+export async function handleCreate(
+  { features }: ResourcePorts,
+  { identity: creator, body, keep }: Call<unknown, unknown, NewCustomer, Creator>,
+): Promise<Answer> {
+  const channel = await channelOf(features.channels, creator, body.channel_id);
+  if (!channel.isActive) throw new AppError("channel-inactive");
+  const externalToken = body.token ?? null;
+  if (channel.type === "apichat" && externalToken === null)
+    throw invalidFields({ token: ["This field is required."] });
+  const present = (customer: Conversation): Answer => ({
+    status: 201,
+    body: { success: true, customer: { ...presentCustomer(customer), token: externalToken } },
+  });
+  const customer = await features.createCustomer(
+    { channel, externalToken, fields: fieldsOf(body) },
+    keep && ((made) => keep(present(made))),
+  );
+  return present(customer);
+}
+
+async function channelOf(
+  channels: ResourcePorts["features"]["channels"],
+  creator: Creator,
+  channelId: number | undefined,
+): Promise<ChannelRecord> {
+  if (creator.kind === "channel") return creator.channel;
+  if (channelId === undefined) throw invalidFields({ channel_id: ["This field is required."] });
+  const channel = await channels.find(creator.identity.workspaceId, channelId);
+  if (!channel) throw invalidFields({ channel_id: [`There is no channel ${channelId}.`] });
+  return channel;
+}
+
+function fieldsOf({ channel_id: _c, token: _t, ...given }: NewCustomer): {
+  readonly [name: string]: FieldInput;
+} {
+  const named = Object.entries(given).filter(
+    ([name, value]) => !isBuiltInName(name) && value !== null && value !== undefined,
+  );
+  // The ingest gate lets nothing in that is not a value.
+  return Object.fromEntries(named.map(([name, value]) => [name, { value: value as Value }]));
+}

@@ -1,0 +1,60 @@
+import { DraftAnswer, DraftWrite } from "@parley/contract";
+import type { FastifyRequest } from "fastify";
+import { AppError, invalidFields } from "../../errors.ts";
+import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
+import type { BotRecord } from "../../ports/records.ts";
+import type { Answer } from "../answer.ts";
+import { serveRoute } from "../route.ts";
+import { BotParams } from "./bots.ts";
+import { findBot } from "./find-bot.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+import { readFlow } from "./read-flow.ts";
+
+const shared = { path: "/v1/bots/:id/draft/", tag: "Bots", params: BotParams } as const;
+
+/** `/v1/bots/{id}/draft/`: a bot's flow in the making, guarded by its revision. */
+export function serveDrafts({ routes, features }: ResourcePorts): void {
+  const { bots } = features;
+  const draftAnswer = (bot: BotRecord): Answer => ({
+    status: 200,
+    body: {
+      success: true,
+      flow: bot.draft,
+      revision: bot.revision,
+      problems: bots.problems(bot.draft),
+    },
+    headers: { etag: `"${bot.revision}"` },
+  });
+  serveRoute(routes, {
+    ...{ ...shared, method: "GET", scope: "bots:read" },
+    ...{ operationId: "getDraft", summary: "Read a bot's draft" },
+    description: "With its `ETag`, and what speaks against publishing it.",
+    answers: { 200: DraftAnswer },
+    handle: async ({ identity, params }) => draftAnswer(await findBot(bots, identity, params.id)),
+  });
+  serveRoute(routes, {
+    ...{ ...shared, method: "PUT", scope: "bots:write", body: DraftWrite },
+    ...{ operationId: "saveDraft", summary: "Replace a bot's draft" },
+    description:
+      "Needs `If-Match` with the `ETag` of the draft that was read, so that nobody's changes are lost. A draft with faults in its blocks is kept; `problems` names them.",
+    bodyLimitBytes: limits.flowDocumentBytes,
+    jsonLimits: flowDocumentLimits,
+    answers: { 200: DraftAnswer },
+    refusals: ["stale-revision", "flow-has-errors"],
+    handle: async ({ identity, params, body, request, keep }) => {
+      const bot = await findBot(bots, identity, params.id);
+      if (revisionIn(request) !== bot.revision) throw new AppError("stale-revision");
+      const draft = readFlow(body.flow);
+      const seal = keep && ((saved: BotRecord) => keep(draftAnswer(saved)));
+      return draftAnswer(await bots.saveDraft(bot, draft, bot.revision, seal));
+    },
+  });
+}
+
+/** The revision that the caller has read; `null` where the header names none of ours. */
+function revisionIn({ headers }: FastifyRequest): number | null {
+  const header = headers["if-match"];
+  if (header === undefined) throw invalidFields({ "If-Match": ["This header is required."] });
+  const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
+  return revision === undefined ? null : Number(revision);
+}

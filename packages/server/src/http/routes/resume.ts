@@ -1,0 +1,39 @@
+import { ResumeAnswer } from "@parley/contract";
+import type { Value } from "@parley/flow";
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { AppError } from "../../errors.ts";
+import { bodyHash } from "../../ingest/body-hash.ts";
+import { limits } from "../../ingest/limits.ts";
+import { servePublicRoute, takeRate } from "../route.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+
+/** `/v1/resume/{token}/`: the address itself is the right to use it, once. GET is refused: link scanners must not use it up. */
+export function serveResume({ routes, features, resumeBuckets }: ResourcePorts): void {
+  servePublicRoute(routes, {
+    ...{ method: "POST", path: "/v1/resume/:token/", scope: null },
+    ...{ operationId: "useResumeAddress", tag: "Request, Set, Go", summary: "Resume a flow" },
+    description:
+      "For the block that waits for a callback: `@resume_url` is this address. Any JSON. A repeat, with the same `Idempotency-Key` or, without one, the same body, gets the same answer; any other call after the first is refused.",
+    params: z.object({ token: z.string() }),
+    body: z.unknown().describe("Any JSON; it becomes the value of the block's field."),
+    bodyLimitBytes: limits.resumeBodyBytes,
+    answers: { 200: ResumeAnswer, 202: ResumeAnswer },
+    refusals: ["used-ticket", "expired-ticket", "bad-key", "throttled"],
+    handle: async ({ params, request }) => {
+      takeRate(resumeBuckets, params.token);
+      // What the ingest gate let in is JSON, or nothing.
+      const value = (request.body ?? null) as Value;
+      const fingerprint = fingerprintOf(request, value);
+      const state = await features.resume({ token: params.token, value, fingerprint });
+      return { status: state === "resumed" ? 200 : 202, body: { success: true, state } };
+    },
+  });
+}
+
+function fingerprintOf({ headers }: FastifyRequest, body: Value): string {
+  const key = headers["idempotency-key"];
+  if (key === undefined) return `body ${bodyHash(body)}`;
+  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return `key ${key}`;
+  throw new AppError("bad-key");
+}

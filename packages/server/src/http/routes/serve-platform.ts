@@ -1,0 +1,52 @@
+import type { FastifyInstance } from "fastify";
+import { serveOpenApi } from "../openapi/serve-openapi.ts";
+import { refuseOtherMethods } from "../other-methods.ts";
+import type { ServedRoute } from "../route-spec.ts";
+import { serveAgents } from "./agents.ts";
+import { serveBots } from "./bots.ts";
+import { serveChannels } from "./channels.ts";
+import { serveCustomers } from "./customers.ts";
+import { serveDrafts } from "./drafts.ts";
+import { serveFields } from "./fields.ts";
+import { serveGo } from "./go.ts";
+import { serveMessages } from "./messages.ts";
+import type { PlatformPorts, ResourcePorts } from "./platform-ports.ts";
+import { serveResume } from "./resume.ts";
+import { serveStates } from "./states.ts";
+import { serveTemplates } from "./templates.ts";
+import { serveTokens } from "./tokens.ts";
+import { serveWorkspace } from "./workspace.ts";
+
+/** Serves the platform API and its documentation; gives the list of everything that it serves. */
+export async function servePlatform(
+  app: FastifyInstance,
+  ports: PlatformPorts,
+): Promise<readonly ServedRoute[]> {
+  const served: ServedRoute[] = [];
+  await app.register(async (scope) => {
+    await serveOpenApi(scope);
+    const { idempotency, buckets } = ports;
+    const { tokens } = ports.features;
+    const resource = { ...ports, routes: { app: scope, tokens, idempotency, buckets, served } };
+    for (const serve of resources) serve(resource);
+    refuseOtherMethods(scope, served);
+  });
+  return served;
+}
+
+/** In the order of the documentation. */
+const resources: readonly ((ports: ResourcePorts) => void)[] = [
+  serveCustomers,
+  serveStates,
+  serveMessages,
+  serveFields,
+  serveGo,
+  serveResume,
+  serveChannels,
+  serveTemplates,
+  serveBots,
+  serveDrafts,
+  serveAgents,
+  serveTokens,
+  serveWorkspace,
+];

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { foundWorkspace } from "../../features/accounts/agents.ts";
+import { scopes } from "../../features/accounts/scopes.ts";
+import { createFeatures, type Features } from "../../features/create-features.ts";
+import { createMemoryHub } from "../../hubs/memory/create-memory-hub.ts";
+import type { Chance } from "../../ports/chance.ts";
+import type { Hub } from "../../ports/hub.ts";
+import type { AgentRecord, Workspace } from "../../ports/records.ts";
+import type { Store } from "../../ports/store.ts";
+import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
+import { createApp } from "../app.ts";
+import { createIdempotency } from "../idempotency.ts";
+import type { ServedRoute } from "../route-spec.ts";
+import { servePlatform } from "../routes/serve-platform.ts";
+import { createTokenBuckets } from "../token-buckets.ts";
+import { checkAnswer } from "./check-answer.ts";
+import { createCountedChance, createHandClock, type HandClock } from "./hand-ports.ts";
+import { createNoFiles } from "./no-files.ts";
+
+export interface TestServerOptions {
+  /** Opens another store than the one in memory. */
+  readonly openStore?: (clock: HandClock) => Store | Promise<Store>;
+  /** Requests a second and at once, for each token. Without it rates are not limited. */
+  readonly rate?: { readonly perSecond: number; readonly burst: number };
+}
+
+/** The product behind its HTTP application, without a socket: time and chance are the test's, every answer is checked. */
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly clock: HandClock;
+  readonly chance: Chance;
+  readonly features: Features;
+  readonly served: readonly ServedRoute[];
+  readonly workspace: Workspace;
+  readonly admin: AgentRecord;
+  /** A token of the admin's that may do everything. */
+  readonly token: string;
+  /** What was reported as ours to mend. Closing the server fails when there is any. */
+  readonly reports: unknown[];
+  readonly removedFiles: readonly number[];
+  /** When the next task is due, as the workers were told. */
+  readonly wakes: number[];
+  /** Sends a request as the admin; `headers` can say otherwise. */
+  ask(options: InjectOptions): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+/** Noon of a Saturday, on a whole second. */
+const startMs = Date.UTC(2026, 10, 21, 12);
+
+/** Opens a server with one workspace, one admin and a token. */
+export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const clock = createHandClock(startMs);
+  const chance = createCountedChance();
+  const store = (await options.openStore?.(clock)) ?? openMemoryStore({ clock });
+  const reports: unknown[] = [];
+  const report = (error: unknown) => void reports.push(error);
+  const hub = createMemoryHub(report);
+  const files = createNoFiles();
+  const wakes: number[] = [];
+  const features = createFeatures({
+    ...{ store, hub, clock, chance, files, key: randomBytes(32) },
+    publicUrl: () => publicUrl,
+    wakeWorkers: (dueMs) => wakes.push(dueMs),
+  });
+  const app = createApp({ report, trustedProxies: [] });
+  const { rate } = options;
+  const buckets = rate ? createTokenBuckets(clock, rate.perSecond, rate.burst) : null;
+  const served: ServedRoute[] = [];
+  // Hooks reach only what is registered after them.
+  holdToDocumentation(app, served);
+  const routes = await servePlatform(app, {
+    ...{ store, clock, features, buckets, resumeBuckets: buckets, publicUrl: () => publicUrl },
+    idempotency: createIdempotency({ store, clock }),
+  });
+  served.push(...routes);
+  const { workspace, admin } = await foundWorkspace({ store, clock, chance }, "Acme");
+  const made = await features.tokens.create({
+    ...{ workspaceId: workspace.id, agentId: admin.id, name: "Tests", scopes },
+  });
+  return {
+    ...{ app, store, hub, clock, chance, features, served, workspace, admin, reports, wakes },
+    token: made.secret,
+    removedFiles: files.removed,
+    ask: ({ headers, ...rest }) =>
+      app.inject({ ...rest, headers: { authorization: `Token ${made.secret}`, ...headers } }),
+    close: async () => {
+      await app.close();
+      await features.mailbox.idle();
+      await store.close();
+      if (reports.length > 0) throw new Error("The server reported errors.", { cause: reports });
+    },
+  };
+}
+
+/** The address that the test server says it has. */
+export const publicUrl = "https://chat.example.org";
+
+/** Every answer of every test must be one that the documentation promises. */
+function holdToDocumentation(app: FastifyInstance, served: readonly ServedRoute[]): void {
+  app.addHook("onSend", async (request, reply, payload) => {
+    const route = served.find(
+      ({ spec }) => spec.method === request.method && spec.path === request.routeOptions.url,
+    );
+    if (route) checkAnswer(route, reply.statusCode, typeof payload === "string" ? payload : "");
+  });
+}
