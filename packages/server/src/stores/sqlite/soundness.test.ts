@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Store } from "../../ports/store.ts";
+import { customerWith, entry, task, traceRow, written } from "../contract/samples.ts";
+import { handClock } from "../contract/store-case.ts";
+import { openSqliteStore } from "./open-sqlite-store.ts";
+import { soundnessQueries } from "./soundness.ts";
+
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-sound-"));
+  store = openSqliteStore({ file: join(folder, "parley.sqlite"), clock: handClock(0) });
+  await customerWith(store, 1, {
+    entries: [entry(1, 1, "a", "key"), entry(1, 2, "b", "other"), entry(1, 3)],
+    newTasks: [task(1, "a", { lane: "x" }), task(1, "b", { lane: "x" })],
+    trace: [traceRow(1, "note")],
+  });
+  await written(store, {
+    idempotency: { scope: "s", bodyHash: "h", status: 200, body: "b", createdMs: 1 },
+  });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What each query must find, planted as a hand with a SQL prompt would do it. */
+const damages: { readonly [fault: string]: string } = {
+  "gap or repeat in seq": "DELETE FROM entry WHERE seq = 2",
+  "last seq differs from the conversation's": "DELETE FROM entry WHERE seq = 3",
+  "entry that names another seq than its own":
+    "UPDATE entry SET entry = replace(entry, '\"seq\":2', '\"seq\":9') WHERE seq = 2",
+  "time of entries that does not increase": "UPDATE entry SET at_us = 1 WHERE seq = 2",
+  "repeated client id": "DROP INDEX entry_client; UPDATE entry SET client_id = 'key' WHERE seq = 2",
+  "entry without conversation": "UPDATE entry SET conversation_id = 5",
+  "task without conversation": "UPDATE task SET conversation_id = 5",
+  "trace without conversation": "UPDATE trace SET conversation_id = 5",
+  "lane whose head is not its first task":
+    "UPDATE task SET ready_ms = CASE key WHEN 'b' THEN 5 END",
+  "task with fewer leases than claims": "UPDATE task SET attempt = 3 WHERE key = 'a'",
+  "answer that holds an erased customer's data":
+    "UPDATE idempotent_answer SET conversation_id = 99",
+  "state that disagrees with its columns": "UPDATE conversation SET name_folded = 'zoe'",
+  "conversation on a version that is missing":
+    "UPDATE conversation SET state = replace(state, '\"version\":0', '\"version\":7')",
+  "number above the last one given": "UPDATE id_sequence SET next_id = 1 WHERE kind = 'customer'",
+};
+
+test("the sample is sound, and every query has a damage that it must find", async () => {
+  expect((await store.report()).faults).toEqual([]);
+  expect(Object.keys(damages)).toEqual(Object.keys(soundnessQueries));
+});
+
+test.each(Object.entries(damages))("finds: %s", async (fault, damage) => {
+  const hand = new DatabaseSync(join(folder, "parley.sqlite"));
+  hand.exec(`PRAGMA foreign_keys = 0; ${damage}`);
+  hand.close();
+  const { faults } = await store.report();
+  expect(faults.filter((found) => found.startsWith(`${fault}: `))).toHaveLength(1);
+});
+
+test("an unreadable row is reported, fails the reads that need it, and stops nothing else", async () => {
+  await customerWith(store, 2, { entries: [entry(2, 1)] });
+  const hand = new DatabaseSync(join(folder, "parley.sqlite"));
+  hand.exec("UPDATE conversation SET state = '{' WHERE id = 1");
+  hand.close();
+  await expect(store.conversation(1)).rejects.toThrow(
+    "Unreadable column state in table conversation.",
+  );
+  expect((await store.conversation(2))?.id).toBe(2);
+  expect((await store.entries({ conversationId: 1, limit: 9 })).length).toBe(3);
+  expect((await store.report()).faults.some((fault) => fault.includes("cannot be checked"))).toBe(
+    true,
+  );
+  await customerWith(store, 3);
+});

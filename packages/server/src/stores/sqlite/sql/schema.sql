@@ -1,0 +1,192 @@
+CREATE TABLE agent (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  email_folded TEXT NOT NULL,
+  role TEXT NOT NULL,
+  status TEXT NOT NULL,
+  is_active INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX agent_email ON agent (workspace_id, email_folded) WHERE email_folded <> '';
+
+CREATE INDEX agent_workspace ON agent (workspace_id);
+
+CREATE TABLE bot (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  draft TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX bot_workspace ON bot (workspace_id);
+
+CREATE TABLE bot_version (
+  bot_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  note TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  PRIMARY KEY (bot_id, version)
+) STRICT;
+
+CREATE TABLE channel (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  workspace_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  is_active INTEGER NOT NULL,
+  token TEXT NOT NULL UNIQUE,
+  key_hash TEXT UNIQUE,
+  bot_id INTEGER,
+  settings TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX channel_workspace ON channel (workspace_id);
+
+CREATE TABLE conversation (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  workspace_id INTEGER NOT NULL,
+  channel_id INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  -- Everything from here to the next remark is derived from `state` whenever it is written, for gates and lists only.
+  seq INTEGER NOT NULL,
+  name_folded TEXT,
+  email_folded TEXT,
+  phone_folded TEXT,
+  agent_id INTEGER,
+  is_archived INTEGER NOT NULL,
+  -- The conversation itself goes on here.
+  is_unread INTEGER NOT NULL,
+  is_opted_in INTEGER NOT NULL,
+  visitor_key TEXT,
+  external_token TEXT,
+  registered_us INTEGER NOT NULL,
+  last_entry_us INTEGER,
+  last_received_us INTEGER,
+  last_sent_us INTEGER,
+  last_text TEXT,
+  state TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX conversation_email ON conversation (workspace_id, email_folded)
+  WHERE email_folded IS NOT NULL;
+
+CREATE UNIQUE INDEX conversation_external ON conversation (channel_id, external_token)
+  WHERE external_token IS NOT NULL;
+
+CREATE INDEX conversation_list
+  ON conversation (workspace_id, id, channel_id, agent_id, is_archived, is_opted_in);
+
+CREATE INDEX conversation_name ON conversation (workspace_id, name_folded)
+  WHERE name_folded IS NOT NULL;
+
+CREATE INDEX conversation_phone ON conversation (workspace_id, phone_folded)
+  WHERE phone_folded IS NOT NULL;
+
+CREATE UNIQUE INDEX conversation_visitor ON conversation (channel_id, visitor_key);
+
+CREATE TABLE entry (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  seq INTEGER NOT NULL,
+  uuid TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  client_id TEXT,
+  client_hash TEXT,
+  entry TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX entry_client ON entry (conversation_id, client_id)
+  WHERE client_id IS NOT NULL;
+
+CREATE TABLE id_sequence (
+  kind TEXT NOT NULL PRIMARY KEY,
+  next_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idempotent_answer (
+  scope TEXT NOT NULL PRIMARY KEY,
+  conversation_id INTEGER,
+  body_hash TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotent_answer_age ON idempotent_answer (created_ms);
+
+CREATE INDEX idempotent_answer_conversation ON idempotent_answer (conversation_id)
+  WHERE conversation_id IS NOT NULL;
+
+CREATE TABLE setting (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  key TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  due_ms INTEGER NOT NULL,
+  ready_ms INTEGER,
+  epoch INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX task_lane ON task (conversation_id, lane, position);
+
+CREATE INDEX task_ready ON task (ready_ms, conversation_id, key) WHERE ready_ms IS NOT NULL;
+
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY,
+  workspace_id INTEGER NOT NULL,
+  agent_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE,
+  scopes TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  expires_ms INTEGER,
+  last_used_ms INTEGER,
+  revoked_ms INTEGER
+) STRICT;
+
+CREATE INDEX token_workspace ON token (workspace_id);
+
+CREATE TABLE trace (
+  conversation_id INTEGER NOT NULL REFERENCES conversation (id),
+  revision INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  block TEXT,
+  code TEXT NOT NULL,
+  message TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (conversation_id, revision, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE workspace (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT;
