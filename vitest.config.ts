@@ -7,6 +7,8 @@ const inPackage = (name: string, options: Options = {}): TestProjectInlineConfig
     name,
     include: [`packages/${name}/src/**/*.test.{ts,tsx}`],
     benchmark: { include: [`packages/${name}/src/**/*.bench.ts`] },
+    // Some tests start processes, and a machine may be busy: a test that hangs is found soon enough.
+    testTimeout: 30_000,
     ...options,
   },
 });

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { program, testSettings } from "./run-parley.ts";
+
+/** A server in a process of its own. */
+export interface StartedServer {
+  readonly url: string;
+  readonly pid: number;
+  /** Every line it has printed until it was ready. */
+  readonly lines: readonly string[];
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+/** Starts `parley serve` on a data folder and waits until it is ready. */
+export async function startServer(
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StartedServer> {
+  const child = spawn(process.execPath, [program, "--data", dataFolder, "serve"], {
+    env: { ...testSettings, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+    complaint += piece;
+  });
+  const exit = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    const url = /^Parley is ready at (\S+)$/.exec(line)?.[1];
+    if (url === undefined || child.pid === undefined) continue;
+    child.stdout.resume();
+    return {
+      ...{ url, lines, pid: child.pid },
+      stop: () => {
+        child.kill("SIGTERM");
+        return exit;
+      },
+      kill: async () => {
+        child.kill("SIGKILL");
+        await exit;
+      },
+    };
+  }
+  throw new Error(`The server did not start. ${complaint}`);
+}
