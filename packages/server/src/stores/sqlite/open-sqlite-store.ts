@@ -10,6 +10,7 @@ import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
 import { copyAside, inspectAside } from "./run-aside.ts";
 import { checkSqliteVersion } from "./sqlite-version.ts";
+import { readable } from "./table.ts";
 import { claimedTaskTable } from "./turn-tables.ts";
 import { openWriteQueue, type WriteQueue } from "./write-queue.ts";
 
@@ -87,7 +88,7 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
           const nowMs = clock.nowMs();
           tape.push(nowMs, limit, nowMs + leaseMs);
         },
-        read: (rows) => (Array.isArray(rows) ? rows : []).map(claimedTaskTable.decode),
+        read: (rows) => readable(Array.isArray(rows) ? rows : [], claimedTaskTable),
       }),
     postponeTask: ({ conversationId, key, epoch }, dueMs) =>
       send({

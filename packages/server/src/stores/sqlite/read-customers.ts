@@ -3,7 +3,7 @@ import type { CustomerFilter, Store } from "../../ports/store.ts";
 import { foldSearch } from "../customer-columns.ts";
 import { number, type SqlValue } from "./column.ts";
 import { prefixEnd } from "./prefix-end.ts";
-import { columnList } from "./table.ts";
+import { columnList, readable } from "./table.ts";
 import { conversationTable } from "./turn-tables.ts";
 
 interface Condition {
@@ -32,7 +32,7 @@ export function prepareCustomers(db: DatabaseSync): Pick<Store, "customers"> {
           ORDER BY id`);
         return {
           total: number.read(total.get(...values)?.total),
-          rows: page.all(...values, filter.limit, filter.offset).map(conversationTable.decode),
+          rows: readable(page.all(...values, filter.limit, filter.offset), conversationTable),
         };
       }),
   };

@@ -11,7 +11,7 @@ import {
   versionTable,
   workspaceTable,
 } from "./record-tables.ts";
-import { columnList, found, type TableShape } from "./table.ts";
+import { columnList, found, readable, type TableShape } from "./table.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 type Reads = Pick<
@@ -54,17 +54,16 @@ const readSql = {
 export function readRecords(db: DatabaseSync): Reads {
   const sql = prepareAll(db, readSql);
   return {
-    workspaces: () => Promise.try(() => sql.workspaces.all().map(workspaceTable.decode)),
-    agents: (id) =>
-      Promise.try(() => sql.agents.all(id).map((row) => agentOf(agentTable.decode(row)))),
-    tokens: (id) => Promise.try(() => sql.tokens.all(id).map(tokenTable.decode)),
+    workspaces: () => Promise.try(() => readable(sql.workspaces.all(), workspaceTable)),
+    agents: (id) => Promise.try(() => readable(sql.agents.all(id), agentTable).map(agentOf)),
+    tokens: (id) => Promise.try(() => readable(sql.tokens.all(id), tokenTable)),
     tokenByHash: (hash) => Promise.try(() => found(sql.tokenByHash.get(hash), tokenTable)),
-    bots: (id) => Promise.try(() => sql.bots.all(id).map(botTable.decode)),
+    bots: (id) => Promise.try(() => readable(sql.bots.all(id), botTable)),
     bot: (id) => Promise.try(() => found(sql.bot.get(id), botTable)),
     version: (botId, number) =>
       Promise.try(() => found(sql.version.get(botId, number), versionTable)),
-    versions: (botId) => Promise.try(() => sql.versions.all(botId).map(versionTable.decode)),
-    channels: (id) => Promise.try(() => sql.channels.all(id).map(channelTable.decode)),
+    versions: (botId) => Promise.try(() => readable(sql.versions.all(botId), versionTable)),
+    channels: (id) => Promise.try(() => readable(sql.channels.all(id), channelTable)),
     channel: (id) => Promise.try(() => found(sql.channel.get(id), channelTable)),
     channelByToken: (token) =>
       Promise.try(() => found(sql.channelByToken.get(token), channelTable)),

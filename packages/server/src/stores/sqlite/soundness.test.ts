@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../../ports/store.ts";
+import { channel } from "../contract/sample-records.ts";
 import { customerWith, entry, task, traceRow, written } from "../contract/samples.ts";
 import { handClock } from "../contract/store-case.ts";
 import { openSqliteStore } from "./open-sqlite-store.ts";
@@ -49,6 +50,7 @@ const damages: { readonly [fault: string]: string } = {
   "state that disagrees with its columns": "UPDATE conversation SET name_folded = 'zoe'",
   "conversation on a version that is missing":
     "UPDATE conversation SET state = replace(state, '\"version\":0', '\"version\":7')",
+  "row that cannot be read": "UPDATE task SET payload = '{' WHERE key = 'b'",
   "number above the last one given": "UPDATE id_sequence SET next_id = 1 WHERE kind = 'customer'",
 };
 
@@ -66,17 +68,27 @@ test.each(Object.entries(damages))("finds: %s", async (fault, damage) => {
 });
 
 test("an unreadable row is reported, fails the reads that need it, and stops nothing else", async () => {
-  await customerWith(store, 2, { entries: [entry(2, 1)] });
+  const records = [2_000_001, 2_000_002].map(
+    (id) => ({ kind: "put-channel", channel: channel(id) }) as const,
+  );
+  await written(store, { records });
+  await customerWith(store, 2, { entries: [entry(2, 1)], newTasks: [task(2, "c")] });
   const hand = new DatabaseSync(join(folder, "parley.sqlite"));
-  hand.exec("UPDATE conversation SET state = '{' WHERE id = 1");
+  hand.exec(`
+    UPDATE conversation SET state = '{' WHERE id = 1;
+    UPDATE task SET payload = '{' WHERE key = 'a';
+    UPDATE channel SET settings = '{' WHERE id = 2000001`);
   hand.close();
   await expect(store.conversation(1)).rejects.toThrow(
     "Unreadable column state in table conversation.",
   );
   expect((await store.conversation(2))?.id).toBe(2);
   expect((await store.entries({ conversationId: 1, limit: 9 })).length).toBe(3);
-  expect((await store.report()).faults.some((fault) => fault.includes("cannot be checked"))).toBe(
-    true,
-  );
+  const page = await store.customers({ workspaceId: 1, offset: 0, limit: 9 });
+  expect(page.rows.map(({ id }) => id)).toEqual([2]);
+  expect((await store.channels(1)).map(({ id }) => id)).toEqual([2_000_002]);
+  expect((await store.claimTasks(9, 1000)).map(({ key }) => key)).toEqual(["c"]);
+  const { faults } = await store.report();
+  expect(faults.some((fault) => fault.startsWith("row that cannot be read: 3 found"))).toBe(true);
   await customerWith(store, 3);
 });

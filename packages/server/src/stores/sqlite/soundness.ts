@@ -46,6 +46,15 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     SELECT id FROM conversation WHERE json_extract(state, '$.version') > 0 AND NOT EXISTS (
       SELECT 1 FROM bot_version WHERE bot_id = json_extract(state, '$.bot')
         AND version = json_extract(state, '$.version'))`,
+  "row that cannot be read": `
+    SELECT 'conversation', id FROM conversation WHERE NOT json_valid(state)
+    UNION ALL SELECT 'entry', conversation_id FROM entry WHERE NOT json_valid(entry)
+    UNION ALL SELECT 'task', conversation_id FROM task WHERE NOT json_valid(payload)
+    UNION ALL SELECT 'trace', conversation_id FROM trace WHERE NOT json_valid(detail)
+    UNION ALL SELECT 'bot', id FROM bot WHERE NOT json_valid(draft)
+    UNION ALL SELECT 'version', bot_id FROM bot_version WHERE NOT json_valid(document)
+    UNION ALL SELECT 'channel', id FROM channel WHERE NOT json_valid(settings)
+    UNION ALL SELECT 'token', id FROM token WHERE NOT json_valid(scopes)`,
   "number above the last one given": `
     SELECT 'customer' AS kind FROM conversation, id_sequence
     WHERE kind = 'customer' AND id >= next_id LIMIT 1`,

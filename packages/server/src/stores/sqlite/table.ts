@@ -50,6 +50,17 @@ export function found<T>(row: SqlRow | undefined, { decode }: Table<T>): T | nul
   return row === undefined ? null : decode(row);
 }
 
+/** Reads the rows of a list. A row that cannot be read stops only itself: it is left out here and told by the report. */
+export function readable<T>(rows: readonly SqlRow[], { decode }: Table<T>): T[] {
+  return rows.flatMap((row) => {
+    try {
+      return [decode(row)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** Writes an INSERT of all columns; parameters in the order of `encode`. */
 export function insertSql({ name, columns }: TableShape): string {
   return `INSERT INTO ${name} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`;

@@ -20,7 +20,8 @@ interface Connection {
   readonly db: DatabaseSync;
   readonly apply: ApplyCommand;
   readonly dataVersion: () => unknown;
-  readonly logPages: () => unknown;
+  /** Pages in the log that are not in the file yet. */
+  readonly pagesToMove: () => number;
 }
 
 const REOPEN_AFTER_MS = 1000;
@@ -91,7 +92,10 @@ function connect(file: string): Connection {
     db,
     apply: prepareCommands(db),
     dataVersion: () => dataVersion.get()?.data_version,
-    logPages: () => log.get()?.log,
+    pagesToMove: () => {
+      const found = log.get();
+      return Number(found?.log) - Number(found?.checkpointed);
+    },
   };
 }
 
@@ -114,8 +118,8 @@ function connectAndCheck(file: string): Connection {
 function tidy(connection: Connection | null, isAtOnce: boolean): void {
   if (isAtOnce) {
     connection?.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  } else if (Number(connection?.logPages() ?? 0) > LONG_LOG_PAGES) {
-    connection?.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  } else if (connection !== null && connection.pagesToMove() > LONG_LOG_PAGES) {
+    connection.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
   }
 }
 
