@@ -48,9 +48,9 @@ export function claimFolder(folder: string): ClaimedFolder {
     if (text !== null) removeStale(file, text);
   }
   return {
-    announce: (urls) => {
+    announce: ({ url, opsUrl }) => {
       const next = `${file}.${process.pid}.next`;
-      writeFileSync(next, JSON.stringify({ ...mine, ...urls }), { mode: 0o600 });
+      writeFileSync(next, JSON.stringify({ ...mine, url, opsUrl }), { mode: 0o600 });
       renameSync(next, file);
     },
     release: () => {
