@@ -130,6 +130,26 @@ export function unassigns(by: number | null = null, mayOverride = by === null): 
   return happens("the agent leaves", { kind: "unassign", by, mayOverride });
 }
 
+/** Somebody puts the conversation away. */
+export function archives(by: number | null = null, mayOverride = by === null): Act {
+  return happens("archived", { kind: "archive", by, mayOverride });
+}
+
+/** Somebody brings it back. */
+export function unarchives(): Act {
+  return happens("unarchived", { kind: "unarchive" });
+}
+
+/** The customer is shut out. */
+export function blocks(): Act {
+  return happens("blocked", { kind: "block" });
+}
+
+/** The customer may come in again. */
+export function unblocks(): Act {
+  return happens("unblocked", { kind: "unblock" });
+}
+
 /** Anything else, by its own words. */
 export function happens(line: string, happening: Happening): Act {
   return act(line, (conversation) => {

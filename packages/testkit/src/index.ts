@@ -2,7 +2,9 @@ export {
   type Act,
   agentWrites,
   answersHttp,
+  archives,
   assigns,
+  blocks,
   comes,
   failsHttp,
   goes,
@@ -14,7 +16,9 @@ export {
   says,
   sends,
   sets,
+  unarchives,
   unassigns,
+  unblocks,
 } from "./acts.ts";
 export {
   type Conversation,
@@ -42,6 +46,7 @@ export {
   staysSilent,
   traces,
 } from "./expectations.ts";
+export { flowOf, message, question, type WrittenBlock } from "./flow-of.ts";
 export { type Given, given, type Then } from "./given.ts";
 export { playTranscript } from "./play-transcript.ts";
 export { transcriptOf } from "./transcript.ts";

@@ -1,6 +1,7 @@
 import { isPrototypeKey } from "../expression/field-name.ts";
 import type { Value } from "../expression/value.ts";
 import { errorAt, type FlowProblem } from "./flow-problem.ts";
+import { utf8Length } from "./utf8-length.ts";
 
 /** What a flow file may take as JSON, in UTF-8 bytes. */
 export const mostFlowBytes = 5 * 1024 * 1024;
@@ -43,7 +44,7 @@ type Path = readonly (string | number)[];
 
 function copy(copying: Copying, input: unknown, path: Path): Value {
   if (path.length > mostLevels) throw new Refused(tooDeep(path));
-  if (typeof input === "string") return spend(copying, textBytes(input) + 2, input);
+  if (typeof input === "string") return spend(copying, utf8Length(input) + 2, input);
   if (input === null || typeof input === "boolean") return spend(copying, 4, input);
   if (typeof input === "number" && Number.isFinite(input))
     return spend(copying, String(input).length, input);
@@ -63,7 +64,7 @@ function copyRecord(copying: Copying, input: object, path: Path): Value {
   for (const [key, value] of Object.entries(input)) {
     if (isPrototypeKey(key)) throw new Refused(forbiddenKey([...path, key], key));
     if (value === undefined) continue;
-    spend(copying, textBytes(key) + 4, null);
+    spend(copying, utf8Length(key) + 4, null);
     entries.push([key, copy(copying, value, [...path, key])]);
   }
   return Object.fromEntries(entries);
@@ -74,17 +75,6 @@ function spend(copying: Copying, bytes: number, value: null | boolean | number |
   if (copying.bytes > mostFlowBytes) throw new Refused(tooLarge());
   return value;
 }
-
-function textBytes(text: string): number {
-  let bytes = text.length;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit > 0x7f) bytes += unit > 0x7ff && !isSurrogate(unit) ? 2 : 1;
-  }
-  return bytes;
-}
-
-const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
 
 function isPlain(input: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(input);

@@ -13,7 +13,7 @@ export function receiveAgentMessage(flow: Flow, state: State, event: Of<"agent-m
   if (state.isBlocked) return refuse(state, "blocked");
   const { agent, message, clientId } = event;
   if (state.holder && state.holder.id !== agent.id && event.takesOver) return refuse(state, "held");
-  return run(flow, state, event, (draft) => {
+  const written = run(flow, state, event, (draft) => {
     if (state.isArchived) {
       draft.state.isArchived = false;
       announce(draft, "unarchive");
@@ -25,6 +25,7 @@ export function receiveAgentMessage(flow: Flow, state: State, event: Of<"agent-m
     write(draft, { kind: "agent", id: agent.id, name: agent.name }, message, clientId);
     return null;
   });
+  return state.isArchived ? handBack(flow, written, event) : written;
 }
 
 /** Gives the conversation to an agent; the bot is silent from here, its cursor stays. */

@@ -42,18 +42,23 @@ export function receiveTimer(flow: Flow, state: State, event: Of<"timer-fired">)
   });
 }
 
-/** Takes the end of an agent search: the agent holds the conversation from here, or the flow goes on. */
+/**
+ * Takes the end of an agent search: the agent holds the conversation from here, or the flow goes on. If somebody
+ * took the conversation by hand meanwhile, the search has served its purpose, whatever it found.
+ */
 export function receiveHandedOver(flow: Flow, state: State, event: Of<"handed-over">): Step {
   const { cursor } = state;
   if (cursor.phase !== "assigning" || state.visit !== event.visit) return nothing(state);
-  if (!mayRun(state)) return defer(flow, state, event);
+  if (!state.holder && !mayRun(state)) return defer(flow, state, event);
   return run(flow, state, event, (draft) => handOver(draft, cursor.block, event));
 }
 
 function handOver(draft: Draft, block: string, { agent }: Of<"handed-over">): Leaving {
-  if (!agent) return deliver(draft, block, { kind: "nobody-online" });
-  draft.state.holder = agent;
-  announce(draft, "assign", agent);
+  if (!draft.state.holder) {
+    if (!agent) return deliver(draft, block, { kind: "nobody-online" });
+    draft.state.holder = agent;
+    announce(draft, "assign", agent);
+  }
   const next = draft.flow.blocks.get(block)?.next.assigned;
   moveOn(draft, next ? { phase: "ready", block: next } : { phase: "dead-end", block });
   return null;

@@ -4,7 +4,10 @@ import type { State } from "../conversation/state.ts";
 import type { Step } from "../conversation/step.ts";
 import { announce, type Draft, refuse, write } from "./draft.ts";
 import type { Flow } from "./flow.ts";
+import { handBack } from "./hand-back.ts";
+import { joinSteps } from "./join-steps.ts";
 import { run } from "./run.ts";
+import { revokeTickets } from "./tickets.ts";
 import { deliver, type Leaving, walk } from "./walk.ts";
 
 type CustomerMessage = Extract<Event, { kind: "customer-message" }>;
@@ -16,17 +19,40 @@ const init = "#init";
 /** Stores what the customer said, and lets the parked block have it if the bot may speak. */
 export function receiveCustomerMessage(flow: Flow, state: State, event: CustomerMessage): Step {
   if (state.isBlocked) return refuse(state, "blocked");
+  const message = asPressOrText(flow, state, event.message);
+  if (state.isArchived) return bringBack(flow, state, event, message);
   return run(flow, state, event, (draft) => {
-    const message = asPressOrText(flow, state, event.message);
-    if (state.isArchived) {
-      draft.state.isArchived = false;
-      announce(draft, "unarchive");
-    }
-    write(draft, { kind: "customer", id: state.id }, message, event.clientId);
-    draft.state.lastInput = wordsOf(message);
-    if (state.cursor.phase === "asking") draft.state.hasAskedOutside = false;
-    return state.holder ? null : (jumpByWord(draft, message) ?? take(draft, message)).leaving;
+    hear(draft, event, message);
+    return state.holder ? null : react(draft, message);
   });
+}
+
+/** A message takes the conversation out of the archive; what the bot missed there comes first. */
+function bringBack(flow: Flow, state: State, event: CustomerMessage, message: Message): Step {
+  const heard = run(flow, state, event, (draft) => {
+    draft.state.isArchived = false;
+    announce(draft, "unarchive");
+    hear(draft, event, message);
+    return null;
+  });
+  const caughtUp = handBack(flow, heard, event);
+  // The message was meant for what stood there when it was written, not for what the flow has just said.
+  if (caughtUp.departure || caughtUp.state.visit !== state.visit || caughtUp.state.holder)
+    return caughtUp;
+  return joinSteps(
+    caughtUp,
+    run(flow, caughtUp.state, event, (draft) => react(draft, message)),
+  );
+}
+
+function hear(draft: Draft, { clientId }: CustomerMessage, message: Message): void {
+  write(draft, { kind: "customer", id: draft.state.id }, message, clientId);
+  draft.state.lastInput = wordsOf(message);
+  if (draft.state.cursor.phase === "asking") draft.state.hasAskedOutside = false;
+}
+
+function react(draft: Draft, message: Message): Leaving {
+  return (jumpByWord(draft, message) ?? take(draft, message)).leaving;
 }
 
 /** A press is one only where the parked block offers that option; otherwise its words are ordinary text. */
@@ -58,7 +84,10 @@ function jumpByWord(draft: Draft, message: Message): Went | null {
   const { flow, state } = draft;
   const target = flow.keywords.get(message.text);
   if (target !== undefined) return { leaving: walk(draft, target) };
-  if (message.text === init) return { leaving: walk(draft, flow.start) };
+  if (message.text === init) {
+    revokeTickets(draft);
+    return { leaving: walk(draft, flow.start) };
+  }
   if (message.text !== back) return null;
   const last = state.trail.at(-1);
   state.trail = state.trail.slice(0, -1);

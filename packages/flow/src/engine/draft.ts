@@ -75,8 +75,8 @@ function nextSeq(draft: Draft): number {
 export function startTimer(draft: Draft, purpose: Timer["purpose"], delayMs: number): void {
   const { state } = draft;
   stopTimer(draft, purpose);
-  // The instant keeps a restarted timer apart from the one it replaces.
-  const timer: Timer = { id: `${state.id}.${state.visit}.${purpose}.${draft.atMs}`, purpose };
+  // Between a timer and the one that replaces it somebody has spoken, so `seq` keeps them apart.
+  const timer: Timer = { id: `${state.id}.${state.visit}.${purpose}.${state.seq}`, purpose };
   state.timers = [...state.timers, timer];
   draft.effects.push({
     kind: "start-timer",

@@ -1,11 +1,12 @@
 import { type Field, type Fields, readField } from "../conversation/field.ts";
+import { utf8Length } from "../document/utf8-length.ts";
 import { coerceField } from "../expression/coerce.ts";
 import { isFieldName } from "../expression/field-name.ts";
 import type { FieldType, Value } from "../expression/value.ts";
 import type { Draft } from "./draft.ts";
 
-/** What all fields of a customer may take as JSON, in characters: an entry's hook body must hold them. */
-export const mostFieldCharacters = 160 * 1024;
+/** What all fields of a customer may take as JSON, in UTF-8 bytes: an entry's hook body must hold them. */
+const mostFieldBytes = 160 * 1024;
 
 /** Sets a field from inside a flow. Gives the problem when the name, the type or the room refuses it. */
 export function setField(
@@ -38,12 +39,14 @@ export function applyFields(
   fields: Fields,
   changes: { readonly [name: string]: Field | null },
 ): Fields | null {
-  const next: { [name: string]: Field } = { ...fields };
+  const next = new Map(Object.entries(fields));
   for (const [name, change] of Object.entries(changes)) {
-    if (change === null) delete next[name];
-    else next[name] = change;
+    if (change === null) next.delete(name);
+    else next.set(name, change);
   }
-  return hasRoom(next) ? next : null;
+  // Entries, because assigning a name such as `__proto__` would set something else than a field.
+  const applied = Object.fromEntries(next);
+  return hasRoom(applied) ? applied : null;
 }
 
 function without(fields: Fields, name: string): Fields {
@@ -51,5 +54,7 @@ function without(fields: Fields, name: string): Fields {
 }
 
 function hasRoom(fields: Fields): boolean {
-  return JSON.stringify(fields).length <= mostFieldCharacters;
+  const json = JSON.stringify(fields);
+  // Three bytes are the most that one UTF-16 unit takes, so short texts need no counting.
+  return json.length * 3 <= mostFieldBytes || utf8Length(json) <= mostFieldBytes;
 }

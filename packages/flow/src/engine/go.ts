@@ -5,7 +5,8 @@ import { announce, type Draft, nothing, refuse } from "./draft.ts";
 import { applyFields } from "./fields.ts";
 import type { Flow } from "./flow.ts";
 import { moveOn } from "./move-on.ts";
-import { run } from "./run.ts";
+import { mayRun, run } from "./run.ts";
+import { revokeTickets } from "./tickets.ts";
 import { walk } from "./walk.ts";
 
 type Of<K extends Event["kind"]> = Extract<Event, { kind: K }>;
@@ -13,7 +14,7 @@ type Of<K extends Event["kind"]> = Extract<Event, { kind: K }>;
 /** Runs the start block for a visitor who has just come. */
 export function receiveStart(flow: Flow, state: State, event: Of<"start">): Step {
   if (state.isBlocked) return refuse(state, "blocked");
-  if (state.cursor.phase !== "new" || state.holder) return nothing(state);
+  if (state.cursor.phase !== "new" || !mayRun(state)) return nothing(state);
   return run(flow, state, event, (draft) => walk(draft, flow.start));
 }
 
@@ -44,10 +45,14 @@ function isParkedAt({ cursor }: State, block: string): boolean {
   return "block" in cursor && cursor.block === block;
 }
 
-/** Go takes the conversation from the agent who holds it. What was kept for the bot is late now. */
+/**
+ * Go takes the conversation from the agent who holds it. What was kept for the bot is late now, and so is whoever
+ * still has a resume address: it belonged to the way that the conversation has left.
+ */
 function release(draft: Draft): void {
   const { holder } = draft.state;
   draft.state.deferred = [];
+  revokeTickets(draft);
   if (holder) {
     draft.state.holder = null;
     announce(draft, "unassign", holder);

@@ -18,24 +18,19 @@ export function handBack(flow: Flow, freed: Step, moment: Moment): Step {
   if (!mayRun(freed.state)) return freed;
   const { deferred } = freed.state;
   let current: Step = { ...freed, state: { ...freed.state, deferred: [] } };
+  // A callback is only taken before its time is up, so one that was kept came before a kept time-out.
+  current = joinSteps(current, resumeEarly(flow, current.state, moment));
   for (const event of deferred) {
     if (current.departure) return current;
     current = joinSteps(current, takeUp(flow, current.state, { ...event, ...atOf(moment) }));
   }
-  return current.departure ? current : joinSteps(current, resumeEarly(flow, current.state, moment));
+  return current;
 }
 
 function takeUp(flow: Flow, state: State, event: Event): Step {
-  switch (event.kind) {
-    case "http-answered":
-      return receiveHttp(flow, state, event);
-    case "timer-fired":
-      return receiveTimer(flow, state, event);
-    case "handed-over":
-      return receiveHandedOver(flow, state, event);
-    default:
-      return nothing(state);
-  }
+  if (event.kind === "http-answered") return receiveHttp(flow, state, event);
+  if (event.kind === "timer-fired") return receiveTimer(flow, state, event);
+  return event.kind === "handed-over" ? receiveHandedOver(flow, state, event) : nothing(state);
 }
 
 const atOf = ({ atMs, seed }: Moment): Moment => ({ atMs, seed });

@@ -9,7 +9,8 @@ const endedTicketsKept = 20;
 /** Gives the resume address for the next wait block, or for a named one; makes a ticket if none is open. */
 export function resumeUrlOf(draft: Draft, block: string | null): string {
   const { state, flow } = draft;
-  const open = state.tickets.find((it) => isOpen(it) && it.block === block) ?? issue(draft, block);
+  const isFit = (it: Ticket) => isOpen(it) && it.expiresAtMs > draft.atMs && it.block === block;
+  const open = state.tickets.find(isFit) ?? issue(draft, block);
   return flow.installation.resumeUrl(state.id, open.id);
 }
 
@@ -19,9 +20,9 @@ export function takeTicket(
   block: string,
   timeoutMs: number,
 ): { early?: { value: NonNullable<Ticket["value"]> | null } } {
-  const mine = (it: Ticket) => isOpen(it) && it.block === block;
-  const unbound = (it: Ticket) => isOpen(it) && it.block === null;
-  const { tickets } = draft.state;
+  const tickets = draft.state.tickets.filter((it) => isOpen(it) && it.expiresAtMs > draft.atMs);
+  const mine = (it: Ticket) => it.block === block;
+  const unbound = (it: Ticket) => it.block === null;
   const found = tickets.find(mine) ?? tickets.find(unbound) ?? issue(draft, block);
   if (found.status === "early") {
     replace(draft, { ...found, block, status: "used", value: null });
@@ -34,7 +35,14 @@ export function takeTicket(
 /** Ends the open tickets bound to a block that the flow has left by its time-out. */
 export function expireTickets(draft: Draft, block: string): void {
   for (const ticket of draft.state.tickets)
-    if (ticket.block === block && isOpen(ticket)) replace(draft, { ...ticket, status: "expired" });
+    if (ticket.block === block && isOpen(ticket))
+      replace(draft, { ...ticket, status: "expired", value: null });
+}
+
+/** Ends every open ticket: the conversation has been sent another way than the one they were made for. */
+export function revokeTickets(draft: Draft): void {
+  for (const ticket of draft.state.tickets)
+    if (isOpen(ticket)) replace(draft, { ...ticket, status: "expired", value: null });
 }
 
 /** Puts a ticket in the place of the one with its id. */

@@ -1,0 +1,130 @@
+import { checkFlow } from "@parley/flow";
+import {
+  comes,
+  flowOf,
+  given,
+  hasField,
+  isParkedAt,
+  isRefused,
+  message,
+  question,
+  replies,
+  says,
+  sets,
+  traces,
+} from "@parley/testkit";
+import { expect, test } from "vitest";
+import { newState } from "../conversation/state.ts";
+import { loadFlow } from "./flow.ts";
+import { proceed, step } from "./step.ts";
+import { mostBlocksPerTurn } from "./walk.ts";
+
+test("ends a loop that never waits after 500 blocks, visibly and at a place that Go can move", () => {
+  const loop = flowOf({ a: message("Ping.", "b"), b: message("Pong.", "a") });
+  const { conversation } = given(loop)
+    .when(comes())
+    .then(traces("endless-loop"), isParkedAt("a", "dead-end"));
+  expect(conversation.entries).toHaveLength(mostBlocksPerTurn);
+});
+
+test("counts the blocks of one event over all bots that it runs through", () => {
+  const bounce = (bot: number) =>
+    flowOf({
+      say: message(`Bot ${bot}.`, "over"),
+      over: { kind: "jump", params: { bot: 3 - bot } },
+    });
+  const { conversation } = given(bounce(1), { otherBots: { 1: bounce(1), 2: bounce(2) } })
+    .when(comes())
+    .then(traces("endless-loop"));
+  expect(conversation.entries).toHaveLength(mostBlocksPerTurn / 2);
+});
+
+test("goes on in the other bot, from its start or from a block of it", () => {
+  const other = flowOf({ hi: question("Other start.", "x"), there: question("Other block.", "y") });
+  const start = flowOf({ over: { kind: "jump", params: { bot: 2 } } });
+  const block = flowOf({ over: { kind: "jump", params: { bot: 2, block: "there" } } });
+  const { conversation } = given(start, { otherBots: { 2: other } })
+    .when(comes())
+    .then(replies("Other start."));
+  expect(conversation.state().bot).toBe(2);
+  given(block, { otherBots: { 2: other } })
+    .when(comes())
+    .then(replies("Other block."))
+    .when(says("Yes"))
+    .then(hasField("y", "Yes"));
+});
+
+test("joins what was said before a departure with what follows it, without a gap", () => {
+  const first = flowOf({ hi: message("One.", "over"), over: { kind: "jump", params: { bot: 2 } } });
+  const other = flowOf({ hi: message("Two.") });
+  const installation = { resumeUrl: () => "https://parley.test/" };
+  const load = (bot: number, file: unknown) => {
+    const { document } = checkFlow(file);
+    if (!document) throw new Error("The flow has errors.");
+    return loadFlow(bot, 1, document, installation);
+  };
+  const begun = step(load(1, first), newState(7, 1, 1), { kind: "start", atMs: 0, seed: 1 });
+  expect(begun.departure).toMatchObject({ bot: 2, block: null, blocksRun: 2 });
+  const whole = proceed(load(2, other), begun);
+  expect(whole.departure).toBeUndefined();
+  expect(whole.entries.map(({ seq, author }) => [seq, author.id])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+  expect(proceed(load(2, other), whole)).toBe(whole);
+});
+
+test("refuses a Set for which there is no room, in bytes and not in characters, and keeps the very same state", () => {
+  const flow = flowOf({ ask: question("Name?", "name") });
+  const { conversation } = given(flow).when(comes());
+  const state = conversation.state();
+  given(flow)
+    .when(comes(), sets({ notes: "x".repeat(160 * 1024) }))
+    .then(isRefused("too-many-fields"));
+  const emoji = "🛶".repeat(50_000);
+  const refused = step(conversation.flow(), state, {
+    kind: "set-fields",
+    fields: { notes: { type: "string", value: emoji } },
+    atMs: 0,
+    seed: 1,
+  });
+  expect(refused).toEqual({
+    state,
+    entries: [],
+    effects: [],
+    trace: [],
+    refused: "too-many-fields",
+  });
+  expect(refused.state).toBe(state);
+  given(flow)
+    .when(comes(), sets({ notes: "x".repeat(150 * 1024) }))
+    .then(isParkedAt("ask"));
+});
+
+test("refuses the fields of a Go for which there is no room, and does not go", () => {
+  const flow = flowOf({ ask: question("Name?", "name"), more: question("More?", "more") });
+  const { conversation } = given(flow).when(comes());
+  const value = { type: "string", value: "x".repeat(200_000) } as const;
+  conversation.send({ kind: "go", block: "more", isLaunched: true, fields: { big: value } });
+  expect(conversation.steps.at(-1)?.refused).toBe("too-many-fields");
+  expect(conversation.state().cursor).toEqual({ phase: "asking", block: "ask" });
+});
+
+test("clears a field by Set without leaving a null behind", () => {
+  const flow = flowOf({ ask: question("Name?", "name") });
+  const { conversation } = given(flow)
+    .when(comes(), sets({ city: "Rome" }), sets({ city: null }))
+    .then(hasField("city", undefined));
+  expect(Object.keys(conversation.state().fields)).toEqual([]);
+});
+
+test("stops visibly at an arrow to a block that this version does not have", () => {
+  const flow = flowOf({ a: message("Hi.", "b"), b: message("Never.") });
+  const { document } = checkFlow(flow);
+  if (!document) throw new Error("The flow has errors.");
+  const { b: _, ...blocks } = document.blocks;
+  const loaded = loadFlow(1, 1, { ...document, blocks }, { resumeUrl: () => "" });
+  const { state, trace } = step(loaded, newState(1, 1, 1), { kind: "start", atMs: 0, seed: 1 });
+  expect(state.cursor).toEqual({ phase: "dead-end", block: "b" });
+  expect(trace).toMatchObject([{ code: "missing-block" }]);
+});
