@@ -56,7 +56,7 @@ function Meta({ shown, agentName }: { shown: Shown; agentName: string }) {
   if (unconfirmed?.status === "failed" || message.timestamp <= 0) return null;
   const isWaiting = unconfirmed?.status === "queued";
   return (
-    <div class="meta" data-lb-part="message-timestamp" aria-hidden="true">
+    <div class="meta" data-lb-part="message-timestamp" dir="auto" aria-hidden="true">
       {agentName && <span dir="auto">{agentName} · </span>}
       {unconfirmed ? words(isWaiting ? "queued" : "sending") : timeName(message.timestamp * 1000)}
     </div>
