@@ -31,7 +31,7 @@ const acts: Readonly<Record<string, (chat: FakeChat, query: URLSearchParams) => 
     record(chat, { type: "text", author: "agent", message: query.get("text"), ...agent });
   },
   "bot-says": (chat, query) => {
-    record(chat, { type: "text", ...bot, ...Object.fromEntries(query) });
+    record(chat, { type: "text", ...bot, message: query.get("text") });
   },
   history(chat, query) {
     for (let turn = 1; turn <= Number(query.get("turns") ?? 60); turn += 1) {
