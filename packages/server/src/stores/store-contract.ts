@@ -10,9 +10,9 @@ import { taskCases } from "./contract/task-cases.ts";
 import { turnCases } from "./contract/turn-cases.ts";
 
 /** How a store under test is opened; opening again in the same folder finds what was written. */
-export type OpenStore = (place: { readonly folder: string; readonly clock: Clock }) => Store;
+type OpenStore = (place: { readonly folder: string; readonly clock: Clock }) => Store;
 
-export interface ContractOptions {
+interface ContractOptions {
   readonly name: string;
   readonly open: OpenStore;
   readonly capabilities: readonly Capability[];

@@ -10,7 +10,7 @@ export interface HandClock extends Clock {
 export type Capability = "persistence" | "backup";
 
 /** What a case works on: a fresh store, its clock, and a way to close it and open what it has written. */
-export interface Workbench {
+interface Workbench {
   readonly store: Store;
   readonly clock: HandClock;
   readonly reopen: () => Promise<Store>;

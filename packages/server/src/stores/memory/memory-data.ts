@@ -53,7 +53,7 @@ export interface TaskRow {
   readonly payload: string;
 }
 
-export interface AnswerRow {
+interface AnswerRow {
   readonly answer: IdempotentAnswer;
   readonly conversationId: number | null;
 }

@@ -7,7 +7,7 @@ import { dueHeads, leaseTask, postponeTask } from "./task-sql.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 /** What the writer can be asked, and what it answers. */
-export interface Commands {
+interface Commands {
   readonly commit: CommitResult;
   /** The first of the ids. */
   readonly "reserve-ids": number;

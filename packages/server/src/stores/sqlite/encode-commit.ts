@@ -35,7 +35,7 @@ export function encodeCommit(tape: Tape, commit: Commit): void {
 }
 
 /** Names a lease. */
-export function pushTaskRef(tape: Tape, { conversationId, key, epoch }: TaskRef): void {
+function pushTaskRef(tape: Tape, { conversationId, key, epoch }: TaskRef): void {
   tape.push(conversationId, key, epoch);
 }
 

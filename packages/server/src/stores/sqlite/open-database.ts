@@ -44,7 +44,7 @@ export function openForReading(file: string): DatabaseSync {
 }
 
 /** Reads a setting of a connection or a file. */
-export function readPragma(db: DatabaseSync, name: string): string | number {
+function readPragma(db: DatabaseSync, name: string): string | number {
   const [value] = Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {});
   return typeof value === "number" ? value : String(value ?? "");
 }

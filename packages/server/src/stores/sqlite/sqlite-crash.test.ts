@@ -20,9 +20,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const TRACER = "strace";
+
 const isStraceMissing = (() => {
   try {
-    execFileSync("strace", ["-V"], { stdio: "ignore" });
+    execFileSync(TRACER, ["-V"], { stdio: "ignore" });
     return false;
   } catch {
     // In CI a missing tool fails the test instead of hiding it.
