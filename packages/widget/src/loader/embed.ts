@@ -143,6 +143,7 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   root.dataset.painted = "";
   if (!avatar) return;
   const image = element("img", "launcher-avatar");
+  image.alt = "";
   image.onerror = () => image.remove();
   image.src = new URL(avatar, base).href;
   launcher.prepend(image);
