@@ -9,12 +9,14 @@
  *    from what is stored now; nothing of the first attempt is used.
  * 3. In this process one turn of a conversation runs at a time (mailbox), so that a conflict is rare.
  * 4. No outside call is made here: effects become tasks in the same transaction.
+ * 5. A resend is found before anything is computed, so that it never reaches the store as a second write.
  */
 import type { Flow, Happening, Step } from "@parley/flow";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Hub } from "../../ports/hub.ts";
-import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
+import type { Commit, CommitResult, Conversation, Store, TaskRef } from "../../ports/store.ts";
+import { StoreRefused } from "../../ports/store-failure.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
@@ -45,8 +47,8 @@ export interface TurnRequest {
     | ((now: Conversation) => readonly Happening[] | Promise<readonly Happening[]>);
   /** The flow that the first happening runs in, where it is not the conversation's own (Go). */
   readonly chooseFlow?: (now: Conversation) => Promise<Flow | null>;
-  /** A conversation to begin if there is none with this id. */
-  readonly begin?: () => Conversation;
+  /** A conversation to begin if there is none with this id; `null`: not any more. */
+  readonly begin?: () => Conversation | null;
   /** Hash of the message that carries a client id. */
   readonly clientHash?: string;
   readonly clientId?: string;
@@ -66,22 +68,25 @@ export function createAdvance(ports: AdvancePorts): Advance {
 
 async function attemptTurns(ports: AdvancePorts, request: TurnRequest): Promise<TurnOutcome> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const outcome = await attemptTurn(ports, request, attempt > 1);
+    const outcome = await attemptTurn(ports, request);
     if (outcome !== "conflict") return outcome;
     ports.recent.drop(request.conversationId);
+    // A name of the newcomer is another conversation's: computing again would not change that.
+    if (request.begin && !(await ports.store.conversation(request.conversationId)))
+      return { kind: "unknown" };
   }
-  throw new Error(`Conversation ${request.conversationId} changed ${mostAttempts} times under a turn.`);
+  throw new Error(
+    `Conversation ${request.conversationId} changed ${mostAttempts} times under a turn.`,
+  );
 }
 
 async function attemptTurn(
   ports: AdvancePorts,
   request: TurnRequest,
-  isRepeat: boolean,
 ): Promise<TurnOutcome | "conflict"> {
   const now = await load(ports, request);
   if (!now) return sealed(ports, request, { kind: "unknown" });
-  // The unique client id is what finds a resend; only then is it worth a look.
-  const earlier = isRepeat ? await findRepeat(ports, request, now) : null;
+  const earlier = await findRepeat(ports, request, now);
   if (earlier) return sealed(ports, request, earlier);
   const step = await stepFrom(ports, request, now);
   if (step.refused)
@@ -101,12 +106,15 @@ async function findRepeat(
   { clientId, clientHash }: TurnRequest,
   now: Conversation,
 ): Promise<TurnOutcome | null> {
-  if (clientId === undefined) return null;
+  if (clientId === undefined || isFresh(ports, now, clientId)) return null;
   const entry = await ports.store.entryByClientId(now.id, clientId);
   if (!entry) return null;
   if (entry.clientHash === clientHash) return { kind: "repeated", conversation: now, entry };
   return { kind: "refused", refusal: "other-message" as const, state: now.state };
 }
+
+const isFresh = (ports: AdvancePorts, now: Conversation, clientId: string): boolean =>
+  now.revision === 0 || ports.recent.isFreshClientId(now.id, clientId);
 
 async function stepFrom(
   ports: AdvancePorts,
@@ -115,7 +123,7 @@ async function stepFrom(
 ): Promise<Step> {
   const events = typeof happenings === "function" ? await happenings(now) : happenings;
   const flow = chooseFlow ? await chooseFlow(now) : null;
-  return takeEvents(ports, now.state, events, flow);
+  return takeEvents(ports, now, events, flow);
 }
 
 async function commitStep(
@@ -133,17 +141,41 @@ async function commitStep(
     conversation: turn?.conversation ?? now,
     entries: turn?.entries ?? [],
   };
-  const idempotency = request.seal?.(taken);
-  if (!turn && !finishes && !idempotency) return taken;
-  const result = await ports.store.commit({
+  const commit = commitOf(turn, finishes, request.seal?.(taken));
+  if (!commit) return taken;
+  const result = await write(ports.store, request, commit);
+  if (result === "conflict") return "conflict";
+  if (result !== "committed") return { kind: result };
+  if (turn) tell(ports, taken, turn.newTasks);
+  return taken;
+}
+
+function commitOf(
+  turn: Commit["turn"],
+  finishes: Commit["finishes"],
+  idempotency: Commit["idempotency"],
+): Commit | null {
+  if (!turn && !finishes && !idempotency) return null;
+  return {
     ...(turn && { turn }),
     ...(finishes && { finishes }),
     ...(idempotency && { idempotency }),
-  } satisfies Commit);
-  if (result === "conflict") return "conflict";
-  if (result === "lost-lease" || result === "answered-before") return { kind: result };
-  if (turn) tell(ports, taken, turn.newTasks);
-  return taken;
+  };
+}
+
+/** A client id that is taken is how a store refuses a resend: computed again, the resend finds its entry. */
+async function write(
+  store: Store,
+  { conversationId, clientId }: TurnRequest,
+  commit: Commit,
+): Promise<CommitResult> {
+  try {
+    return await store.commit(commit);
+  } catch (error) {
+    if (!(error instanceof StoreRefused) || clientId === undefined) throw error;
+    if (await store.entryByClientId(conversationId, clientId)) return "conflict";
+    throw error;
+  }
 }
 
 function tell(
@@ -151,7 +183,7 @@ function tell(
   taken: Extract<TurnOutcome, { kind: "taken" }>,
   newTasks: readonly { readonly dueMs: number }[],
 ): void {
-  ports.recent.keep(taken.conversation);
+  ports.recent.keep(taken.conversation, taken.entries);
   ports.hub.publish({ conversationId: taken.conversation.id, entries: taken.entries });
   if (newTasks.length > 0) ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));
 }
