@@ -43,6 +43,8 @@ export function choosePoints(
   const points = new Set<number>();
   const step = (ops.length - first) / count;
   for (let n = 0; n < count; n += 1) points.add(first + Math.floor((n + random.next()) * step));
+  const most = Math.min(count, ops.length - first);
+  while (points.size < most) points.add(random.int(first, ops.length - 1));
   return points;
 }
 

@@ -1,0 +1,148 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkRun } from "../check/check-run.ts";
+import { readDatabase } from "../check/read-database.ts";
+import { readDoors } from "../check/read-doors.ts";
+import type { ReadySpan, SeenElsewhere } from "../check/snapshot.ts";
+import type { Violation } from "../check/violation.ts";
+import { freePorts } from "../harness/free-port.ts";
+import { databaseFile, type Installation, install, openFolder } from "../harness/install.ts";
+import { type Script, startOutsideService } from "../harness/outside-service.ts";
+import {
+  type LifeOptions,
+  type Place,
+  type ServerProcess,
+  startServer,
+  urlOf,
+} from "../harness/server-process.ts";
+import { tortureFlow } from "../harness/torture-flow.ts";
+import { openLedger } from "../ledger/ledger.ts";
+import { readLedger } from "../ledger/read-ledger.ts";
+import { type Load, type LoadSize, startLoad } from "../load/run-load.ts";
+import type { Target } from "../load/target.ts";
+import type { Random } from "../random.ts";
+import type { CaseResult } from "../torture-case.ts";
+
+/** A server that is hurt while it works. */
+export interface Hurt {
+  readonly place: Place;
+  readonly installation: Installation;
+  readonly target: Target;
+  /** Starts a life of the server; its time of readiness is kept for the check of timers. */
+  live(options?: LifeOptions): Promise<Life>;
+}
+
+/** A life that was ready. */
+export interface Life {
+  readonly server: ServerProcess;
+  readonly readyMs: number;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What is done to the server, and how much it has to do meanwhile. */
+export interface HurtOptions {
+  readonly folder: string;
+  readonly random: Random;
+  readonly size: LoadSize;
+  readonly scripts?: { readonly [path: string]: Script };
+  /** Where the data folder is, if not beside the ledger. */
+  readonly dataFolder?: string;
+  /** Hurts the server while the load runs; gives figures to show and promises that were broken on the way. */
+  hurt(it: Hurt): Promise<Pick<CaseResult, "figures" | "violations">>;
+}
+
+/** From the start of the process to `/readyz`. */
+export const readyWithinMs = 5_000;
+
+/**
+ * Runs a load on a server that is hurt, lets it end on a whole one, and compares what was answered with what is there.
+ */
+export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
+  const { folder, random, size } = options;
+  const dataFolder = options.dataFolder ?? join(folder, "data");
+  mkdirSync(folder, { recursive: true });
+  const outside = await startOutsideService(options.scripts);
+  const installation = await install(dataFolder, tortureFlow(outside.url));
+  const [port = 0, opsPort = 0] = await freePorts(2);
+  const place = { folder: dataFolder, port, opsPort, outsidePort: outside.port };
+  const ledgerFile = join(folder, "ledger.jsonl");
+  const ledger = openLedger(ledgerFile, Date.now);
+  let isEnding = false;
+  const target: Target = {
+    ...{ url: urlOf(place), outside, ledger, isEnding: () => isEnding },
+    ...{ botId: installation.botId, channelToken: installation.channelToken },
+    apiToken: installation.apiToken,
+  };
+  const ready: ReadySpan[] = [];
+  const load = startLoad(target, size, random.fork("load"));
+  const live = (life?: LifeOptions) => begin(place, ready, life);
+  try {
+    const hurt = await options.hurt({ place, installation, target, live });
+    isEnding = true;
+    const finished = await finish(target, load, await live());
+    const seen = { ...(await look(dataFolder, finished.violations)), ready, calls: outside.calls };
+    const ledgerEntries = readLedger(readFileSync(ledgerFile, "utf8"));
+    const report = checkRun(ledgerEntries, { ...seen, elsewhere: finished.elsewhere });
+    return {
+      accepted: report.accepted,
+      figures: { ...hurt.figures, requests: ledgerEntries.length },
+      violations: [...hurt.violations, ...finished.violations, ...report.violations],
+    };
+  } finally {
+    isEnding = true;
+    ledger.close();
+    await outside.close();
+  }
+}
+
+async function begin(place: Place, ready: ReadySpan[], options?: LifeOptions): Promise<Life> {
+  const server = startServer(place, options);
+  const readyMs = await server.ready(options?.prefix ? 6 * readyWithinMs : readyWithinMs * 3);
+  const fromMs = Date.now();
+  const ended = () => ready.push({ fromMs, toMs: Date.now() });
+  return {
+    server,
+    readyMs,
+    kill: async () => {
+      ended();
+      await server.kill();
+    },
+    stop: async () => {
+      ended();
+      await server.stop();
+    },
+  };
+}
+
+interface Finished {
+  readonly elsewhere: readonly SeenElsewhere[];
+  readonly violations: readonly Violation[];
+}
+
+/** Lets every operation come to its end, looks through the doors, and ends the last life in order. */
+async function finish(target: Target, load: Load, life: Life): Promise<Finished> {
+  const violations = await load.ended;
+  const elsewhere: SeenElsewhere[] = [];
+  for (const visitor of load.visitors) elsewhere.push(...(await readDoors(target, visitor)));
+  await life.stop();
+  return { elsewhere, violations };
+}
+
+async function look(dataFolder: string, givenUp: readonly Violation[]) {
+  const { entries, tasks, faults } = readDatabase(databaseFile(dataFolder));
+  const { store } = await openFolder(dataFolder);
+  const report = await store.report();
+  await store.close();
+  const owed = givenUp.length === 0 && tasks.length > 0;
+  return {
+    entries,
+    faults: [
+      ...faults,
+      ...report.faults.map((fault) => `the product's own check: ${fault}`),
+      ...(owed
+        ? [`tasks are owed though everything came to its end: ${JSON.stringify(tasks)}`]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import { DatabaseSync } from "node:sqlite";
+import type { SeenEntry } from "./snapshot.ts";
+
+/** What is left in a database after a fault, read by nobody's code but this. */
+export interface SeenDatabase {
+  readonly entries: readonly SeenEntry[];
+  /** Tasks still owed. */
+  readonly tasks: readonly { readonly conversationId: number; readonly kind: string }[];
+  /** What SQLite and plain queries find wrong; empty when nothing is. */
+  readonly faults: readonly string[];
+}
+
+/** Queries that must find nothing, written against the tables alone. */
+const mustBeEmpty: { readonly [fault: string]: string } = {
+  "gap or repeat in seq":
+    "SELECT conversation_id FROM entry GROUP BY 1 HAVING min(seq) <> 1 OR max(seq) <> count(*)",
+  "last seq differs from the conversation's":
+    "SELECT id FROM conversation c WHERE seq <> ifnull((SELECT max(seq) FROM entry WHERE conversation_id = c.id), 0)",
+  "repeated client id":
+    "SELECT client_id FROM entry WHERE client_id IS NOT NULL GROUP BY conversation_id, client_id HAVING count(*) > 1",
+  "rows without their conversation":
+    "SELECT conversation_id FROM (SELECT conversation_id FROM entry UNION SELECT conversation_id FROM task UNION SELECT conversation_id FROM trace) WHERE conversation_id NOT IN (SELECT id FROM conversation)",
+  "conversation on a version that is missing":
+    "SELECT id FROM conversation WHERE state ->> '$.version' > 0 AND NOT EXISTS (SELECT 1 FROM bot_version WHERE bot_id = state ->> '$.bot' AND version = state ->> '$.version')",
+};
+
+/** Opens the file for reading and writing, so that recovery runs, and reads all of it. Never throws. */
+export function readDatabase(file: string): SeenDatabase {
+  try {
+    const db = new DatabaseSync(file);
+    try {
+      return { entries: readEntries(db), tasks: readTasks(db), faults: readFaults(db) };
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { entries: [], tasks: [], faults: [`the database cannot be read: ${reason}`] };
+  }
+}
+
+function readFaults(db: DatabaseSync): readonly string[] {
+  const pages = db
+    .prepare("PRAGMA integrity_check")
+    .all()
+    .map((row) => `integrity: ${String(row["integrity_check"])}`)
+    .filter((fault) => fault !== "integrity: ok");
+  const references = db.prepare("PRAGMA foreign_key_check").all();
+  const rows = Object.entries(mustBeEmpty).flatMap(([fault, sql]) => {
+    const found = db.prepare(sql).all();
+    return found.length === 0 ? [] : [`${fault}: ${JSON.stringify(found.slice(0, 3))}`];
+  });
+  return [...pages, ...references.map((row) => `foreign key: ${JSON.stringify(row)}`), ...rows];
+}
+
+function readEntries(db: DatabaseSync): readonly SeenEntry[] {
+  const rows = db.prepare("SELECT * FROM entry ORDER BY conversation_id, seq").all();
+  return rows.map((row) => {
+    const entry = JSON.parse(String(row["entry"])) as {
+      readonly author: { readonly kind: string };
+      readonly message?: { readonly text?: string };
+      readonly action?: string;
+    };
+    return {
+      conversationId: Number(row["conversation_id"]),
+      seq: Number(row["seq"]),
+      uuid: String(row["uuid"]),
+      atUs: Number(row["at_us"]),
+      author: entry.author.kind,
+      text: entry.message?.text ?? entry.action ?? "",
+      clientId: row["client_id"] === null ? null : String(row["client_id"]),
+    };
+  });
+}
+
+function readTasks(db: DatabaseSync): SeenDatabase["tasks"] {
+  const rows = db.prepare("SELECT conversation_id, kind FROM task").all();
+  return rows.map((row) => ({
+    conversationId: Number(row["conversation_id"]),
+    kind: String(row["kind"]),
+  }));
+}

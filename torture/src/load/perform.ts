@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Attempt, hashOf } from "../ledger/ledger-line.ts";
+import { type Answer, answerHash, isFinal, type Request, sendRequest } from "./send-request.ts";
+import { giveUpAfterMs, type Target } from "./target.ts";
+
+/** An operation as the ledger and the wire need it. */
+export interface Operated extends Pick<Attempt, "client" | "op" | "key" | "mark"> {
+  readonly request: Request;
+}
+
+const pauseMs = 60;
+
+/** Sends the same request again and again until its end is known. Each attempt is in the ledger before it is sent. */
+export async function perform(target: Target, operation: Operated): Promise<Answer> {
+  const untilMs = performance.now() + giveUpAfterMs;
+  let answer: Answer;
+  do {
+    answer = await attempt(target, operation);
+    if (answer.outcome === "ok" || isFinal(answer)) return answer;
+    await sleep(pauseMs);
+  } while (performance.now() < untilMs);
+  throw new GivenUp(`${operation.op} ${operation.key}`);
+}
+
+/** Sends a request once, with its lines in the ledger. */
+export async function attempt(
+  { ledger }: Pick<Target, "ledger">,
+  { request, ...line }: Operated,
+): Promise<Answer> {
+  const bodyHash = hashOf(JSON.stringify([request.url, request.body ?? null]));
+  const n = await ledger.begin({ ...line, bodyHash });
+  const answer = await sendRequest(request);
+  const { outcome, status } = answer;
+  await ledger.end({ n, outcome, status, answerHash: answerHash(answer) });
+  return answer;
+}
+
+/** Thrown when the system under test has not done its part in any reasonable time. */
+export class GivenUp extends Error {
+  constructor(what: string) {
+    super(`${what} came to no end within ${giveUpAfterMs / 1000} s.`);
+    this.name = "GivenUp";
+  }
+}
