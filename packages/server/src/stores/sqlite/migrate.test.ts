@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { StoreBroken } from "../../ports/store-failure.ts";
 import { handClock } from "../contract/store-case.ts";
 import { firstIds } from "../first-ids.ts";
 import { dumpSchema } from "./dump-schema.ts";
@@ -56,7 +57,7 @@ test("refuses a file that is not a database, and leaves it as it was", () => {
   const file = join(folder, "letter.txt");
   const letter = "Dear reader, ".repeat(1000);
   writeFileSync(file, letter);
-  expect(() => openSqliteStore({ file, clock: handClock(0) })).toThrow("not a database");
+  expect(() => openSqliteStore({ file, clock: handClock(0) })).toThrow(StoreBroken);
   expect(readFileSync(file, "utf8")).toBe(letter);
 });
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store, StoreSettings } from "../../ports/store.ts";
+import { StoreFailure } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { number, oneOf } from "./column.ts";
 import { encodeCommit } from "./encode-commit.ts";
@@ -9,6 +10,7 @@ import { openForReading, openForWriting, writerPragmas } from "./open-database.t
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
 import { copyAside, inspectAside } from "./run-aside.ts";
+import { failureOf, noteFailure } from "./sqlite-failure.ts";
 import { checkSqliteVersion } from "./sqlite-version.ts";
 import { readable } from "./table.ts";
 import { claimedTaskTable } from "./turn-tables.ts";
@@ -26,7 +28,7 @@ const commitResult = oneOf(["committed", "conflict", "lost-lease", "answered-bef
 
 /**
  * Opens the embedded store: one file, one thread that writes it, reads on the calling thread. Creates the file and
- * brings an older one up to date. Throws `StoreBroken` when SQLite or the file is not fit to hold what others entrust.
+ * brings an older one up to date. Throws a `StoreFailure` when SQLite or the file is not fit to hold what others entrust.
  */
 export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
   checkSqliteVersion(process.versions.sqlite);
@@ -58,11 +60,15 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
 }
 
 function prepareFile(file: string): void {
-  const db = openForWriting(file);
   try {
-    migrate(db, readMigrations());
-  } finally {
-    db.close();
+    const db = openForWriting(file);
+    try {
+      migrate(db, readMigrations());
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw error instanceof StoreFailure ? error : failureOf(noteFailure(error));
   }
 }
 

@@ -46,7 +46,7 @@ export function noteFailure(error: unknown): FailureNote {
   if (REFUSED.has(code)) {
     return { code: "refused", message };
   }
-  return { code: "broken", message: `The database cannot be written: ${message} (${extended}).` };
+  return { code: "broken", message: `The database cannot be used: ${message} (${extended}).` };
 }
 
 /** Makes the typed error again that a note stands for. */
