@@ -54,6 +54,21 @@ export type Prepare = (
 
 /** Wires the product from its adapters and starts it. The only place that names them. */
 export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    return await start(config, prepare, opened);
+  } catch (error) {
+    // What is half started would keep the process alive, and its database open.
+    for (const close of opened.reverse()) await close().catch(() => {});
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  prepare: Prepare | undefined,
+  opened: (() => Promise<void>)[],
+): Promise<Parley> {
   const folder = resolve(config.dataFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = pino({ level: config.logLevel }, pino.destination(2));
@@ -64,6 +79,7 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
   const allowed = readAllowList(config.egressAllow);
 
   const store = await openStore(folder, clock);
+  opened.push(() => store.close());
   const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
   const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
   let url = config.publicUrl ?? "";
@@ -77,6 +93,8 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
   const { app, streams } = await openDoors({
     ...{ config, store, hub, clock, chance, key, files, features, publicUrl, report },
   });
+  opened.push(() => app.close());
+
   const metrics = createMetrics(hub, { streams: () => streams.count });
   let isReady = true;
   const ops = createOpsApp({ store, isReady: () => isReady, metrics: metrics.read });
@@ -84,8 +102,10 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
   if (config.publicUrl === null) url = listening;
   const guest = await prepare?.({ url: listening, store, features, dataFolder: folder });
   const egress = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
+  opened.push(() => egress.close());
   const performers = createPerformers({ ...features, clock, egress, store });
   const loop = startTaskLoop({ store, clock, performers, report });
+  opened.push(() => loop.stop(stopGraceMs));
   wake = loop.wake;
   const opsUrl = await ops.listen({ host: config.host, port: config.opsPort });
   const stopPruning = pruneRegularly(store, report);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -106,6 +106,19 @@ test("a server that was killed starts again on its folder, and one that is told 
     await (await startServer(own)).kill();
     const again = await startServer(own);
     expect(await again.stop()).toBe(0);
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+});
+
+test("a server whose port another program has ends at once and names the setting", async () => {
+  const own = mkdtempSync(join(tmpdir(), "parley-port-"));
+  const taken = new URL(server.url).port;
+  try {
+    await expect(startServer(own, { PARLEY_PORT: taken })).rejects.toThrow(
+      `PARLEY_PORT=${Number(taken) + 10} npm start`,
+    );
+    expect(existsSync(join(own, "server.json"))).toBe(false);
   } finally {
     rmSync(own, { recursive: true });
   }

@@ -3,6 +3,7 @@ import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { foundWorkspace } from "../features/accounts/agents.ts";
 import { type Prepare, startParley } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
+import { CommandFailure } from "./command-failure.ts";
 import { claimFolder } from "./pid-file.ts";
 
 /** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C. */
@@ -24,10 +25,22 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     await endSignal();
     print("Parley is ending: running turns finish, chats come back by themselves.");
     await parley.stop();
-    await stopDemo(demo);
+  } catch (error) {
+    throw explained(error, config);
   } finally {
+    await stopDemo(demo);
     folder.release();
   }
+}
+
+/** Says which setting leads around a port that another program has. */
+function explained(error: unknown, { port, host }: Config): unknown {
+  if (!(error instanceof Error && "code" in error && "port" in error)) return error;
+  const setting = error.port === port ? "PARLEY_PORT" : "PARLEY_OPS_PORT";
+  const why = error.code === "EADDRINUSE" ? "another program has it" : String(error.code);
+  return new CommandFailure(
+    `Parley cannot listen on port ${error.port} of ${host}: ${why}. Choose another: ${setting}=${Number(error.port) + 10} npm start`,
+  );
 }
 
 async function startDemoOrTell(

@@ -40,7 +40,7 @@ export async function withStore<T>(
 }
 
 /** Ends the command when the folder holds no database: a mistyped `--data` must not make one. */
-export function requireDatabase(folder: string): void {
+function requireDatabase(folder: string): void {
   if (existsSync(databaseFile(folder))) return;
   throw new CommandFailure(
     `There is no Parley database in ${folder}. Name its folder with --data, or start Parley there once: npx parley serve`,

@@ -45,5 +45,6 @@ export async function startServer(
       },
     };
   }
+  await exit;
   throw new Error(`The server did not start. ${complaint}`);
 }
