@@ -16,13 +16,15 @@ export async function serve(config: Config, print: (line: string) => void): Prom
       await foundWorkspace({ ...ports, store: ready.store }, "My workspace");
     return { egressAllow: demo ? `127.0.0.1/32:${new URL(demo.deskUrl).port}` : "" };
   };
+  // From the first moment: who reads that the server is ready may end it at once. A second signal does not wait.
+  const told = endSignal();
   const folder = claimFolder(config.dataFolder);
   try {
     const parley = await startParley(config, prepare);
     folder.announce(parley);
     printWelcome(demo, print);
     print(`Parley is ready at ${parley.url}`);
-    await endSignal();
+    await told;
     print("Parley is ending: running turns finish, chats come back by themselves.");
     await parley.stop();
   } catch (error) {
