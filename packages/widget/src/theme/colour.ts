@@ -15,7 +15,7 @@ export function parseHex(text: string): Rgb | null {
 
 /** The colour as `#rrggbb`. */
 export function toHex(colour: Rgb): string {
-  return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+  return `#${colour.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** Contrast of two colours after WCAG 2, 1 to 21. */
@@ -26,7 +26,8 @@ export function contrast(a: Rgb, b: Rgb): number {
 
 /** `share` of `b` in `a`, 0 to 1. */
 export function mix(a: Rgb, b: Rgb, share: number): Rgb {
-  const part = (index: 0 | 1 | 2) => a[index] + (b[index] - a[index]) * share;
+  // Whole numbers: contrast is judged on the colour that will be shown.
+  const part = (index: 0 | 1 | 2) => Math.round(a[index] + (b[index] - a[index]) * share);
   return [part(0), part(1), part(2)];
 }
 
@@ -34,7 +35,7 @@ export function mix(a: Rgb, b: Rgb, share: number): Rgb {
 export function readableOn(colour: Rgb, ground: Rgb, ratio: number): Rgb {
   const target = luminance(ground) > 0.18 ? black : white;
   for (let share = 0; share < 1; share += 0.02) {
-    const candidate = rounded(mix(colour, target, share));
+    const candidate = mix(colour, target, share);
     if (contrast(candidate, ground) >= ratio) return candidate;
   }
   return target;
@@ -54,8 +55,4 @@ function luminance(colour: Rgb): number {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   };
   return 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
-}
-
-function rounded(colour: Rgb): Rgb {
-  return [Math.round(colour[0]), Math.round(colour[1]), Math.round(colour[2])];
 }
