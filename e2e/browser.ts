@@ -20,6 +20,8 @@ export async function openProfile(
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  // Shorter than a test, so that a failure names the step.
+  context.setDefaultTimeout(25_000);
   const faults: string[] = [];
   context.on("page", (page) => {
     page.on("pageerror", (error) => faults.push(String(error)));

@@ -58,6 +58,7 @@ async function setUp(ports: DemoPorts): Promise<Demo> {
     name: bot.name,
     type: "landbot",
     botId: bot.id,
+    settings: { brand_name: "Harbour Kayaks", tagline: "Sunset tours on the bay" },
   });
   const setup: Setup = { channelToken: channel.token, deskPort: Number(new URL(desk.url).port) };
   const value = JSON.stringify(setup);
