@@ -14,6 +14,7 @@ export interface ChatBundles {
   readonly "loader.js": ChatBundle | null;
   readonly "loader.mjs": ChatBundle | null;
   readonly "chat.js": ChatBundle | null;
+  readonly "panels.js": ChatBundle | null;
 }
 
 /** Reads the built scripts once, and compresses them once. */
@@ -22,6 +23,7 @@ export function readChatBundles(folder: string): ChatBundles {
     "loader.js": readBundle(join(folder, "loader.js")),
     "loader.mjs": readBundle(join(folder, "loader.mjs")),
     "chat.js": readBundle(join(folder, "chat.js")),
+    "panels.js": readBundle(join(folder, "panels.js")),
   };
 }
 

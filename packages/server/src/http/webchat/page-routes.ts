@@ -52,13 +52,15 @@ const scripts: Readonly<Record<string, keyof ChatBundles>> = {
   "/landbot-3/landbot-3.0.0.js": "loader.js",
   "/landbot-3/landbot-3.0.0.mjs": "loader.mjs",
   "/webchat/assets/chat.js": "chat.js",
+  "/webchat/assets/panels.js": "panels.js",
 };
 
 function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
   for (const [path, name] of Object.entries(scripts))
     app.get(path, async (request, reply) => {
       const bundle = bundles[name];
-      if (!bundle) throw new AppError("not-found", { message: "Build the chat first: npm run build." });
+      if (!bundle)
+        throw new AppError("not-found", { message: "Build the chat first: npm run build." });
       reply
         .type("text/javascript; charset=utf-8")
         .header("etag", bundle.etag)
