@@ -55,7 +55,7 @@ const drivers = {
   egress: "^(node:)?(https?|http2|net|tls|dns|dgram)(/|$)|node_modules/undici/",
 };
 
-const TESTS = "[.](test|bench)[.]tsx?$";
+const TESTS = "[.](test|bench)[.]tsx?$|/testing/[^/]+[.]tsx?$";
 const CONFIGS = "[.]config[.]ts$";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
@@ -117,7 +117,18 @@ export default {
       { path: "^packages/[^/]+/src/", pathNot: TESTS },
       { dependencyTypes: ["npm-dev", "npm-no-pkg"], dependencyTypesNot: ["type-only"] },
     ),
-    rule("not-to-test", "Share test code through packages/testkit.", {}, { path: TESTS }),
+    rule(
+      "not-to-test",
+      "Share test code through packages/testkit, or a folder named testing.",
+      {},
+      { path: "[.](test|bench)[.]tsx?$" },
+    ),
+    rule(
+      "testing-is-for-tests",
+      "What runs in production does not lean on what tests are made of.",
+      { pathNot: TESTS },
+      { path: "/testing/[^/]+[.]tsx?$" },
+    ),
     rule(
       "packages-only",
       "A package imports packages, never the repository around them.",
@@ -142,6 +153,19 @@ export default {
       { pathNot: `^packages/server/src/(main[.]ts|cli/)|${TESTS}` },
       { path: "^packages/server/src/config[.]ts$" },
     ),
+    rule(
+      "adapters-at-the-root",
+      "Take the store or the way out as an argument: main and the commands choose it.",
+      { path: "^packages/", pathNot: `^packages/server/src/(main[.]ts|cli/)|${TESTS}` },
+      { path: "^packages/server/src/(open-store|ask-locally)[.]ts$" },
+    ),
+    rule(
+      "child-processes",
+      "Only these folders start other programs.",
+      { path: "^packages/server/src/", pathNot: `^packages/server/src/(files|demo|cli)/|${TESTS}` },
+      { path: "^(node:)?child_process$" },
+    ),
+    rule("no-vm", "It is no sandbox: formulas run in packages/flow.", {}, { path: "^(node:)?vm$" }),
     rule(
       "main-is-the-root",
       "Only an entry point starts the program.",
