@@ -8,7 +8,8 @@ export function safeHref(address: string): string | null {
 
 /** The address as it may load a picture, sound or film: http and https only. */
 export function safeSource(address: string | undefined, base?: string): string | null {
-  const url = parse(address ?? "", base);
+  // No address is no picture: resolved against a base it would be the base.
+  const url = address === undefined ? null : parse(address, base);
   return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
 }
 

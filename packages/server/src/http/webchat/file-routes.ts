@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import { limits } from "../../ingest/limits.ts";
 import type { ByteRange, FileStore, FileUrls, StoredFile } from "../../ports/files.ts";
+import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { refusalError } from "../read-raw-body.ts";
-import { takeRate } from "../take-rate.ts";
-import { ownConversation } from "./messages-route.ts";
-import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
+import { takeVisitorRate } from "./visitor-rate.ts";
+import { visitorOf, webChannel } from "./visitor-context.ts";
+import { visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 
 /** A link in a transcript has to open for as long as somebody may read it. */
@@ -27,10 +28,9 @@ export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promis
     "/webchat/files/:token",
     { bodyLimit: limits.uploadBytes + 64 * 1024 },
     async (request, reply) => {
-      const { token } = request.params;
-      const { conversation } = await ownConversation(ports, request, token);
-      takeRate(ports.sendBuckets, visitorKeyOf(visitorSecret(request, {}) ?? ""));
+      const conversation = await uploader(ports, request);
       const file = await saveUpload(ports.files, request, conversation.id);
+      await dropIfErased(ports, conversation.id);
       const path = ports.fileUrls.sign(file, ports.clock.nowMs() + linkLifeMs);
       return sendAnswer(reply, {
         status: 200,
@@ -46,6 +46,23 @@ export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promis
   });
 }
 
+/** The visitor's conversation. A file may be the first thing they send: then it begins with it. */
+async function uploader(
+  ports: FilePorts,
+  request: FastifyRequest<{ Params: { token: string } }>,
+): Promise<Conversation> {
+  const channel = await webChannel(ports.channels, request.params.token);
+  if (visitorSecret(request, {}) === null) throw new AppError("no-credentials");
+  const visitor = visitorOf(request, channel, { new_visitor: true }, ports.chance);
+  await takeVisitorRate(ports, request, visitor);
+  const known = await ports.visitors.find(channel, visitor.context.visitorKey);
+  if (known === null) await ports.turns.arrive(visitor.context);
+  const id = known ?? (await ports.visitors.find(channel, visitor.context.visitorKey));
+  const conversation = id === null ? null : await ports.read(id);
+  if (!conversation) throw new AppError("invalid-token");
+  return conversation;
+}
+
 async function saveUpload(
   files: FileStore,
   request: FastifyRequest,
@@ -53,7 +70,7 @@ async function saveUpload(
 ): Promise<StoredFile> {
   if (!request.isMultipart()) throw new AppError("unsupported-media-type");
   const part = await request.file();
-  if (!part || part.fieldname !== "file")
+  if (part?.fieldname !== "file")
     throw new AppError("invalid-body", { fields: { file: ["This field is required."] } });
   const bytes = await part.toBuffer().catch(() => null);
   if (!bytes) throw new AppError("body-too-large", { message: "A file has at most 10 MiB." });
@@ -65,6 +82,13 @@ async function saveUpload(
   });
   if (!saved.ok) throw refusalError({ ...saved.refusal, path: "/file" });
   return saved.file;
+}
+
+/** A customer who was erased while their file came in leaves nothing behind. */
+async function dropIfErased({ files, read }: FilePorts, conversationId: number): Promise<void> {
+  if (await read(conversationId)) return;
+  await files.removeAll(conversationId);
+  throw new AppError("invalid-token");
 }
 
 async function sendFile(
