@@ -87,6 +87,8 @@ export function createFeatures(ports: FeaturePorts): Features {
     flows.forgetNewest();
     tokens.forget();
     channels.forget();
+    recent.clear();
+    visitors.forgetAll();
   });
   return {
     tokens,

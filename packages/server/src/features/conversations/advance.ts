@@ -15,8 +15,7 @@ import type { Flow, Happening, Step } from "@parley/flow";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Hub } from "../../ports/hub.ts";
-import type { Commit, CommitResult, Conversation, Store, TaskRef } from "../../ports/store.ts";
-import { StoreRefused } from "../../ports/store-failure.ts";
+import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
@@ -143,7 +142,7 @@ async function commitStep(
   };
   const commit = commitOf(turn, finishes, request.seal?.(taken));
   if (!commit) return taken;
-  const result = await write(ports.store, request, commit);
+  const result = await ports.store.commit(commit);
   if (result === "conflict") return "conflict";
   if (result !== "committed") return { kind: result };
   if (turn) tell(ports, taken, turn.newTasks);
@@ -161,21 +160,6 @@ function commitOf(
     ...(finishes && { finishes }),
     ...(idempotency && { idempotency }),
   };
-}
-
-/** A client id that is taken is how a store refuses a resend: computed again, the resend finds its entry. */
-async function write(
-  store: Store,
-  { conversationId, clientId }: TurnRequest,
-  commit: Commit,
-): Promise<CommitResult> {
-  try {
-    return await store.commit(commit);
-  } catch (error) {
-    if (!(error instanceof StoreRefused) || clientId === undefined) throw error;
-    if (await store.entryByClientId(conversationId, clientId)) return "conflict";
-    throw error;
-  }
 }
 
 function tell(

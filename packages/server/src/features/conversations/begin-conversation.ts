@@ -25,14 +25,21 @@ export function createCustomerIds(store: Store): CustomerIds {
   let refill: Promise<void> | null = null;
 
   async function fetchBlock(): Promise<void> {
-    next = await store.reserveIds("customer", idsAtOnce);
-    end = next + idsAtOnce;
-    refill = null;
+    try {
+      next = await store.reserveIds("customer", idsAtOnce);
+      end = next + idsAtOnce;
+    } finally {
+      // A failed one too, or no newcomer would ever get a number again.
+      refill = null;
+    }
   }
 
   return {
     next: async () => {
-      while (next >= end) await (refill ??= fetchBlock());
+      while (next >= end) {
+        refill ??= fetchBlock();
+        await refill;
+      }
       next += 1;
       return next - 1;
     },

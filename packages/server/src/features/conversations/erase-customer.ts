@@ -9,7 +9,10 @@ import type { Visitors } from "./visitors.ts";
 /** Erases a customer with everything said and sent; `false` when there is none. */
 export type EraseCustomer = (customerId: number, seal?: () => IdempotentAnswer) => Promise<boolean>;
 
-/** Makes the erasure. It waits for the turn that is running, and ends the customer's streams. */
+/**
+ * Makes the erasure. It waits for the turn that is running, and ends the customer's streams. Files go first: while
+ * they cannot be removed the customer stays, so that the erasure can be asked for again.
+ */
 export function createEraseCustomer(ports: {
   readonly store: Store;
   readonly files: FileStore;
@@ -21,12 +24,14 @@ export function createEraseCustomer(ports: {
   return (customerId, seal) =>
     ports.mailbox.run(customerId, async () => {
       if (!(await ports.store.conversation(customerId))) return false;
+      await ports.files.removeAll(customerId);
       const erasure = { kind: "erase-conversation", conversationId: customerId } as const;
       await writeRecords(ports.store, [erasure], seal?.());
       ports.recent.drop(customerId);
       ports.visitors.forget(customerId);
-      await ports.files.removeAll(customerId);
       ports.hub.publish({ conversationId: customerId, entries: [], isErased: true });
+      // An upload that was under way may have come to rest in between.
+      await ports.files.removeAll(customerId);
       return true;
     });
 }

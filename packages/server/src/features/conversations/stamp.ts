@@ -15,23 +15,28 @@ const microsPerSecond = 1_000_000;
 
 /**
  * Stamps with microseconds that strictly increase over everything this process writes, and within each
- * conversation for ever (`afterUs`: its newest entry's). Receivers tell messages apart by them, and a typed
- * client needs a fraction, so whole seconds are never given.
+ * conversation for ever (`afterUs`: its newest entry's; one that a clock running ahead left in the future holds
+ * back no other conversation). Receivers tell messages apart by them, and a typed client needs a fraction, so
+ * whole seconds are never given.
  */
 export function createStamp(clock: Clock, chance: Chance): Stamp {
   let lastUs = 0;
-  return (conversationId, afterUs, entries, clientHash) =>
-    entries.map((entry) => {
-      lastUs = Math.max(clock.nowMs() * 1000, lastUs + 1, afterUs + 1);
-      if (lastUs % microsPerSecond === 0) lastUs += 1;
+  return (conversationId, afterUs, entries, clientHash) => {
+    let ownUs = afterUs;
+    return entries.map((entry) => {
+      lastUs = fractional(Math.max(clock.nowMs() * 1000, lastUs + 1));
+      ownUs = lastUs > ownUs ? lastUs : fractional(ownUs + 1);
       const ownHash = "clientId" in entry ? clientHash : null;
       return {
         conversationId,
         seq: entry.seq,
         uuid: chance.uuid(),
-        atUs: lastUs,
+        atUs: ownUs,
         entry,
         clientHash: ownHash,
       };
     });
+  };
 }
+
+const fractional = (us: number): number => (us % microsPerSecond === 0 ? us + 1 : us);

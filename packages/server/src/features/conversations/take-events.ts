@@ -4,18 +4,18 @@ import {
   type Happening,
   joinSteps,
   proceed,
-  type State,
   type Step,
   step,
 } from "@parley/flow";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Conversation } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 
 /** Takes happenings one after another in one step, following jumps into other bots. */
 export async function takeEvents(
   ports: { readonly flows: Flows; readonly clock: Clock; readonly chance: Chance },
-  state: State,
+  { state, workspaceId }: Conversation,
   happenings: readonly Happening[],
   firstFlow: Flow | null,
 ): Promise<Step> {
@@ -34,7 +34,7 @@ export async function takeEvents(
     sum = joinSteps(sum, next);
     while (sum.departure) {
       const { bot } = sum.departure;
-      const entered = await ports.flows.newest(bot);
+      const entered = await ports.flows.newestOf(workspaceId, bot);
       sum = entered ? proceed(entered, sum) : stranded(sum, bot);
     }
     if (sum.state.bot !== flow.bot || sum.state.version !== flow.version) flow = null;
@@ -42,11 +42,12 @@ export async function takeEvents(
   return sum;
 }
 
-/** The bot that the flow jumps to is not published: the conversation stays where it is, and says so. */
+/** The flow jumps to a bot that its workspace has not published: it stops at the jump, and says so. */
 function stranded({ departure: _, ...begun }: Step, bot: number): Step {
+  const { cursor } = begun.state;
   const line = {
     kind: "error",
-    block: null,
+    block: "block" in cursor ? cursor.block : null,
     code: "bot-not-published",
     message: `Bot ${bot} has no published version.`,
   } as const;

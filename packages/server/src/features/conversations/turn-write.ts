@@ -41,11 +41,7 @@ export function isEmpty(before: Conversation, step: Step): boolean {
   );
 }
 
-function advanced(
-  before: Conversation,
-  step: Step,
-  entries: readonly StoredEntry[],
-): Conversation {
+function advanced(before: Conversation, step: Step, entries: readonly StoredEntry[]): Conversation {
   let { isUnread, lastEntryUs, lastReceivedUs, lastSentUs, lastText } = before;
   for (const { atUs, entry } of entries) {
     lastEntryUs = atUs;

@@ -3,9 +3,11 @@ import { coerceField, isFieldName } from "@parley/flow";
 import { AppError } from "../../errors.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
-import type { Advance } from "./advance.ts";
+import type { Advance, TurnRequest } from "./advance.ts";
 import type { TurnOutcome } from "./outcome.ts";
-import type { Visitors } from "./visitors.ts";
+import type { Visitors, Welcomed } from "./visitors.ts";
+
+type CustomData = { readonly [name: string]: Value };
 
 /** What a chat tells of its visitor along the way. */
 export interface VisitorContext {
@@ -15,7 +17,7 @@ export interface VisitorContext {
   /** Begin a conversation if this visitor is unknown. */
   readonly mayBegin: boolean;
   /** Fields that the embedding page sets; only declared hidden ones are taken. */
-  readonly customData: { readonly [name: string]: Value };
+  readonly customData: CustomData;
   /** Page, country, browser. */
   readonly facts: { readonly [name: string]: Value };
 }
@@ -34,6 +36,8 @@ export interface VisitorTurns {
   say(context: VisitorContext, said: VisitorMessage): Promise<TurnOutcome>;
 }
 
+const mostAttempts = 3;
+
 /** Makes the visitor's side of conversations. */
 export function createVisitorTurns({
   advance,
@@ -47,22 +51,46 @@ export function createVisitorTurns({
     happening: Happening,
     said: VisitorMessage | null,
   ): Promise<TurnOutcome> {
-    const visitor = await visitors.find(context);
-    if (!visitor) throw new AppError("invalid-token");
-    return advance({
-      conversationId: visitor.id,
+    const { channel, visitorKey } = context;
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const visitor = await findVisitor(context);
+      if (!visitor) break;
+      const outcome = await advance(turnOf(context, visitor, happening, said));
+      if (outcome.kind === "taken" || outcome.kind === "repeated")
+        visitors.settle(channel, visitorKey, visitor.id);
+      if (outcome.kind !== "unknown") return outcome;
+      // Erased, or begun by another process, since it was looked up: look again.
+      visitors.forget(visitor.id);
+    }
+    throw new AppError("invalid-token");
+  }
+
+  async function findVisitor(context: VisitorContext): Promise<Welcomed | null> {
+    if (context.mayBegin) return visitors.welcome(context.channel, context.visitorKey);
+    const id = await visitors.find(context.channel, context.visitorKey);
+    return id === null ? null : { id };
+  }
+
+  function turnOf(
+    context: VisitorContext,
+    { id, begin }: Welcomed,
+    happening: Happening,
+    said: VisitorMessage | null,
+  ): TurnRequest {
+    return {
+      conversationId: id,
       happenings: async (now) => [
         ...preparations(context, now, await visitors.flowOf(now)),
         // The greeting was shown before the first message; it is written down before it, too.
         { kind: "start" },
         ...(happening.kind === "start" ? [] : [happening]),
       ],
-      ...(visitor.begin && { begin: visitor.begin }),
+      ...(begin && { begin }),
       ...(said?.clientId !== undefined && {
         clientId: said.clientId,
         clientHash: said.clientHash ?? "",
       }),
-    });
+    };
   }
 
   return {
@@ -80,29 +108,49 @@ export function createVisitorTurns({
   };
 }
 
+/** What the page said last under the names of hidden fields, so that only a change overrules the flow. */
+const customDataFact = "custom_data";
+
 /** Facts that are new and hidden fields that have changed, before anything else runs. */
 function preparations(context: VisitorContext, now: Conversation, flow: Flow): Happening[] {
+  const news = hiddenFieldNews(flow, context.customData, objectOf(now.state.facts[customDataFact]));
   const facts = Object.entries(context.facts).filter(
     ([name, value]) => !Object.is(now.state.facts[name], value),
   );
-  const fields = hiddenFields(flow, context.customData);
+  if (news.isAny) facts.push([customDataFact, news.said]);
   return [
     ...(facts.length > 0 ? [{ kind: "facts", facts: Object.fromEntries(facts) } as const] : []),
-    ...(Object.keys(fields).length > 0 ? [{ kind: "set-fields", fields } as const] : []),
+    ...(news.isAny ? [{ kind: "set-fields", fields: news.fields } as const] : []),
   ];
 }
 
+interface HiddenFieldNews {
+  readonly isAny: boolean;
+  readonly fields: { readonly [name: string]: Field };
+  /** Everything that the page has said by now. */
+  readonly said: { readonly [name: string]: Value };
+}
+
 /** A page may set what the flow declares as hidden, nothing else: other fields decide what the flow believes. */
-function hiddenFields(
-  flow: Flow,
-  data: { readonly [name: string]: Value },
-): { [name: string]: Field } {
+function hiddenFieldNews(flow: Flow, data: CustomData, before: CustomData): HiddenFieldNews {
   const fields: { [name: string]: Field } = {};
+  const said: { [name: string]: Value } = { ...before };
   for (const [name, value] of Object.entries(data)) {
     const declared = flow.declared.get(name);
     if (!declared?.hidden || !isFieldName(name) || value === null) continue;
+    if (Object.hasOwn(before, name) && isSame(before[name], value)) continue;
     const coerced = coerceField(declared.type, value);
-    if (coerced.ok) fields[name] = { type: coerced.type, value: coerced.value };
+    if (!coerced.ok) continue;
+    fields[name] = { type: coerced.type, value: coerced.value };
+    said[name] = value;
   }
-  return fields;
+  return { isAny: Object.keys(fields).length > 0, fields, said };
+}
+
+const isSame = (a: Value | undefined, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function objectOf(value: Value | undefined): CustomData {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as CustomData)
+    : {};
 }

@@ -4,21 +4,28 @@ import type { Conversation, Store } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Newcomer } from "./begin-conversation.ts";
 
-export interface FoundVisitor {
+export interface Welcomed {
   readonly id: number;
-  /** There for a newcomer: the conversation that their first turn writes. */
-  readonly begin?: () => Conversation;
+  /** There for a newcomer: the conversation that their first turn writes; `null` once it has been written or erased. */
+  readonly begin?: () => Conversation | null;
 }
 
 /** Finds the conversation behind a visitor's secret. */
 export interface Visitors {
-  find(visitor: {
-    readonly channel: ChannelRecord;
-    readonly visitorKey: string;
-    readonly mayBegin: boolean;
-  }): Promise<FoundVisitor | null>;
+  find(channel: Pick<ChannelRecord, "id">, visitorKey: string): Promise<number | null>;
+  /** As `find`; a visitor who is unknown gets a conversation to begin, the same for all who ask at once. */
+  welcome(channel: ChannelRecord, visitorKey: string): Promise<Welcomed>;
+  /** The visitor's conversation has been written. */
+  settle(channel: Pick<ChannelRecord, "id">, visitorKey: string, conversationId: number): void;
   flowOf(conversation: Conversation): Promise<Flow>;
+  /** Drops what is remembered of a conversation that is gone. */
   forget(conversationId: number): void;
+  forgetAll(): void;
+}
+
+interface Arrival {
+  readonly newcomer: Promise<Conversation>;
+  id: number | null;
 }
 
 const mostRemembered = 20_000;
@@ -30,41 +37,66 @@ export function createVisitors(ports: {
   readonly begin: (channel: ChannelRecord, newcomer: Newcomer) => Promise<Conversation>;
 }): Visitors {
   const ids = new Map<string, number>();
-  const arriving = new Map<string, Promise<Conversation>>();
+  const arrivals = new Map<string, Arrival>();
 
-  function remember(key: string, id: number): void {
-    if (ids.size >= mostRemembered) ids.clear();
-    ids.set(key, id);
+  function arrive(key: string, channel: ChannelRecord, visitorKey: string): Arrival {
+    const newcomer = ports.begin(channel, { visitorKey, externalToken: null });
+    const arrival: Arrival = { newcomer, id: null };
+    remember(arrivals, key, arrival);
+    newcomer.then(
+      ({ id }) => {
+        arrival.id = id;
+      },
+      () => {
+        if (arrivals.get(key) === arrival) arrivals.delete(key);
+      },
+    );
+    return arrival;
   }
 
-  /** Two first messages at once are one newcomer: both get the same conversation to begin. */
-  function arrive(key: string, channel: ChannelRecord, visitorKey: string): Promise<Conversation> {
-    const known = arriving.get(key);
-    if (known) return known;
-    if (arriving.size >= mostRemembered) arriving.clear();
-    const newcomer = ports.begin(channel, { visitorKey, externalToken: null });
-    arriving.set(key, newcomer);
-    return newcomer;
+  async function find({ id }: Pick<ChannelRecord, "id">, visitorKey: string) {
+    const key = keyOf(id, visitorKey);
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const stored = await ports.store.conversationByVisitor(id, visitorKey);
+    if (!stored) return null;
+    remember(ids, key, stored.id);
+    return stored.id;
   }
 
   return {
-    find: async ({ channel, visitorKey, mayBegin }) => {
-      const key = `${channel.id}.${visitorKey}`;
-      const known = ids.get(key);
-      if (known !== undefined) return { id: known };
-      const stored = await ports.store.conversationByVisitor(channel.id, visitorKey);
-      if (stored) {
-        remember(key, stored.id);
-        arriving.delete(key);
-        return { id: stored.id };
-      }
-      if (!mayBegin) return null;
-      const newcomer = await arrive(key, channel, visitorKey);
-      return { id: newcomer.id, begin: () => newcomer };
+    find,
+    welcome: async (channel, visitorKey) => {
+      const known = await find(channel, visitorKey);
+      if (known !== null) return { id: known };
+      const key = keyOf(channel.id, visitorKey);
+      const arrival = arrivals.get(key) ?? arrive(key, channel, visitorKey);
+      const newcomer = await arrival.newcomer;
+      // Once it was written it may have been erased, and must not come back under the same number.
+      const begin = () => (arrivals.get(key) === arrival ? newcomer : null);
+      return { id: newcomer.id, begin };
+    },
+    settle: (channel, visitorKey, conversationId) => {
+      const key = keyOf(channel.id, visitorKey);
+      arrivals.delete(key);
+      if (!ids.has(key)) remember(ids, key, conversationId);
     },
     flowOf: ({ state }) => ports.flows.running(state.bot, state.version),
     forget: (conversationId) => {
       for (const [key, id] of ids) if (id === conversationId) ids.delete(key);
+      for (const [key, { id }] of arrivals) if (id === conversationId) arrivals.delete(key);
     },
+    forgetAll: () => ids.clear(),
   };
+}
+
+const keyOf = (channelId: number, visitorKey: string): string => `${channelId}.${visitorKey}`;
+
+/** The oldest makes room. */
+function remember<T>(memory: Map<string, T>, key: string, value: T): void {
+  for (const oldest of memory.keys()) {
+    if (memory.size < mostRemembered) break;
+    memory.delete(oldest);
+  }
+  memory.set(key, value);
 }

@@ -7,8 +7,17 @@ export interface Flows {
   running(bot: number, version: number): Promise<Flow>;
   /** The newest published version of a bot; `null` when there is none. */
   newest(bot: number): Promise<Flow | null>;
+  /** As `newest`; a bot of another workspace has none. */
+  newestOf(workspaceId: number, bot: number): Promise<Flow | null>;
   /** Drops what is remembered of the newest versions: something was published. */
   forgetNewest(): void;
+}
+
+interface Newest {
+  /** `null`: there is no such bot. */
+  readonly workspaceId: number | null;
+  /** 0: nothing was published. */
+  readonly version: number;
 }
 
 /** Makes the cache of loaded flows. */
@@ -21,7 +30,7 @@ export function createFlows({
 }): Flows {
   const resting = restingFlow(installation);
   const loaded = new Map<string, Promise<Flow>>();
-  const newestVersions = new Map<number, Promise<number>>();
+  const newestVersions = new Map<number, Promise<Newest>>();
 
   function running(bot: number, version: number): Promise<Flow> {
     if (bot === 0) return Promise.resolve(resting);
@@ -32,16 +41,24 @@ export function createFlows({
     });
   }
 
+  function look(bot: number): Promise<Newest> {
+    return remembered(newestVersions, bot, async () => {
+      const record = await store.bot(bot);
+      return { workspaceId: record?.workspaceId ?? null, version: record?.version ?? 0 };
+    });
+  }
+
   async function newest(bot: number): Promise<Flow | null> {
-    const version = await remembered(
-      newestVersions,
-      bot,
-      async () => (await store.bot(bot))?.version ?? 0,
-    );
+    const { version } = await look(bot);
     return version === 0 ? null : running(bot, version);
   }
 
-  return { running, newest, forgetNewest: () => newestVersions.clear() };
+  async function newestOf(workspaceId: number, bot: number): Promise<Flow | null> {
+    const found = await look(bot);
+    return found.workspaceId === workspaceId ? newest(bot) : null;
+  }
+
+  return { running, newest, newestOf, forgetNewest: () => newestVersions.clear() };
 }
 
 const mostRemembered = 1000;
@@ -53,6 +70,8 @@ function remembered<K, T>(memory: Map<K, Promise<T>>, key: K, look: () => Promis
   if (memory.size >= mostRemembered) memory.clear();
   const found = look();
   memory.set(key, found);
-  found.catch(() => memory.delete(key));
+  found.catch(() => {
+    if (memory.get(key) === found) memory.delete(key);
+  });
   return found;
 }

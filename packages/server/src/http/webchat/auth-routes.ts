@@ -3,8 +3,8 @@ import { AppError } from "../../errors.ts";
 import type { TurnOutcome } from "../../features/conversations/outcome.ts";
 import { errorOf } from "../../features/conversations/refusal-error.ts";
 import { sendAnswer } from "../answer-errors.ts";
-import { takeRate } from "../take-rate.ts";
 import { type Visitor, visitorOf, webChannel } from "./visitor-context.ts";
+import { takeVisitorRate } from "./visitor-rate.ts";
 import { bodyOf } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 
@@ -13,9 +13,7 @@ export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {
   app.post<{ Params: { token: string } }>("/webchat/auth/:token", async (request, reply) => {
     const channel = await webChannel(ports.channels, request.params.token);
     const visitor = visitorOf(request, channel, bodyOf(request), ports.chance);
-    const known = await ports.visitors.find(visitor.context);
-    if (!known) throw new AppError("invalid-token");
-    if (known.begin) takeRate(ports.arrivalBuckets, request.ip);
+    await takeVisitorRate(ports, request, visitor);
     return answerWith(ports, reply, visitor, await ports.turns.arrive(visitor.context));
   });
 
@@ -23,8 +21,8 @@ export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {
     const channel = await webChannel(ports.channels, request.params.token);
     if (request.headers.authorization === undefined) throw new AppError("no-credentials");
     const visitor = visitorOf(request, channel, {}, ports.chance);
-    const found = await ports.visitors.find({ ...visitor.context, mayBegin: false });
-    const conversation = found && (await ports.read(found.id));
+    const id = await ports.visitors.find(channel, visitor.context.visitorKey);
+    const conversation = id === null ? null : await ports.read(id);
     if (!conversation) throw new AppError("invalid-token");
     return answerWith(ports, reply, visitor, { kind: "taken", conversation, entries: [] });
   });

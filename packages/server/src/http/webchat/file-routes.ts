@@ -6,8 +6,8 @@ import type { ByteRange, FileStore, FileUrls, StoredFile } from "../../ports/fil
 import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { refusalError } from "../read-raw-body.ts";
-import { takeVisitorRate } from "./visitor-rate.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
+import { takeVisitorRate } from "./visitor-rate.ts";
 import { visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 

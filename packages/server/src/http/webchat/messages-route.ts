@@ -5,8 +5,8 @@ import { AppError } from "../../errors.ts";
 import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { speakersOf } from "./speakers.ts";
-import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
 import { webChannel } from "./visitor-context.ts";
+import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 
 type Query = { readonly [key: string]: string | undefined };
@@ -48,8 +48,8 @@ export async function ownConversation(
   const secret = visitorSecret(request, {});
   if (secret === null) throw new AppError("no-credentials");
   const visitorKey = visitorKeyOf(secret);
-  const found = await ports.visitors.find({ channel, visitorKey, mayBegin: false });
-  const conversation = found && (await ports.read(found.id));
+  const id = await ports.visitors.find(channel, visitorKey);
+  const conversation = id === null ? null : await ports.read(id);
   if (!conversation) throw new AppError("invalid-token");
   return { conversation, channel };
 }

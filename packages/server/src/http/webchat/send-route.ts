@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { readWebMessage } from "../../channels/web/read-web-message.ts";
 import { AppError, invalidFields } from "../../errors.ts";
-import { errorOf } from "../../features/conversations/refusal-error.ts";
 import type { TurnOutcome } from "../../features/conversations/outcome.ts";
+import { errorOf } from "../../features/conversations/refusal-error.ts";
 import type { VisitorMessage } from "../../features/conversations/visitor-turns.ts";
 import { bodyHash } from "../../ingest/body-hash.ts";
 import { sendAnswer } from "../answer-errors.ts";
-import { takeRate } from "../take-rate.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
+import { takeVisitorRate } from "./visitor-rate.ts";
 import { type BodyObject, bodyOf } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 
@@ -17,10 +17,9 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
     const body = bodyOf(request);
     const channel = await webChannel(ports.channels, body["channel_token"]);
     const visitor = visitorOf(request, channel, body, ports.chance);
-    takeRate(ports.sendBuckets, visitor.context.visitorKey);
-    const known = visitor.context.mayBegin ? await ports.visitors.find(visitor.context) : null;
-    if (known?.begin) takeRate(ports.arrivalBuckets, request.ip);
-    const outcome = await ports.turns.say(visitor.context, messageOf(body));
+    const message = messageOf(body);
+    await takeVisitorRate(ports, request, visitor);
+    const outcome = await ports.turns.say(visitor.context, message);
     const stored = storedOf(outcome);
     return sendAnswer(reply, {
       status: 200,
@@ -44,13 +43,11 @@ function messageOf(body: BodyObject): VisitorMessage {
   if (clientId === undefined || clientId === null || clientId === "") return { message };
   if (typeof clientId !== "string" || clientId.length > 128)
     throw invalidFields({ ui_key: ["Give a text of at most 128 characters."] });
-  const said = [body["type"], body["message"], body["payload"], body["url"]];
-  return {
-    message,
-    clientId,
-    clientHash: bodyHash(said.map((it) => it ?? null)),
-  };
+  const said = ownKeys.map((name) => body[name] ?? null);
+  return { message, clientId, clientHash: bodyHash(said) };
 }
+
+const ownKeys = ["type", "message", "payload", "url", "latitude", "longitude", "address"] as const;
 
 function storedOf(outcome: TurnOutcome): { customer_id?: number; seq?: number } {
   if (outcome.kind === "repeated")

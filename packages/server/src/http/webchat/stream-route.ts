@@ -1,18 +1,32 @@
 import type { FastifyInstance } from "fastify";
+import { AppError } from "../../errors.ts";
 import { ownConversation, wholeNumber } from "./messages-route.ts";
 import { speakersOf } from "./speakers.ts";
 import type { WebchatPorts } from "./webchat-routes.ts";
 
 type Query = { readonly [key: string]: string | undefined };
 
+const retryAfterSeconds = 10;
+
 /** `GET /webchat/api/stream/`: everything after the last `seq` that the visitor has, and from then on as it comes. */
 export function serveStream(app: FastifyInstance, ports: WebchatPorts): void {
   app.get<{ Querystring: Query }>("/webchat/api/stream", async (request, reply) => {
     const { query, headers } = request;
     const { conversation, channel } = await ownConversation(ports, request, query["channel_token"]);
+    if (!ports.streams.hasRoom(conversation.id))
+      throw new AppError("throttled", { retryAfterSeconds });
     const last = headers["last-event-id"];
-    const afterSeq = wholeNumber(typeof last === "string" ? last : query["after_seq"]) ?? 0;
+    // What the client has received since it opened the address counts more than the address.
+    const afterSeq =
+      wholeNumber(typeof last === "string" ? last : undefined) ??
+      wholeNumber(query["after_seq"]) ??
+      0;
     reply.hijack();
-    ports.streams.open(reply.raw, conversation, afterSeq, speakersOf(channel));
+    ports.streams.open({
+      response: reply.raw,
+      conversation,
+      afterSeq,
+      speakers: speakersOf(channel),
+    });
   });
 }

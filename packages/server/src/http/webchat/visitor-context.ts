@@ -1,5 +1,5 @@
-import type { FastifyRequest } from "fastify";
 import type { Value } from "@parley/flow";
+import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import type { Channels } from "../../features/channels/channels.ts";
 import type { VisitorContext } from "../../features/conversations/visitor-turns.ts";
@@ -11,6 +11,8 @@ import { type BodyObject, visitorKeyOf, visitorSecret } from "./visitor-secret.t
 export interface Visitor {
   readonly context: VisitorContext;
   readonly secret: string;
+  /** It was made for this request: nobody can have used it before. */
+  readonly isSecretFresh: boolean;
 }
 
 /** Finds an active web channel by its public token. */
@@ -32,6 +34,7 @@ export function visitorOf(
   const secret = given ?? `v_${chance.secret(24)}`;
   return {
     secret,
+    isSecretFresh: given === null,
     context: {
       channel,
       visitorKey: visitorKeyOf(secret),

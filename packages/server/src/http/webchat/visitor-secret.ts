@@ -28,5 +28,7 @@ export type BodyObject = { readonly [key: string]: Value };
 /** A body as an object; anything else has no keys. */
 export function bodyOf(request: FastifyRequest): BodyObject {
   const body = request.body as Value | undefined;
-  return typeof body === "object" && body !== null && !Array.isArray(body) ? (body as BodyObject) : {};
+  return typeof body === "object" && body !== null && !Array.isArray(body)
+    ? (body as BodyObject)
+    : {};
 }
