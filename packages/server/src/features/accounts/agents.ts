@@ -3,6 +3,7 @@ import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import { createInTurn } from "../in-turn.ts";
 import { writeRecords } from "../write-records.ts";
 
 export interface NewAgent {
@@ -36,6 +37,7 @@ export function createAgents(ports: {
 }): Agents {
   const { store, clock, chance } = ports;
   const lastChosen = new Map<number, number>();
+  const inTurn = createInTurn();
   let turn = 0;
 
   async function find(workspaceId: number, id: number): Promise<AgentRecord | null> {
@@ -70,14 +72,16 @@ export function createAgents(ports: {
       await write(agent, seal?.(agent));
       return agent;
     },
-    update: async (workspaceId, id, change, seal) => {
-      const present = await find(workspaceId, id);
-      if (!present) return null;
-      const agent = { ...present, ...change };
-      if (isLeading(present) && !isLeading(agent)) await refuseLastAdmin(agent);
-      await write(agent, seal?.(agent));
-      return agent;
-    },
+    // One change of a workspace at a time: of two last admins who leave at once, one has to stay.
+    update: (workspaceId, id, change, seal) =>
+      inTurn(workspaceId, async () => {
+        const present = await find(workspaceId, id);
+        if (!present) return null;
+        const agent = { ...present, ...change };
+        if (isLeading(present) && !isLeading(agent)) await refuseLastAdmin(agent);
+        await write(agent, seal?.(agent));
+        return agent;
+      }),
     chooseOnline: async (workspaceId, among) => {
       const online = (await store.agents(workspaceId)).filter(
         (it) => it.isActive && it.status === "online" && (among?.includes(it.id) ?? true),

@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
+import { createInTurn } from "../in-turn.ts";
 import { writeRecords } from "../write-records.ts";
 
 export interface NewChannel {
@@ -28,6 +29,7 @@ export interface Channels {
   byToken(token: string): Promise<ChannelRecord | null>;
   byKey(key: string): Promise<ChannelRecord | null>;
   create(input: NewChannel, seal?: (made: MadeChannel) => IdempotentAnswer): Promise<MadeChannel>;
+  /** Changes what is named; of the settings too, only the keys that are given. */
   update(
     channel: ChannelRecord,
     change: Partial<Pick<ChannelRecord, "name" | "isActive" | "botId" | "settings">>,
@@ -48,6 +50,7 @@ export function createChannels(ports: {
 }): Channels {
   const { store, clock, chance } = ports;
   const byToken = new Map<string, ChannelRecord>();
+  const inTurn = createInTurn();
 
   return {
     list: (workspaceId) => store.channels(workspaceId),
@@ -88,12 +91,16 @@ export function createChannels(ports: {
       await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(made));
       return made;
     },
-    update: async (present, change, seal) => {
-      await refuseForeignBot(store, present.workspaceId, change.botId ?? null);
-      const channel = { ...present, ...change, updatedMs: clock.nowMs() };
-      await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(channel));
-      byToken.delete(channel.token);
-      return channel;
+    update: async (seen, change, seal) => {
+      await refuseForeignBot(store, seen.workspaceId, change.botId ?? null);
+      return inTurn(seen.id, async () => {
+        const present = (await store.channel(seen.id)) ?? seen;
+        const settings = { ...present.settings, ...change.settings };
+        const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
+        await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(channel));
+        byToken.delete(channel.token);
+        return channel;
+      });
     },
     forget: () => byToken.clear(),
   };
