@@ -39,16 +39,16 @@ export type Problem = z.infer<typeof Problem>;
 export const NewBot = z.object({
   name: z.string().trim().min(1).max(200),
   channel_id: z.preprocess((id) => (id === "" ? undefined : id), z.coerce.number().int().nullish()),
-  flow: z.unknown().describe("A flow file. Without it the bot begins with one greeting."),
+  flow: z
+    .unknown()
+    .optional()
+    .describe("A flow file. Without it the bot begins with one greeting."),
 });
 export type NewBot = z.infer<typeof NewBot>;
 
 /** A draft to be saved, in the place of the one that was read. */
 export const DraftWrite = z.object({
-  flow: z
-    .unknown()
-    .refine((flow) => flow !== undefined, "This field is required.")
-    .describe("The whole flow file: at most 5 MiB and 2,000 blocks."),
+  flow: z.unknown().describe("The whole flow file: at most 5 MiB and 2,000 blocks."),
 });
 export type DraftWrite = z.infer<typeof DraftWrite>;
 

@@ -40,10 +40,7 @@ const wantedType = z.preprocess(
 /** A field as it is written. */
 export const FieldWrite = z
   .object({
-    value: z
-      .unknown()
-      .refine((value) => value !== undefined, "This field is required.")
-      .describe("Any JSON. `null` clears the field."),
+    value: z.unknown().describe("Any JSON. `null` clears the field."),
     type: wantedType.describe(
       "Without it the present type is kept, else it follows from the value.",
     ),

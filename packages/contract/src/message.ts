@@ -20,7 +20,7 @@ const coordinate = (most: number) =>
 /** A text from an agent, or from a service in their name. */
 export const SendText = z.object({
   message: z.string().min(1, "This field may not be blank.").describe("At most 32 KiB."),
-  extra: z.unknown().describe("Accepted and left aside."),
+  extra: z.unknown().optional().describe("Accepted and left aside."),
   takeover,
 });
 export type SendText = z.input<typeof SendText>;

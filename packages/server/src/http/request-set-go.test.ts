@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
 import { type Payment, seedPayment, transcriptOf } from "./testing/seed-payment.ts";
 
@@ -6,7 +7,7 @@ let server: TestServer;
 let payment: Payment;
 
 beforeEach(async () => {
-  server = await openTestServer();
+  server = await openTestServer({ openStore: openMemoryStore });
   payment = await seedPayment(server);
 });
 afterEach(() => server.close());

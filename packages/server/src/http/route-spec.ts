@@ -53,6 +53,8 @@ export interface RouteDescription {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Headers that it needs → what they are for. */
+  readonly headers?: { readonly [name: string]: string };
   /** Status → schema of the body; `z.null()` is no body. */
   readonly answers: { readonly [status: number]: z.ZodType };
   /** What can be wrong beyond what is wrong with any request. */

@@ -1,4 +1,70 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { ServedRoute } from "../route-spec.ts";
+import { apiDescription, apiTags } from "./api-description.ts";
+import { finishDocument } from "./finish-document.ts";
+import { printJson } from "./print-json.ts";
 
-/** Serves the OpenAPI document and its readable page. Registered before the routes that it describes. */
-export async function serveOpenApi(_app: FastifyInstance): Promise<void> {}
+/** Serves the OpenAPI document and a page to read it. To be registered before the routes that it describes. */
+export async function serveOpenApi(
+  app: FastifyInstance,
+  served: readonly ServedRoute[],
+): Promise<void> {
+  await app.register(swagger, {
+    hideUntagged: true,
+    openapi: {
+      openapi: "3.1.1",
+      info: { title: "Parley platform API", version: "1.0.0", description: apiDescription },
+      servers: [{ url: "/" }],
+      tags: apiTags,
+      components: {
+        securitySchemes: {
+          token: {
+            type: "apiKey",
+            in: "header",
+            name: "Authorization",
+            description: "`Token <your token>`; `Bearer <your token>` is accepted as well.",
+          },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (generated) =>
+      finishDocument({ ...jsonSchemaTransformObject(generated) }, served),
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    uiConfig: {
+      layout: "BaseLayout",
+      docExpansion: "list",
+      deepLinking: true,
+      tryItOutEnabled: false,
+    },
+    staticCSP: pagePolicy,
+    theme: { title: "Parley platform API" },
+  });
+  app.get("/v1/openapi.json", { schema: { hide: true } }, async (_, reply) => {
+    reply.header("cache-control", "no-cache");
+    return reply.type("application/json").send(openApiText(app));
+  });
+}
+
+/** The document as it is served and checked in: the same text for the same routes. */
+export function openApiText(app: FastifyInstance): string {
+  return printJson(app.swagger());
+}
+
+/** The page loads nothing from anywhere else, and cannot be framed. Its own styles are set by its script. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");

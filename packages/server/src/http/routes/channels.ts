@@ -96,7 +96,7 @@ function serveChange(ports: ResourcePorts): void {
         },
       });
       const seal = keep && ((changed: ChannelRecord) => keep(present(changed)));
-      return present(await channels.update(channel, changesOf(channel, body), seal));
+      return present(await channels.update(channel, changesOf(body), seal));
     },
   });
 }
@@ -143,7 +143,7 @@ function isWanted(channel: ChannelRecord, { type, active }: ChannelsQuery): bool
   return type === undefined || channel.type === (aliases.get(type) ?? type);
 }
 
-function changesOf(channel: ChannelRecord, change: ChannelChange) {
+function changesOf(change: ChannelChange) {
   const { name, active, bot_id, ...settings } = change;
   const { style, foot } = settings;
   return {
@@ -151,7 +151,6 @@ function changesOf(channel: ChannelRecord, change: ChannelChange) {
     ...(active !== undefined && { isActive: active }),
     ...(bot_id !== undefined && { botId: bot_id }),
     settings: {
-      ...channel.settings,
       ...settings,
       ...(style !== undefined && { style: style.trimEnd() }),
       ...(foot !== undefined && { foot: foot.trimEnd() }),

@@ -39,6 +39,7 @@ export function serveDrafts({ routes, features }: ResourcePorts): void {
       "Needs `If-Match` with the `ETag` of the draft that was read, so that nobody's changes are lost. A draft with faults in its blocks is kept; `problems` names them.",
     bodyLimitBytes: limits.flowDocumentBytes,
     jsonLimits: flowDocumentLimits,
+    headers: { "If-Match": "The `ETag` of the draft that was read." },
     answers: { 200: DraftAnswer },
     refusals: ["stale-revision", "flow-has-errors"],
     handle: async ({ identity, params, body, request, keep }) => {

@@ -24,7 +24,7 @@ export async function servePlatform(
 ): Promise<readonly ServedRoute[]> {
   const served: ServedRoute[] = [];
   await app.register(async (scope) => {
-    await serveOpenApi(scope);
+    await serveOpenApi(scope, served);
     const { idempotency, buckets } = ports;
     const { tokens } = ports.features;
     const resource = { ...ports, routes: { app: scope, tokens, idempotency, buckets, served } };

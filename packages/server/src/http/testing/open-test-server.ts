@@ -3,12 +3,11 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { foundWorkspace } from "../../features/accounts/agents.ts";
 import { scopes } from "../../features/accounts/scopes.ts";
 import { createFeatures, type Features } from "../../features/create-features.ts";
-import { createMemoryHub } from "../../hubs/memory/create-memory-hub.ts";
 import type { Chance } from "../../ports/chance.ts";
-import type { Hub } from "../../ports/hub.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ConversationNews, Hub } from "../../ports/hub.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { Store } from "../../ports/store.ts";
-import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { createApp } from "../app.ts";
 import { createIdempotency } from "../idempotency.ts";
 import type { ServedRoute } from "../route-spec.ts";
@@ -19,8 +18,10 @@ import { createCountedChance, createHandClock, type HandClock } from "./hand-por
 import { createNoFiles } from "./no-files.ts";
 
 export interface TestServerOptions {
-  /** Opens another store than the one in memory. */
-  readonly openStore?: (clock: HandClock) => Store | Promise<Store>;
+  /** Opens a fresh store: `openMemoryStore`, or another. */
+  readonly openStore: (ports: { readonly clock: Clock }) => Store | Promise<Store>;
+  /** Makes the hub; without it nobody listens, and what is told is found in `told`. */
+  readonly openHub?: (report: (error: unknown) => void) => Hub;
   /** Requests a second and at once, for each token. Without it rates are not limited. */
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
@@ -34,6 +35,8 @@ export interface TestServer {
   readonly chance: Chance;
   readonly features: Features;
   readonly served: readonly ServedRoute[];
+  /** Every path that the application answers, on the list or not. */
+  readonly known: readonly string[];
   readonly workspace: Workspace;
   readonly admin: AgentRecord;
   /** A token of the admin's that may do everything. */
@@ -43,6 +46,8 @@ export interface TestServer {
   readonly removedFiles: readonly number[];
   /** When the next task is due, as the workers were told. */
   readonly wakes: number[];
+  /** What the hub was told, where it is not the test's own. */
+  readonly told: readonly ConversationNews[];
   /** Sends a request as the admin; `headers` can say otherwise. */
   ask(options: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
@@ -52,13 +57,14 @@ export interface TestServer {
 const startMs = Date.UTC(2026, 10, 21, 12);
 
 /** Opens a server with one workspace, one admin and a token. */
-export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+export async function openTestServer(options: TestServerOptions): Promise<TestServer> {
   const clock = createHandClock(startMs);
   const chance = createCountedChance();
-  const store = (await options.openStore?.(clock)) ?? openMemoryStore({ clock });
+  const store = await options.openStore({ clock });
   const reports: unknown[] = [];
   const report = (error: unknown) => void reports.push(error);
-  const hub = createMemoryHub(report);
+  const told: ConversationNews[] = [];
+  const hub = options.openHub?.(report) ?? deafHub(told);
   const files = createNoFiles();
   const wakes: number[] = [];
   const features = createFeatures({
@@ -72,6 +78,8 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const served: ServedRoute[] = [];
   // Hooks reach only what is registered after them.
   holdToDocumentation(app, served);
+  const known: string[] = [];
+  app.addHook("onRoute", ({ url }) => void known.push(url));
   const routes = await servePlatform(app, {
     ...{ store, clock, features, buckets, resumeBuckets: buckets, publicUrl: () => publicUrl },
     idempotency: createIdempotency({ store, clock }),
@@ -82,7 +90,21 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     ...{ workspaceId: workspace.id, agentId: admin.id, name: "Tests", scopes },
   });
   return {
-    ...{ app, store, hub, clock, chance, features, served, workspace, admin, reports, wakes },
+    ...{
+      app,
+      store,
+      hub,
+      clock,
+      chance,
+      features,
+      served,
+      known,
+      workspace,
+      admin,
+      reports,
+      wakes,
+      told,
+    },
     token: made.secret,
     removedFiles: files.removed,
     ask: ({ headers, ...rest }) =>
@@ -93,6 +115,15 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
       await store.close();
       if (reports.length > 0) throw new Error("The server reported errors.", { cause: reports });
     },
+  };
+}
+
+function deafHub(told: ConversationNews[]): Hub {
+  const leave = () => undefined;
+  return {
+    publish: (news) => void told.push(news),
+    subscribe: () => leave,
+    subscribeAll: () => leave,
   };
 }
 

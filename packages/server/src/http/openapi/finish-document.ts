@@ -1,0 +1,65 @@
+import type { ServedRoute } from "../route-spec.ts";
+import { isRecord, type JsonRecord, mapRecords, recordAt } from "./json-record.ts";
+import { shareResponses } from "./share-responses.ts";
+
+/** Completes the generated document: examples, header parameters, shared responses; what says nothing is left out. */
+export function finishDocument(generated: JsonRecord, served: readonly ServedRoute[]): JsonRecord {
+  const document = mapRecords(structuredClone(generated), withoutWidestBounds);
+  for (const route of served) {
+    const operation = operationOf(document, route);
+    if (operation) finishOperation(operation, route);
+  }
+  const components = recordAt(document, "components");
+  components["parameters"] = { IdempotencyKey: idempotencyKey };
+  components["responses"] = shareResponses(document);
+  // Answers are read as they are written, so the reader's half of each schema serves nobody.
+  components["schemas"] = withoutInputs(recordAt(components, "schemas"));
+  return document;
+}
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+  description: "Makes repeating this request safe: it has one effect and one answer.",
+};
+
+function operationOf(document: JsonRecord, { spec }: ServedRoute): JsonRecord | null {
+  const path = spec.path.replace(/:(\w+)/g, "{$1}");
+  const operation = recordAt(recordAt(document, "paths"), path)[spec.method.toLowerCase()];
+  return isRecord(operation) ? operation : null;
+}
+
+function finishOperation(operation: JsonRecord, { access, spec }: ServedRoute): void {
+  const parameters = Array.isArray(operation["parameters"]) ? operation["parameters"] : [];
+  const headers = Object.entries(spec.headers ?? {}).map(([name, description]) => ({
+    ...{ name, in: "header", required: true, schema: { type: "string" }, description },
+  }));
+  const isKeyed = spec.method !== "GET" && access !== "public";
+  const key = isKeyed ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : [];
+  operation["parameters"] = [...parameters, ...headers, ...key];
+  const body = operation["requestBody"];
+  if (isRecord(body) && spec.body) finishBody(body, spec.body);
+}
+
+function finishBody(body: JsonRecord, schema: NonNullable<ServedRoute["spec"]["body"]>): void {
+  body["required"] = !schema.safeParse({}).success;
+  const media = recordAt(recordAt(body, "content"), "application/json");
+  const examples = schema.meta()?.["examples"];
+  if (Array.isArray(examples) && examples.length > 0) media["example"] = examples[0];
+}
+
+/** Every whole number is a safe one; saying it each time hides the bounds that mean something. */
+function withoutWidestBounds(record: JsonRecord): JsonRecord {
+  const entries = Object.entries(record).filter(
+    ([key, value]) =>
+      !(key === "minimum" && value === Number.MIN_SAFE_INTEGER) &&
+      !(key === "maximum" && value === Number.MAX_SAFE_INTEGER),
+  );
+  return Object.fromEntries(entries);
+}
+
+function withoutInputs(schemas: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => !name.endsWith("Input")));
+}
