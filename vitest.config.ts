@@ -32,6 +32,7 @@ export default defineConfig({
           name: "tools",
           include: ["tools/**/*.test.ts", "scripts/**/*.test.ts"],
           benchmark: { include: [] },
+          testTimeout: 60_000,
         },
       },
       {
