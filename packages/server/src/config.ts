@@ -14,6 +14,8 @@ export interface Config {
   /** Proxies (CIDR, separated by commas) whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+  /** Where a test hurts the process, such as `before-commit=kill@3`; refused outside of tests. */
+  readonly failpoints: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,7 +46,12 @@ export function readConfig(env: Environment): Config {
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
     trustedProxies: list(env.PARLEY_TRUSTED_PROXIES),
     logLevel: read.oneOf("PARLEY_LOG_LEVEL", logLevels, "warn"),
+    failpoints: env.PARLEY_FAILPOINTS ?? "",
   };
+  if (config.failpoints !== "" && env.PARLEY_TEST !== "1")
+    problems.push(
+      "PARLEY_FAILPOINTS hurts the server on purpose: it needs PARLEY_TEST=1 beside it.",
+    );
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }

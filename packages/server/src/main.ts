@@ -5,6 +5,7 @@ import { pino } from "pino";
 import type { Config } from "./config.ts";
 import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
 import { createEgress } from "./egress/create-egress.ts";
+import { createFailpoints } from "./failpoints.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
 import { createFileUrls } from "./files/file-urls.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
@@ -85,7 +86,9 @@ async function start(
   let url = config.publicUrl ?? "";
   const publicUrl = () => url;
   let wake: (dueMs: number) => void = () => {};
+  const failpoints = createFailpoints(config.failpoints);
   const features = createFeatures({
+    failpoints,
     ...{ store, hub, clock, chance, files, key, publicUrl },
     wakeWorkers: (dueMs) => wake(dueMs),
   });
@@ -103,7 +106,7 @@ async function start(
   const guest = await prepare?.({ url: listening, store, features, dataFolder: folder });
   const egress = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
   opened.push(() => egress.close());
-  const performers = createPerformers({ ...features, clock, egress, store });
+  const performers = createPerformers({ ...features, clock, egress, store, failpoints });
   const loop = startTaskLoop({ store, clock, performers, report });
   opened.push(() => loop.stop(stopGraceMs));
   wake = loop.wake;

@@ -1,5 +1,6 @@
 import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
+import { type Failpoints, noFailpoints } from "../ports/failpoints.ts";
 import type { FileStore } from "../ports/files.ts";
 import type { Hub } from "../ports/hub.ts";
 import type { Conversation, Store } from "../ports/store.ts";
@@ -35,6 +36,8 @@ export interface FeaturePorts {
   /** The address that outside services reach this installation by; asked each time, as it is known once listening. */
   readonly publicUrl: () => string;
   readonly wakeWorkers: (dueMs: number) => void;
+  /** Where a test may hurt the process; nothing without it. */
+  readonly failpoints?: Failpoints;
 }
 
 /** What the product can do, for doors and workers to call. */
@@ -78,7 +81,8 @@ export function createFeatures(ports: FeaturePorts): Features {
   const tokens = createTokens({ store, clock, chance });
   const channels = createChannels({ store, clock, chance });
   const stamp = createStamp(clock, chance);
-  const advance = createAdvance({ ...ports, flows, mailbox, recent, stamp });
+  const { failpoints = noFailpoints } = ports;
+  const advance = createAdvance({ ...ports, flows, mailbox, recent, stamp, failpoints });
   const ids = createCustomerIds(store);
   const begin: Features["begin"] = (channel, newcomer) =>
     beginConversation({ clock, chance, flows, ids }, channel, newcomer);

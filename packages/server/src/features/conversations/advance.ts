@@ -14,6 +14,7 @@
 import type { Flow, Happening, Step } from "@parley/flow";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Failpoints } from "../../ports/failpoints.ts";
 import type { Hub } from "../../ports/hub.ts";
 import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
@@ -33,6 +34,7 @@ export interface AdvancePorts {
   readonly mailbox: Mailbox;
   readonly recent: RecentConversations;
   readonly stamp: Stamp;
+  readonly failpoints: Failpoints;
   /** Called after a commit that owes work, with the earliest due time. */
   readonly wakeWorkers: (dueMs: number) => void;
 }
@@ -142,10 +144,12 @@ async function commitStep(
   };
   const commit = commitOf(turn, finishes, request.seal?.(taken));
   if (!commit) return taken;
+  await ports.failpoints.hit("before-commit");
   const result = await ports.store.commit(commit);
   if (result === "conflict") return "conflict";
   if (result !== "committed") return { kind: result };
-  if (turn) tell(ports, taken, turn.newTasks);
+  await ports.failpoints.hit("after-commit-before-ack");
+  if (turn) await tell(ports, taken, turn.newTasks);
   return taken;
 }
 
@@ -162,14 +166,16 @@ function commitOf(
   };
 }
 
-function tell(
+async function tell(
   ports: AdvancePorts,
   taken: Extract<TurnOutcome, { kind: "taken" }>,
   newTasks: readonly { readonly dueMs: number }[],
-): void {
+): Promise<void> {
   ports.recent.keep(taken.conversation, taken.entries);
   ports.hub.publish({ conversationId: taken.conversation.id, entries: taken.entries });
-  if (newTasks.length > 0) ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));
+  if (newTasks.length === 0) return;
+  await ports.failpoints.hit("after-commit-before-wake");
+  ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));
 }
 
 /** Stores the answer of a request that changes nothing else, and ends the task that it was about. */

@@ -3,6 +3,7 @@ import type { Advance } from "../../features/conversations/advance.ts";
 import { readJson } from "../../ingest/read-json.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress, OutboundAnswer } from "../../ports/egress.ts";
+import type { Failpoints } from "../../ports/failpoints.ts";
 import type { ClaimedTask, Store } from "../../ports/store.ts";
 import type { Perform } from "../task-loop.ts";
 
@@ -22,10 +23,12 @@ export function performCallHttp(ports: {
   readonly advance: Advance;
   readonly store: Store;
   readonly clock: Clock;
+  readonly failpoints: Failpoints;
 }): Perform {
   return async (task) => {
     const effect = task.payload as CallHttp;
     const answer = await call(ports.egress, effect);
+    await ports.failpoints.hit("after-external-call-before-record");
     const retryMs = retryAfterMs(effect, task, answer);
     if (retryMs !== null) {
       await ports.store.postponeTask(task, ports.clock.nowMs() + retryMs);

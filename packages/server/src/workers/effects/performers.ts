@@ -3,6 +3,7 @@ import type { Agents } from "../../features/accounts/agents.ts";
 import type { Advance } from "../../features/conversations/advance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
+import { type Failpoints, noFailpoints } from "../../ports/failpoints.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Perform } from "../task-loop.ts";
 import { performCallHttp } from "./call-http.ts";
@@ -19,10 +20,13 @@ export function createPerformers(ports: {
   readonly clock: Clock;
   readonly egress: Egress;
   readonly store: Store;
+  /** Where a test may hurt the process; nothing without it. */
+  readonly failpoints?: Failpoints;
 }): { readonly [K in TaskKind]: Perform } {
+  const { failpoints = noFailpoints } = ports;
   return {
-    "call-http": performCallHttp(ports),
-    "start-timer": performStartTimer(ports),
+    "call-http": performCallHttp({ ...ports, failpoints }),
+    "start-timer": performStartTimer({ ...ports, failpoints }),
     "hand-over": performHandOver(ports),
   };
 }

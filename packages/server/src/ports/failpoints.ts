@@ -1,0 +1,18 @@
+/**
+ * Places where a test may hurt the process, by name, so that each can be reached at will: between a commit and its
+ * answer, between an outside call and its record. In production nothing is there.
+ */
+export type FailpointName =
+  | "before-commit"
+  | "after-commit-before-ack"
+  | "after-commit-before-wake"
+  | "after-external-call-before-record"
+  | "timer-due";
+
+export interface Failpoints {
+  /** The process is at this place. Resolves at once unless a test has set something here. */
+  hit(name: FailpointName): Promise<void>;
+}
+
+/** What runs in production. */
+export const noFailpoints: Failpoints = { hit: async () => {} };
