@@ -46,6 +46,9 @@ export interface HurtOptions {
   readonly random: Random;
   readonly size: LoadSize;
   readonly scripts?: { readonly [path: string]: Script };
+  readonly copies?: Target["copies"];
+  /** How the last life differs from an ordinary one. */
+  readonly lastLife?: LifeOptions;
   /** Where the data folder is, if not beside the ledger. */
   readonly dataFolder?: string;
   /** Hurts the server while the load runs; gives figures to show and promises that were broken on the way. */
@@ -73,6 +76,7 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
     ...{ url: urlOf(place), outside, ledger, isEnding: () => isEnding },
     ...{ botId: installation.botId, channelToken: installation.channelToken },
     apiToken: installation.apiToken,
+    ...(options.copies && { copies: options.copies }),
   };
   const ready: ReadySpan[] = [];
   const load = startLoad(target, size, random.fork("load"));
@@ -80,7 +84,7 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
   try {
     const hurt = await options.hurt({ place, installation, target, live });
     isEnding = true;
-    const finished = await finish(target, load, await live());
+    const finished = await finish(target, load, await live(options.lastLife));
     const seen = { ...(await look(dataFolder, finished.violations)), ready, calls: outside.calls };
     const ledgerEntries = readLedger(readFileSync(ledgerFile, "utf8"));
     const report = checkRun(ledgerEntries, { ...seen, elsewhere: finished.elsewhere });

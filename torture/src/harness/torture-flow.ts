@@ -61,8 +61,8 @@ export function tortureFlow(outsideUrl: string): object {
         { resumed: "resumed", timeout: "ask" },
       ),
       resumed: text("resumed @payment", "ask"),
-      is_fail: startsWith("fail ", "fail", "heard"),
-      fail: webhook("/fail/@said", { success: "call_taken", failure: "call_failed" }),
+      is_fail: startsWith("fail-", "fail", "heard"),
+      fail: webhook("/@said", { success: "call_taken", failure: "call_failed" }),
       call_taken: text("taken @said", "ask"),
       heard: text("heard @said", "ask"),
       [goBlock]: block(

@@ -15,11 +15,29 @@ export async function perform(target: Target, operation: Operated): Promise<Answ
   const untilMs = performance.now() + giveUpAfterMs;
   let answer: Answer;
   do {
-    answer = await attempt(target, operation);
+    answer = await attemptAll(target, operation);
     if (answer.outcome === "ok" || isFinal(answer)) return answer;
     await sleep(pauseMs);
   } while (performance.now() < untilMs);
   throw new GivenUp(`${operation.op} ${operation.key}`);
+}
+
+const once = { count: 1, isParallel: false };
+
+/** Sends all copies of a request. One that was taken speaks for all: the checker compares their answers. */
+async function attemptAll(target: Target, operation: Operated): Promise<Answer> {
+  const { count, isParallel } = target.copies?.() ?? once;
+  const answers: Answer[] = [];
+  const copies = Array.from({ length: count }, () => () => attempt(target, operation));
+  if (isParallel) answers.push(...(await Promise.all(copies.map((send) => send()))));
+  else for (const send of copies) answers.push(await send());
+  return answers.find((it) => it.outcome === "ok") ?? lastOf(answers);
+}
+
+function lastOf(answers: readonly Answer[]): Answer {
+  const last = answers.at(-1);
+  if (!last) throw new Error("A request is sent at least once.");
+  return last;
 }
 
 /** Sends a request once, with its lines in the ledger. */

@@ -9,8 +9,16 @@ export interface Target {
   readonly apiToken: string;
   readonly outside: OutsideService;
   readonly ledger: Ledger;
+  /** How often each request is sent, where not once. */
+  readonly copies?: () => Copies;
   /** Once true no new operation is begun; what is under way is brought to its end. */
   readonly isEnding: () => boolean;
+}
+
+/** The same request several times, one after another or all at once. */
+export interface Copies {
+  readonly count: number;
+  readonly isParallel: boolean;
 }
 
 /** How long an operation is tried again before the client gives it up. */
