@@ -5,6 +5,11 @@ import { errorAnswer } from "./answer.ts";
 import { answerErrors, sendAnswer } from "./answer-errors.ts";
 import { readRawBodies } from "./read-raw-body.ts";
 
+const always = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+} as const;
+
 /** Makes the HTTP application without its routes: bodies, errors, limits, headers that every answer carries. */
 export function createApp(options: {
   readonly report: (error: unknown, about: string) => void;
@@ -32,9 +37,10 @@ export function createApp(options: {
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
-  app.addHook("onSend", async (_, reply) => {
-    reply.header("x-content-type-options", "nosniff");
-    reply.header("referrer-policy", "strict-origin-when-cross-origin");
+  // With a callback: a promise a request is felt at ten thousand a second.
+  app.addHook("onRequest", (_, reply, done) => {
+    reply.headers(always);
+    done();
   });
   return app;
 }

@@ -17,6 +17,8 @@ export function readBody(
   limits: JsonLimits = bodyLimits,
 ): Ingested<JsonValue | undefined> {
   if (bytes.length === 0) return { ok: true, value: undefined };
+  // What nearly every client sends needs no reading of headers.
+  if (contentEncoding === undefined && USUAL.has(contentType ?? "")) return readJson(bytes, limits);
   const refusal = refuseHeaders(contentType, contentEncoding);
   if (refusal !== undefined) return { ok: false, refusal };
   return mediaTypeOf(contentType) === FORM ? readForm(bytes, limits) : readJson(bytes, limits);
@@ -39,6 +41,12 @@ function refuseHeaders(
   return undefined;
 }
 
+const USUAL = new Set([
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/json;charset=UTF-8",
+  "text/plain;charset=UTF-8",
+]);
 const FORM = "application/x-www-form-urlencoded";
 
 const mediaTypeOf = (contentType = ""): string =>
