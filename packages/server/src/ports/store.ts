@@ -209,6 +209,8 @@ export interface Store {
 
   /** Leases due heads of lanes, oldest first. Time is the store's own. */
   claimTasks(limit: number, leaseMs: number): Promise<readonly ClaimedTask[]>;
+  /** Ends every lease, and tells how many: who held them is gone. For the one process that works on this store, when it begins. */
+  releaseTasks(): Promise<number>;
   /** Puts a leased task off; `false` when the lease was lost. */
   postponeTask(task: TaskRef, dueMs: number): Promise<boolean>;
   /** When the next task is due, or its lease runs out; `null` when none is owed. */

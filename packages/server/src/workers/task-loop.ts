@@ -8,7 +8,8 @@
  * 1. A task is performed only under a lease, and its end is recorded only under that lease (the store checks).
  * 2. A task whose performer throws is put off, later each time, and never forgotten.
  * 3. A lost wake-up costs at most `pollMs`: the store is asked again.
- * 4. At most `mostAtOnce` tasks run at a time; the others stay where they are, durable.
+ * 4. What an earlier process had leased when it was killed is taken up at once, not when the lease runs out.
+ * 5. At most `mostAtOnce` tasks run at a time; the others stay where they are, durable.
  */
 import type { Clock } from "../ports/clock.ts";
 import type { ClaimedTask, Store } from "../ports/store.ts";
@@ -41,7 +42,8 @@ export function startTaskLoop(ports: TaskLoopPorts): TaskLoop {
   const { store, clock } = ports;
   const running = new Set<Promise<void>>();
   let isStopping = false;
-  let isLooking = false;
+  // Nothing is claimed before the leases of an earlier process have ended: its own would end with them.
+  let isLooking = true;
   let mustLookAgain = false;
   let plannedMs = Number.POSITIVE_INFINITY;
   let cancelPlan: () => void = () => {};
@@ -91,7 +93,13 @@ export function startTaskLoop(ports: TaskLoopPorts): TaskLoop {
     running.add(work);
   }
 
-  look();
+  store
+    .releaseTasks()
+    .catch((error) => ports.report(error, "ending the leases of an earlier process"))
+    .finally(() => {
+      isLooking = false;
+      look();
+    });
   return {
     wake: plan,
     stop: async (graceMs) => {

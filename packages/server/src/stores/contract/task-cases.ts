@@ -38,6 +38,23 @@ export const taskCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "lets a new process take at once what one that is gone had leased, and nothing earlier",
+    run: async ({ store, clock }) => {
+      clock.set(100);
+      await customerWith(store, 1, {
+        newTasks: [task(1, "leased", { dueMs: 50 }), task(1, "later", { dueMs: 500 })],
+      });
+      const lost = await claimOne(store);
+      assert.equal(await store.releaseTasks(), 1);
+      assert.equal(await store.releaseTasks(), 0);
+      const again = await claimOne(store);
+      assert.deepEqual([again.key, again.attempt, again.dueMs], ["leased", 2, 50]);
+      assert.equal(await store.commit({ finishes: ref(lost) }), "lost-lease");
+      assert.equal(await store.commit({ finishes: ref(again) }), "committed");
+      assert.deepEqual(await claimKeys(store), []);
+    },
+  },
+  {
     name: "hands out nothing before its time, the oldest first, and no more than asked for",
     run: async ({ store, clock }) => {
       clock.set(100);

@@ -6,7 +6,7 @@ import { applyCommit } from "./apply-commit.ts";
 import { emptyMemory, type MemoryData } from "./memory-data.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
-import { claimHeads, firstReadyMs, postpone } from "./task-lanes.ts";
+import { claimHeads, firstReadyMs, postpone, releaseAll } from "./task-lanes.ts";
 
 /** Opens a store that forgets everything when the process ends: for tests, and as the naive answer that others are compared with. */
 export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
@@ -35,6 +35,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
       }),
     claimTasks: (limit, leaseMs) =>
       whileOpen(({ tasks }) => claimHeads(tasks, clock.nowMs(), limit, leaseMs)),
+    releaseTasks: () => whileOpen(({ tasks }) => releaseAll(tasks)),
     postponeTask: (task, dueMs) => whileOpen(({ tasks }) => postpone(tasks, task, dueMs)),
     nextTaskMs: () => whileOpen(({ tasks }) => firstReadyMs(tasks)),
     onForeignWrite: () => () => undefined,

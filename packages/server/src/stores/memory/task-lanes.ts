@@ -75,6 +75,16 @@ export function claimHeads(
     });
 }
 
+/** Ends the leases of all heads. */
+export function releaseAll(tasks: Tasks): number {
+  const leased = heads(tasks).filter(({ row, readyMs }) => readyMs !== row.dueMs);
+  for (const { row } of leased) {
+    const released = { ...row, epoch: row.epoch + 1, readyMs: row.dueMs };
+    tasksOf(tasks, row.conversationId).set(row.key, released);
+  }
+  return leased.length;
+}
+
 /** Ends a lease and lets the task rest until `dueMs`. */
 export function postpone(tasks: Tasks, ref: TaskRef, dueMs: number): boolean {
   const row = leasedTask(tasks, ref);

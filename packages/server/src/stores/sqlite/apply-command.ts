@@ -3,7 +3,7 @@ import type { CommitResult } from "../../ports/store.ts";
 import { prepareCommits } from "./apply-commit.ts";
 import { number, type SqlRow } from "./column.ts";
 import type { TapeReader } from "./tape.ts";
-import { dueHeads, leaseTask, postponeTask } from "./task-sql.ts";
+import { dueHeads, leaseTask, postponeTask, releaseTasks } from "./task-sql.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 /** What the writer can be asked, and what it answers. */
@@ -15,6 +15,8 @@ interface Commands {
   readonly "claim-tasks": readonly SqlRow[];
   /** How many rows changed. */
   readonly "postpone-task": number;
+  /** How many leases were ended. */
+  readonly "release-tasks": number;
   readonly prune: number;
 }
 
@@ -31,6 +33,7 @@ const commandSql = {
   dueHeads,
   leaseTask,
   postponeTask,
+  releaseTasks,
   forgetAnswers: `
     DELETE FROM idempotent_answer WHERE scope IN (
       SELECT scope FROM idempotent_answer WHERE created_ms < ?1 LIMIT ?2)`,
@@ -49,6 +52,7 @@ export function prepareCommands(db: DatabaseSync): ApplyCommand {
       );
     },
     "postpone-task": (tape) => Number(statements.postponeTask.run(...tape.values(4)).changes),
+    "release-tasks": () => Number(statements.releaseTasks.run().changes),
     prune: (tape) => Number(statements.forgetAnswers.run(...tape.values(2)).changes),
   };
   return (tape) => handlers[commandName(tape.text())](tape);
@@ -60,6 +64,7 @@ function commandName(found: string): CommandName {
     case "reserve-ids":
     case "claim-tasks":
     case "postpone-task":
+    case "release-tasks":
     case "prune":
       return found;
     default:

@@ -72,7 +72,10 @@ function prepareFile(file: string): void {
   }
 }
 
-type Writes = Pick<Store, "commit" | "reserveIds" | "claimTasks" | "postponeTask" | "prune">;
+type Writes = Pick<
+  Store,
+  "commit" | "reserveIds" | "claimTasks" | "releaseTasks" | "postponeTask" | "prune"
+>;
 
 function writes({ send }: WriteQueue, clock: Clock): Writes {
   return {
@@ -96,6 +99,7 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
         },
         read: (rows) => readable(Array.isArray(rows) ? rows : [], claimedTaskTable),
       }),
+    releaseTasks: () => send({ name: "release-tasks", encode: () => {}, read: number.read }),
     postponeTask: ({ conversationId, key, epoch }, dueMs) =>
       send({
         name: "postpone-task",

@@ -28,6 +28,11 @@ export const leaseTask = `
   WHERE conversation_id = ?1 AND key = ?2
   RETURNING conversation_id, key, lane, kind, due_ms, payload, epoch, attempt`;
 
+/** Ends the leases of all heads; one without a lease is ready when it is due. */
+export const releaseTasks = `
+  UPDATE task SET epoch = epoch + 1, ready_ms = due_ms
+  WHERE ready_ms IS NOT NULL AND ready_ms <> due_ms`;
+
 /** Ends a lease: nobody holds the epoch that it leaves behind. */
 export const postponeTask = `
   UPDATE task SET epoch = epoch + 1, due_ms = ?4, ready_ms = ?4
