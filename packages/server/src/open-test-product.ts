@@ -13,6 +13,7 @@ import { createFolderFiles } from "./files/folder-files.ts";
 import { createApp } from "./http/app.ts";
 import { createCountedChance, createHandClock, type HandClock } from "./http/testing/hand-ports.ts";
 import { createTokenBuckets } from "./http/token-buckets.ts";
+import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
 import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
 import { servePages } from "./http/webchat/page-routes.ts";
@@ -179,7 +180,7 @@ async function openDoors(
     ...{ sendBuckets: buckets(5, 10), arrivalBuckets: buckets(0.5, 30) },
   };
   serveWebchat(app, chat);
-  const bundles = { "loader.js": null, "loader.mjs": null, "chat.js": null };
+  const bundles = readChatBundles("/nowhere");
   servePages(app, { ...chat, flows: features.flows, bundles });
   const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: key, clock });
   await app.register((scope) => serveFiles(scope, { ...chat, files, fileUrls }));

@@ -188,7 +188,7 @@ test("finds a resend without asking the store to write it twice, however old", a
     expect(lookUps).toBe(0);
     await product.say("ann", "hi", { clientId: "k0", clientHash: "h" });
     expect([lookUps, commits.length]).toEqual([1, 5]);
-    product.clock.advance(120_000);
+    for (let rest = 0; rest < 3; rest += 1) product.clock.advance(60_000);
     for (const n of [0, 1]) await product.say("ann", "hi", { clientId: `k${n}`, clientHash: "h" });
     expect(commits).toHaveLength(5);
     await expect(product.say("ann", "ho", { clientId: "k1", clientHash: "other" })).rejects.toThrow(

@@ -60,6 +60,7 @@ async function uploader(
   const id = known ?? (await ports.visitors.find(channel, visitor.context.visitorKey));
   const conversation = id === null ? null : await ports.read(id);
   if (!conversation) throw new AppError("invalid-token");
+  if (conversation.state.isBlocked) throw new AppError("customer-blocked");
   return conversation;
 }
 

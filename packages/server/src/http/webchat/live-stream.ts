@@ -47,108 +47,125 @@ export interface LiveStream {
 const entriesAtOnce = 50;
 const mostSilenceMs = 30_000;
 
+/** A stream in the making: where it stands between two looks. */
+interface Feed extends LiveStreamPorts, Omit<StreamReader, "afterSeq"> {
+  readonly onEnd: () => void;
+  lastSeq: number;
+  lastState: string;
+  /** The log has more than was sent. */
+  isBehind: boolean;
+  hasNews: boolean;
+  isLooking: boolean;
+  isEnded: boolean;
+}
+
 /** Begins to send on a response; `onEnd` is called once, whichever side ends it. */
 export function startLiveStream(
   ports: LiveStreamPorts,
-  { response, conversation, afterSeq, speakers }: StreamReader,
+  reader: StreamReader,
   onEnd: () => void,
 ): LiveStream {
-  const { id } = conversation;
-  // A number from the future would wait for ever.
-  let lastSeq = Math.min(afterSeq, conversation.state.seq);
-  let lastState = "";
-  let isBehind = true;
-  let hasNews = false;
-  let isLooking = false;
-  let isEnded = false;
-
-  function write(frames: string): void {
-    if (!isEnded && frames !== "") response.write(frames);
-  }
-
-  function end(): void {
-    if (isEnded) return;
-    isEnded = true;
-    response.end();
-    onEnd();
-  }
-
-  function look(): void {
-    hasNews = true;
-    if (isLooking) return;
-    isLooking = true;
-    lookOn()
-      .catch((error) => {
-        ports.report(error, `stream of conversation ${id}`);
-        end();
-      })
-      .finally(() => {
-        isLooking = false;
-        if (hasNews && !isEnded) look();
-      });
-  }
-
-  async function lookOn(): Promise<void> {
-    while (hasNews && !isEnded) {
-      hasNews = false;
-      while (isBehind && !isEnded) await readLog();
-      await tellState();
-    }
-  }
-
-  async function readLog(): Promise<void> {
-    if (!(await hasRoom(ports.clock, response))) return cutOff();
-    const range = { conversationId: id, afterSeq: lastSeq, limit: entriesAtOnce };
-    isBehind = false;
-    const entries = await ports.store.entries(range);
-    if (entries.length === entriesAtOnce) isBehind = true;
-    send(entries);
-  }
-
-  function send(entries: readonly StoredEntry[]): void {
-    const unsent = entries.filter(({ seq }) => seq > lastSeq);
-    lastSeq = unsent.at(-1)?.seq ?? lastSeq;
-    write(unsent.map((entry) => frameOf(entry, speakers)).join(""));
-  }
-
-  async function tellState(): Promise<void> {
-    const now = await ports.read(id);
-    // Erased: there is nothing to wait for.
-    if (!now) return end();
-    const text = JSON.stringify(webState(now, await ports.visitors.flowOf(now)));
-    if (text === lastState) return;
-    lastState = text;
-    write(`event: state\ndata: ${text}\n\n`);
-  }
-
-  function cutOff(): void {
-    end();
-    // Ending alone would keep what is unread in memory for as long as the reader likes.
-    response.destroy();
-  }
-
+  const { response, afterSeq, conversation } = reader;
+  const feed: Feed = {
+    ...{ ...ports, ...reader, onEnd },
+    // A number from the future would wait for ever.
+    lastSeq: Math.min(afterSeq, conversation.state.seq),
+    ...{ lastState: "", isBehind: true, hasNews: false, isLooking: false, isEnded: false },
+  };
   // A connection that breaks is its reader's business; unheard, it would end the process.
-  response.on("error", end);
-  response.on("close", end);
-  if (response.destroyed || response.closed) end();
+  response.on("error", () => end(feed));
+  response.on("close", () => end(feed));
+  if (response.destroyed || response.closed) end(feed);
   else begin(response);
-  look();
+  look(feed);
   return {
-    hear: (entries) => {
-      const follows = entries.every(({ seq }, at) => seq === lastSeq + 1 + at);
-      if (follows && !isBehind && !response.writableNeedDrain) send(entries);
-      else isBehind = true;
-      look();
-    },
+    hear: (entries) => hear(feed, entries),
     beat: () => {
-      if (!response.writableNeedDrain) write(":\n\n");
+      if (!response.writableNeedDrain) write(feed, ":\n\n");
     },
     sendAway: (afterMs) => {
-      write(`event: reconnect\ndata: {"after_ms":${afterMs}}\n\n`);
-      end();
+      write(feed, `event: reconnect\ndata: {"after_ms":${afterMs}}\n\n`);
+      end(feed);
     },
-    end,
+    end: () => end(feed),
   };
+}
+
+function hear(feed: Feed, entries: readonly StoredEntry[]): void {
+  const follows = entries.every(({ seq }, at) => seq === feed.lastSeq + 1 + at);
+  if (follows && !feed.isBehind && !feed.response.writableNeedDrain) send(feed, entries);
+  else feed.isBehind = true;
+  look(feed);
+}
+
+/** Looks what there is to send, now or once more after the look that is under way. */
+function look(feed: Feed): void {
+  feed.hasNews = true;
+  if (feed.isLooking) return;
+  feed.isLooking = true;
+  lookOn(feed)
+    .catch((error) => {
+      feed.report(error, `stream of conversation ${feed.conversation.id}`);
+      end(feed);
+    })
+    .finally(() => {
+      feed.isLooking = false;
+      if (feed.hasNews && !feed.isEnded) look(feed);
+    });
+}
+
+async function lookOn(feed: Feed): Promise<void> {
+  while (feed.hasNews && !feed.isEnded) {
+    feed.hasNews = false;
+    while (feed.isBehind && !feed.isEnded) await readLog(feed);
+    await tellState(feed);
+  }
+}
+
+async function readLog(feed: Feed): Promise<void> {
+  if (!(await hasRoom(feed))) return cutOff(feed);
+  feed.isBehind = false;
+  const entries = await feed.store.entries({
+    conversationId: feed.conversation.id,
+    afterSeq: feed.lastSeq,
+    limit: entriesAtOnce,
+  });
+  if (entries.length === entriesAtOnce) feed.isBehind = true;
+  send(feed, entries);
+}
+
+function send(feed: Feed, entries: readonly StoredEntry[]): void {
+  const unsent = entries.filter(({ seq }) => seq > feed.lastSeq);
+  feed.lastSeq = unsent.at(-1)?.seq ?? feed.lastSeq;
+  write(feed, unsent.map((entry) => frameOf(entry, feed.speakers)).join(""));
+}
+
+async function tellState(feed: Feed): Promise<void> {
+  if (feed.isEnded) return;
+  const now = await feed.read(feed.conversation.id);
+  // Erased: there is nothing to wait for.
+  if (!now) return end(feed);
+  const text = JSON.stringify(webState(now, await feed.visitors.flowOf(now)));
+  if (text === feed.lastState) return;
+  feed.lastState = text;
+  write(feed, `event: state\ndata: ${text}\n\n`);
+}
+
+function write({ isEnded, response }: Feed, frames: string): void {
+  if (!isEnded && frames !== "") response.write(frames);
+}
+
+function end(feed: Feed): void {
+  if (feed.isEnded) return;
+  feed.isEnded = true;
+  feed.response.end();
+  feed.onEnd();
+}
+
+function cutOff(feed: Feed): void {
+  end(feed);
+  // Ending alone would keep what is unread in memory for as long as the reader likes.
+  feed.response.destroy();
 }
 
 function begin(response: ServerResponse): void {
@@ -171,7 +188,7 @@ function frameOf(entry: StoredEntry, speakers: Speakers): string {
 }
 
 /** Waits until the reader has taken what was sent; `false` when they do not, or are gone. */
-function hasRoom(clock: Clock, response: ServerResponse): Promise<boolean> {
+function hasRoom({ clock, response }: Feed): Promise<boolean> {
   if (!response.writableNeedDrain) return Promise.resolve(true);
   return new Promise((resolve) => {
     const settle = (isDrained: boolean) => {

@@ -18,7 +18,7 @@ export interface Visitor {
 /** Finds an active web channel by its public token. */
 export async function webChannel(channels: Channels, token: unknown): Promise<ChannelRecord> {
   const channel = typeof token === "string" ? await channels.byToken(token) : null;
-  if (!channel || channel.type !== "landbot") throw new AppError("not-found");
+  if (channel?.type !== "landbot") throw new AppError("not-found");
   if (!channel.isActive) throw new AppError("channel-inactive");
   return channel;
 }
