@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { success, total } from "./page.ts";
+import { saying } from "./tolerant.ts";
 
 const role = z.enum(["admin", "manager", "agent"]);
 const status = z.enum(["online", "busy", "offline"]);
@@ -20,7 +21,7 @@ export const Agent = z
 export type Agent = z.infer<typeof Agent>;
 
 const name = z.string().trim().min(1).max(200);
-const email = z.email("This is not an e-mail address.").max(254);
+const email = z.email(saying("This is not an e-mail address.")).max(254);
 
 /** An agent to be made. */
 export const NewAgent = z.object({ name, email, role: role.default("agent") });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { success, total } from "./page.ts";
+import { OptionalBodyId } from "./tolerant.ts";
 
 /** A bot, by number or uuid. */
 export const BotRef = z
@@ -38,7 +39,7 @@ export type Problem = z.infer<typeof Problem>;
 /** A bot to be made, perhaps with its flow. */
 export const NewBot = z.object({
   name: z.string().trim().min(1).max(200),
-  channel_id: z.preprocess((id) => (id === "" ? undefined : id), z.coerce.number().int().nullish()),
+  channel_id: OptionalBodyId.describe("The channel that it is to answer on."),
   flow: z
     .unknown()
     .optional()

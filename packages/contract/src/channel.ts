@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Hook } from "./hook.ts";
 import { PageQuery, success, total } from "./page.ts";
-import { IdFilter, OptionalFlag } from "./tolerant.ts";
+import { BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 
 /** Where people chat. `landbot` is the web. */
 export const ChannelType = z.enum(["landbot", "whatsapp", "facebook", "apichat", "telegram"]);
@@ -56,7 +56,7 @@ export const ChannelChange = z
     ...settings,
     name,
     active: OptionalFlag,
-    bot_id: z.int().nullable().describe("The bot that answers here."),
+    bot_id: BodyId.nullable().describe("The bot that answers here."),
   })
   .partial();
 export type ChannelChange = z.infer<typeof ChannelChange>;
@@ -68,7 +68,7 @@ export const NewChannel = z.object({
     (type) => (type === "web" || type === "webchat" ? "landbot" : type),
     z.enum(["landbot", "apichat"]),
   ),
-  bot_id: z.preprocess((id) => (id === "" ? undefined : id), z.coerce.number().int().nullish()),
+  bot_id: OptionalBodyId.describe("The bot that is to answer here."),
 });
 export type NewChannel = z.input<typeof NewChannel>;
 

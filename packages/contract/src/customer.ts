@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Field } from "./field.ts";
 import { PageQuery, success, total } from "./page.ts";
-import { IdFilter, OptionalFlag } from "./tolerant.ts";
+import { IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 
 const seconds = z.number().describe("Seconds since 1970, always with a fraction.");
 
@@ -56,7 +56,7 @@ export type CustomersQuery = z.infer<typeof CustomersQuery>;
 /** A customer to be made. Further keys become fields. */
 export const NewCustomer = z
   .object({
-    channel_id: z.coerce.number().int().optional().describe("Needed with an agent's token."),
+    channel_id: OptionalBodyId.describe("Needed with an agent's token."),
     token: z
       .string()
       .regex(/^[A-Za-z0-9._~-]{1,255}$/, "Give 1 to 255 characters that are safe in a URL.")

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { success } from "./page.ts";
-import { clamped, clampedIfGiven, OptionalFlag } from "./tolerant.ts";
+import { BodyId, clamped, clampedIfGiven, OptionalFlag, saying } from "./tolerant.ts";
 
 const takeover = OptionalFlag.describe(
   "`false` sends without taking the conversation over; else the bot stops and the token's agent holds it.",
@@ -14,7 +14,10 @@ const httpUrl = z
 const coordinate = (most: number) =>
   z.preprocess(
     (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
-    z.number(`Give a number from -${most} to ${most}.`).min(-most).max(most),
+    z
+      .number(saying(`Give a number from -${most} to ${most}.`))
+      .min(-most)
+      .max(most),
   );
 
 /** A text from an agent, or from a service in their name. */
@@ -42,7 +45,7 @@ export type SendLocation = z.input<typeof SendLocation>;
 
 /** A WhatsApp template with its values. */
 export const SendTemplate = z.object({
-  template_id: z.coerce.number().int(),
+  template_id: BodyId,
   template_language: z.string().max(32).optional(),
   template_params: z.record(z.string(), z.unknown()).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FieldType } from "./field.ts";
 import { success } from "./page.ts";
-import { OptionalFlag } from "./tolerant.ts";
+import { BodyId, OptionalFlag } from "./tolerant.ts";
 
 const blockId = z.preprocess(
   (value) => (value === "" || value === null ? undefined : value),
@@ -28,7 +28,7 @@ const written = z.object({ value: z.unknown(), type: FieldType.optional(), extra
 /** Set and Go in one: fields and jump are written together, or neither. */
 export const ResumeCustomer = z
   .object({
-    bot_id: z.coerce.number().int().min(1),
+    bot_id: BodyId,
     node: blockId,
     launch,
     fields: z

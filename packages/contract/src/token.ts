@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { success, total } from "./page.ts";
+import { OptionalBodyId } from "./tolerant.ts";
 
 /** A key to this API, without the key itself: that is shown once, when it is made. */
 export const Token = z
@@ -24,7 +25,7 @@ export const NewToken = z.object({
     .max(50)
     .optional()
     .describe("Without it: all that the present key may do, but make keys."),
-  agent_id: z.int().optional().describe("Another agent than one's own: admins only."),
+  agent_id: OptionalBodyId.describe("Another agent than one's own: admins only."),
   expires_at: z
     .union([z.number(), z.iso.datetime({ offset: true })])
     .nullish()

@@ -1,10 +1,27 @@
 import { z } from "zod";
 
+/** What to say of a value that is wrong; of one that is not there, that it is required. */
+export function saying(wrong: string): { readonly error: (issue: { input?: unknown }) => string } {
+  return { error: ({ input }) => (input === undefined ? "This field is required." : wrong) };
+}
+
 /** A true or false that may be left out, as JSON, forms and queries write it: `true`, `1`, `"true"`, `"1"`, and the opposites. */
 export const OptionalFlag = z.preprocess(readFlag, z.boolean("Give true or false.").optional());
 
 /** The number of an object as it stands in a path. Anything else names nothing. */
 export const PathId = z.preprocess(readId, z.int().min(1));
+
+/** The number of an object as it stands in a body: a number, or its digits as forms send them. */
+export const BodyId = z.preprocess(
+  (value) => readId(value) ?? value,
+  z.int(saying("Give a number.")).min(1),
+);
+
+/** The same where there may be none: absent, `null` or empty. */
+export const OptionalBodyId = z.preprocess(
+  (value) => (isAbsent(value) ? undefined : (readId(value) ?? value)),
+  z.int("Give a number.").min(1).optional(),
+);
 
 /** A filter by number; an empty one is none, and what is not a number finds nothing. */
 export const IdFilter = z.preprocess(

@@ -69,7 +69,7 @@ async function create(
 ): Promise<Answer> {
   const { name, channel_id: channelId } = body;
   const draft = { ...(body.flow === undefined ? firstFlow : readFlow(body.flow)), name };
-  if (channelId === undefined || channelId === null) {
+  if (channelId === undefined) {
     const seal = keep && ((made: BotRecord) => keep(botAnswer(201, made, [])));
     return botAnswer(201, await features.bots.create(workspaceId, draft, seal), []);
   }

@@ -77,6 +77,7 @@ test("says what is missing and what is wrong", async () => {
     message: ["A message has at most 32 KiB."],
   });
   expect(await fields("image", {})).toEqual({ url: required });
+  expect(await fields("location", {})).toEqual({ latitude: required, longitude: required });
   for (const url of [
     "javascript:alert(1)",
     "ftp://a/b",
@@ -89,7 +90,7 @@ test("says what is missing and what is wrong", async () => {
     latitude: [expect.any(String)],
     longitude: ["Give a number from -180 to 180."],
   });
-  expect(await fields("template", {})).toEqual({ template_id: [expect.any(String)] });
+  expect(await fields("template", {})).toEqual({ template_id: required });
   expect(await news()).toEqual([]);
 });
 

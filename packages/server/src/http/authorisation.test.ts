@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { foundWorkspace } from "../features/accounts/agents.ts";
+import { scopes } from "../features/accounts/scopes.ts";
+import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
+import type { ServedRoute } from "./route-spec.ts";
+import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
+import { paymentFlow } from "./testing/payment-flow.ts";
+
+/** One of each object that a path can name. */
+interface Estate {
+  readonly workspaceId: number;
+  readonly secret: string;
+  readonly ids: { readonly [kind in Kind]: number };
+}
+
+type Kind = "customer" | "channel" | "bot" | "agent" | "token";
+
+/** What the segment before a parameter says that it names. A new kind of path needs a row here. */
+const kindBySegment: { readonly [segment: string]: Kind } = {
+  customers: "customer",
+  channels: "channel",
+  bots: "bot",
+  assign_bot: "bot",
+  agents: "agent",
+  assign: "agent",
+  tokens: "token",
+};
+
+/** Parameters that name no object of a workspace of their own. */
+const plainParams: { readonly [segment: string]: string } = { fields: "city", versions: "1" };
+
+/** Bodies that are in order, so that nothing but the ids can be at fault. */
+const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unknown) } = {
+  resumeCustomer: ({ ids }: Estate) => ({ bot_id: ids.bot }),
+  createField: { value: 1 },
+  changeField: { value: 1 },
+  sendText: { message: "x" },
+  sendImage: { url: "https://example.org/a.png" },
+  sendLocation: { latitude: 1, longitude: 1 },
+  sendTemplate: { template_id: 1 },
+  changeChannel: { tagline: "x" },
+  changeAgent: { name: "x" },
+  saveDraft: { flow: paymentFlow },
+};
+
+let server: TestServer;
+let own: Estate;
+let foreign: Estate;
+
+async function settle(workspaceId: number, adminId: number): Promise<Estate> {
+  const { features } = server;
+  const draft = await features.bots.create(workspaceId, paymentFlow);
+  const bot = await features.bots.publish(draft, "");
+  const { channel } = await features.channels.create({
+    ...{ workspaceId, name: "Site", type: "landbot", botId: bot.id },
+  });
+  const visitor = { channel, visitorKey: "v", mayBegin: true, customData: {}, facts: {} };
+  const arrived = await features.visitorTurns.arrive(visitor);
+  if (arrived.kind !== "taken") throw new Error("The visitor was not let in.");
+  const agent = await features.agents.create({
+    ...{ workspaceId, name: "Eva", email: "eva@example.org", role: "agent" },
+  });
+  const made = await features.tokens.create({ workspaceId, agentId: adminId, name: "All", scopes });
+  const spare = await features.tokens.create({ workspaceId, agentId: agent.id, name: "Spare" });
+  const customer = arrived.conversation.id;
+  const ids = {
+    customer,
+    channel: channel.id,
+    bot: bot.id,
+    agent: agent.id,
+    token: spare.record.id,
+  };
+  return { workspaceId, secret: made.secret, ids };
+}
+
+beforeAll(async () => {
+  server = await openTestServer({ openStore: openMemoryStore });
+  own = await settle(server.workspace.id, server.admin.id);
+  const other = await foundWorkspace(server, "Other");
+  foreign = await settle(other.workspace.id, other.admin.id);
+});
+afterAll(() => server.close());
+
+/** The parameters of a path, each with the segment before it. */
+function paramsOf(path: string): { readonly name: string; readonly segment: string }[] {
+  return [...path.matchAll(/([^/]+)\/:(\w+)/g)].map(([, segment = "", name = ""]) => ({
+    name,
+    segment,
+  }));
+}
+
+/** A path filled in with own ids, but for one parameter. */
+function filled(path: string, changed: { readonly [name: string]: string | number } = {}): string {
+  let url = path;
+  for (const { name, segment } of paramsOf(path)) {
+    const kind = kindBySegment[segment];
+    const value = changed[name] ?? (kind ? own.ids[kind] : plainParams[segment]);
+    if (value === undefined) throw new Error(`What does "${segment}" name? It needs a row.`);
+    url = url.replace(`:${name}`, String(value));
+  }
+  return url;
+}
+
+async function ask({ spec }: ServedRoute, url: string, secret: string | null) {
+  const row = bodies[spec.operationId];
+  const body = typeof row === "function" ? row(own) : row;
+  const answer = await server.app.inject({
+    method: spec.method,
+    url,
+    headers: {
+      ...(secret !== null && { authorization: `Token ${secret}` }),
+      ...(spec.operationId === "saveDraft" && { "if-match": '"2"' }),
+    },
+    ...(body !== undefined && { payload: body as object }),
+  });
+  return {
+    status: answer.statusCode,
+    body: answer.body === "" ? null : (answer.json() as unknown),
+  };
+}
+
+/** Everything that a workspace has. */
+async function everythingOf({ workspaceId, ids }: Estate): Promise<unknown> {
+  const { store } = server;
+  return {
+    customers: await store.customers({ workspaceId, offset: 0, limit: 100 }),
+    entries: await store.entries({ conversationId: ids.customer, limit: 1000 }),
+    agents: await store.agents(workspaceId),
+    tokens: await store.tokens(workspaceId),
+    bots: await store.bots(workspaceId),
+    versions: await store.versions(ids.bot),
+    channels: await store.channels(workspaceId),
+  };
+}
+
+/** Known only once the server is open; the matrix is written over all of them. */
+const guarded = () => server.served.filter(({ access }) => access !== "public");
+
+test("the matrix has rows for all that is served, and knows what is open to everybody", () => {
+  expect(guarded().length).toBeGreaterThan(40);
+  const open = server.served.filter(({ access }) => access === "public");
+  expect(open.map(({ spec }) => spec.operationId).sort()).toEqual(["getRoot", "useResumeAddress"]);
+  for (const { spec } of guarded()) expect(() => filled(spec.path)).not.toThrow();
+});
+
+describe("each guarded route", () => {
+  let before: unknown;
+  beforeEach(async () => {
+    before = [await everythingOf(own), await everythingOf(foreign)];
+  });
+
+  test("answers 401 without a token, and with one that is none, and changes nothing", async () => {
+    for (const route of guarded())
+      for (const secret of [null, "nope"])
+        expect(
+          await ask(route, filled(route.spec.path), secret),
+          route.spec.operationId,
+        ).toMatchObject({ status: 401 });
+    expect([await everythingOf(own), await everythingOf(foreign)]).toEqual(before);
+  });
+
+  test("answers 403 to a token that has every scope but the route's own, and changes nothing", async () => {
+    for (const scope of scopes) {
+      const rest = scopes.filter((it) => it !== scope);
+      const { secret } = await server.features.tokens.create({
+        ...{ workspaceId: own.workspaceId, agentId: server.admin.id, name: scope, scopes: rest },
+      });
+      before = [await everythingOf({ ...own }), await everythingOf(foreign)];
+      for (const route of guarded().filter(({ spec }) => spec.scope === scope))
+        expect(await ask(route, filled(route.spec.path), secret), route.spec.operationId).toEqual({
+          status: 403,
+          body: { detail: `This token lacks the scope "${scope}".` },
+        });
+      expect(withoutUse(await everythingOf(own))).toEqual(withoutUse((before as unknown[])[0]));
+    }
+  });
+
+  test("answers 404 to the id of another workspace in each position, and changes nothing there or here", async () => {
+    expect(positions().length).toBeGreaterThan(35);
+    for (const { route, name, kind } of positions()) {
+      const url = filled(route.spec.path, { [name]: foreign.ids[kind] });
+      expect(await ask(route, url, own.secret), `${route.spec.operationId} ${name}`).toEqual({
+        status: 404,
+        body: { detail: "Not found." },
+      });
+    }
+    await expectUnchanged();
+  });
+
+  test("lets no id that is nearly empty, or nearly one of its own, through a check", async () => {
+    for (const { route, name, kind } of positions())
+      for (const text of oddIds(own.ids[kind], foreign.ids[kind])) {
+        const url = filled(route.spec.path, { [name]: text });
+        expect((await ask(route, url, own.secret)).status, `${route.spec.method} ${url}`).toBe(404);
+      }
+    await expectUnchanged();
+  });
+
+  test("changes nothing when an id is left out or leads up the path", async () => {
+    for (const { route, name } of positions())
+      for (const text of ["", ".."]) {
+        const url = filled(route.spec.path, { [name]: text });
+        // The path can then be another's, which refuses the method or the body, or reads a list.
+        expect([200, 404, 405, 422]).toContain((await ask(route, url, own.secret)).status);
+      }
+    await expectUnchanged();
+  });
+
+  async function expectUnchanged(): Promise<void> {
+    const after = [await everythingOf(own), await everythingOf(foreign)];
+    expect(withoutUse(after)).toEqual(withoutUse(before));
+  }
+});
+
+/** Every place of every guarded path that an object's id stands in. */
+function positions(): { route: ServedRoute; name: string; kind: Kind }[] {
+  return guarded().flatMap((route) =>
+    paramsOf(route.spec.path).flatMap(({ name, segment }) => {
+      const kind = kindBySegment[segment];
+      return kind ? [{ route, name, kind }] : [];
+    }),
+  );
+}
+
+const empties = [
+  "0",
+  "-1",
+  "null",
+  "undefined",
+  "[]",
+  "{}",
+  "true",
+  "NaN",
+  "%00",
+  "%20",
+  "*",
+  "1e7",
+];
+
+const oddIds = (id: number, foreignId: number): readonly string[] => [
+  ...empties,
+  ...[`0${id}`, `${id}.0`, `+${id}`, `%20${id}`, `${id},${foreignId}`],
+];
+
+test("an id of another workspace in a body is refused like one that does not exist", async () => {
+  const { customer, channel, bot, agent } = foreign.ids;
+  const before = await everythingOf(foreign);
+  const cells: ["POST" | "PATCH", string, string, number, object][] = [
+    ["POST", `/v1/customers/${own.ids.customer}/resume/`, "bot_id", bot, {}],
+    ["POST", "/v1/channels/", "bot_id", bot, { name: "x", type: "web" }],
+    ["PATCH", `/v1/channels/${own.ids.channel}/`, "bot_id", bot, {}],
+    ["POST", "/v1/bots/", "channel_id", channel, { name: "x" }],
+    ["POST", "/v1/customers/", "channel_id", channel, { name: "x" }],
+    ["POST", "/v1/tokens/", "agent_id", agent, { name: "x" }],
+  ];
+  for (const [method, url, key, id, rest] of cells) {
+    const answerTo = async (value: unknown) => {
+      const headers = { authorization: `Token ${own.secret}` };
+      const answer = await server.app.inject({
+        method,
+        url,
+        headers,
+        payload: { ...rest, [key]: value },
+      });
+      return [answer.statusCode, answer.body.replaceAll(String(value), "?")];
+    };
+    const refusal = await answerTo(id);
+    expect(refusal[0], `${method} ${url}`).toBeGreaterThanOrEqual(404);
+    expect(refusal).toEqual(await answerTo(7));
+    for (const odd of [0, "0", -1, [], {}, [id], true, `${id} `, "NaN"])
+      expect((await answerTo(odd))[0], `${method} ${url} ${JSON.stringify(odd)}`).toBe(422);
+  }
+  expect(await everythingOf(foreign)).toEqual(before);
+  expect(customer).not.toBe(own.ids.customer);
+});
+
+test("a filter by another workspace's objects finds nothing, and lists never hold them", async () => {
+  const list = async (url: string) => {
+    const headers = { authorization: `Token ${own.secret}` };
+    return (await server.app.inject({ url, headers })).json() as Record<string, unknown>;
+  };
+  for (const query of [`channel_id=${foreign.ids.channel}`, `agent_id=${foreign.ids.agent}`])
+    expect(await list(`/v1/customers/?${query}`)).toMatchObject({ total: 0, customers: [] });
+  const resources: [string, Kind][] = [
+    ["customers", "customer"],
+    ["channels", "channel"],
+    ["bots", "bot"],
+    ["agents", "agent"],
+    ["tokens", "token"],
+  ];
+  for (const [resource, kind] of resources) {
+    const rows = (await list(`/v1/${resource}/?limit=100`))[resource] as { id: number }[];
+    expect(rows.map(({ id }) => id)).toContain(own.ids[kind]);
+    expect(rows.map(({ id }) => id)).not.toContain(foreign.ids[kind]);
+  }
+});
+
+/** Using a token is noted; it is no change of anything that a request asks for. */
+function withoutUse(everything: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(everything, (key, value) => (key === "lastUsedMs" ? null : value)),
+  );
+}
