@@ -1,6 +1,8 @@
+import { resendAfterKill } from "../../regressions/resend-after-kill.ts";
 import type { TortureCase } from "../torture-case.ts";
 import { diskErrors } from "./disk-errors.ts";
 import { duplicates } from "./duplicates.ts";
+import { failpoints } from "./failpoints.ts";
 import { fullDisk } from "./full-disk.ts";
 import { killAtCall } from "./kill-at-call.ts";
 import { loops } from "./loops.ts";
@@ -8,12 +10,16 @@ import { poisonRows } from "./poison-rows.ts";
 import { powerLoss } from "./power-loss.ts";
 import { randomKill } from "./random-kill.ts";
 import { turnedClock } from "./turned-clock.ts";
+import { webhookFaults } from "./webhook-faults.ts";
 
-/** Everything that a run does, in this order. */
+/** Everything that a run does, in this order; what was once found and must not come back, first. */
 export const cases: readonly TortureCase[] = [
+  resendAfterKill,
   randomKill,
+  failpoints,
   killAtCall,
   powerLoss,
+  webhookFaults,
   fullDisk,
   diskErrors,
   turnedClock,

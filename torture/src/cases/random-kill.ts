@@ -4,7 +4,7 @@ import { startServer } from "../harness/server-process.ts";
 import type { CaseContext, CaseResult, TortureCase } from "../torture-case.ts";
 import { type Hurt, readyWithinMs, runUnderLoad } from "./run-under-load.ts";
 
-const kills = 8;
+const kills = 40;
 const size = { clients: 8, conversationsPerClient: 4, mostThinkMs: 60 };
 
 /** F1: kill -9 at random moments under load, every fourth into start-up or recovery. */

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { checkRun } from "../check/check-run.ts";
-import { readDatabase } from "../check/read-database.ts";
+import { countTasks, readDatabase } from "../check/read-database.ts";
 import { readDoors } from "../check/read-doors.ts";
 import type { ReadySpan, SeenElsewhere } from "../check/snapshot.ts";
 import type { Violation } from "../check/violation.ts";
@@ -57,6 +58,7 @@ export interface HurtOptions {
 
 /** From the start of the process to `/readyz`. */
 export const readyWithinMs = 5_000;
+const overdueWithinMs = 10_000;
 
 /**
  * Runs a load on a server that is hurt, lets it end on a whole one, and compares what was answered with what is there.
@@ -84,7 +86,7 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
   try {
     const hurt = await options.hurt({ place, installation, target, live });
     isEnding = true;
-    const finished = await finish(target, load, await live(options.lastLife));
+    const finished = await finish(target, load, await live(options.lastLife), dataFolder);
     const seen = { ...(await look(dataFolder, finished.violations)), ready, calls: outside.calls };
     const ledgerEntries = readLedger(readFileSync(ledgerFile, "utf8"));
     const report = checkRun(ledgerEntries, { ...seen, elsewhere: finished.elsewhere });
@@ -125,12 +127,24 @@ interface Finished {
 }
 
 /** Lets every operation come to its end, looks through the doors, and ends the last life in order. */
-async function finish(target: Target, load: Load, life: Life): Promise<Finished> {
+async function finish(
+  target: Target,
+  load: Load,
+  life: Life,
+  dataFolder: string,
+): Promise<Finished> {
   const violations = await load.ended;
+  await settle(dataFolder);
   const elsewhere: SeenElsewhere[] = [];
   for (const visitor of load.visitors) elsewhere.push(...(await readDoors(target, visitor)));
   await life.stop();
   return { elsewhere, violations };
+}
+
+/** What is still owed when everybody is content must be done within the time that overdue work has. */
+async function settle(dataFolder: string): Promise<void> {
+  const untilMs = performance.now() + overdueWithinMs;
+  while (performance.now() < untilMs && countTasks(databaseFile(dataFolder)) > 0) await sleep(250);
 }
 
 async function look(dataFolder: string, givenUp: readonly Violation[]) {

@@ -39,6 +39,16 @@ export function readDatabase(file: string): SeenDatabase {
   }
 }
 
+/** How many tasks are owed now, in a database that is in use. */
+export function countTasks(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+  try {
+    return Number(db.prepare("SELECT count(*) AS tasks FROM task").get()?.["tasks"]);
+  } finally {
+    db.close();
+  }
+}
+
 function readFaults(db: DatabaseSync): readonly string[] {
   const pages = db
     .prepare("PRAGMA integrity_check")

@@ -19,7 +19,11 @@ export interface OutsideService {
 }
 
 /** Answers a request in its own way; without one every call gets a 200. */
-export type Script = (request: IncomingMessage, response: ServerResponse) => void;
+export type Script = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  call: OutsideCall,
+) => void;
 
 const mostBodyBytes = 1024 * 1024;
 
@@ -37,7 +41,7 @@ export async function startOutsideService(
         calls.push(call);
         waiting.get(call.said)?.(call);
         waiting.delete(call.said);
-        (scriptFor(scripts, call.path) ?? accept)(request, response);
+        (scriptFor(scripts, call.path) ?? accept)(request, response, call);
       },
       () => response.destroy(),
     );
