@@ -29,9 +29,9 @@ export async function connect(port: number): Promise<Connection> {
 
 function converse(socket: Socket): Connection {
   let waiting: { resolve(reply: Reply): void; reject(error: Error): void } | null = null;
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
 
-  socket.on("data", (chunk) => {
+  socket.on("data", (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     const reply = readReply(received);
     if (!reply) return;
@@ -64,13 +64,13 @@ function converse(socket: Socket): Connection {
 function readReply(bytes: Buffer): (Reply & { length: number }) | null {
   const end = bytes.indexOf(blank);
   if (end < 0) return null;
-  const head = bytes.latin1Slice(0, end);
+  const head = bytes.toString("latin1", 0, end);
   const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
   const total = end + 4 + length;
   if (bytes.length < total) return null;
   return {
     status: Number(head.slice(9, 12)),
-    body: bytes.utf8Slice(end + 4, total),
+    body: bytes.toString("utf8", end + 4, total),
     length: total,
   };
 }

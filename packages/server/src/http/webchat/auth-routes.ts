@@ -6,7 +6,7 @@ import { sendAnswer } from "../answer-errors.ts";
 import { type Visitor, visitorOf, webChannel } from "./visitor-context.ts";
 import { takeVisitorRate } from "./visitor-rate.ts";
 import { bodyOf } from "./visitor-secret.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** `/webchat/auth/{channel}/`: a new visitor arrives and is greeted; a returning one is recognised. */
 export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {

@@ -9,7 +9,7 @@ import { refusalError } from "../read-raw-body.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
 import { takeVisitorRate } from "./visitor-rate.ts";
 import { visitorSecret } from "./visitor-secret.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** A link in a transcript has to open for as long as somebody may read it. */
 const linkLifeMs = 365 * 24 * 3600 * 1000;

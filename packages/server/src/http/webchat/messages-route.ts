@@ -7,7 +7,7 @@ import { sendAnswer } from "../answer-errors.ts";
 import { speakersOf } from "./speakers.ts";
 import { webChannel } from "./visitor-context.ts";
 import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 type Query = { readonly [key: string]: string | undefined };
 

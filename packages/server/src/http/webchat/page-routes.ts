@@ -7,7 +7,7 @@ import type { ChannelRecord } from "../../ports/records.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import type { ChatBundles } from "./chat-bundles.ts";
 import { webChannel } from "./visitor-context.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 export interface PagePorts extends WebchatPorts {
   readonly flows: Flows;

@@ -9,7 +9,7 @@ import { sendAnswer } from "../answer-errors.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
 import { takeVisitorRate } from "./visitor-rate.ts";
 import { type BodyObject, bodyOf } from "./visitor-secret.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** `POST /webchat/api/send/`: a visitor says something. 200 means stored; the bot's words come by the stream. */
 export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { AppError } from "../../errors.ts";
 import { ownConversation, wholeNumber } from "./messages-route.ts";
 import { speakersOf } from "./speakers.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 type Query = { readonly [key: string]: string | undefined };
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import { takeRate } from "../take-rate.ts";
 import type { Visitor } from "./visitor-context.ts";
-import type { WebchatPorts } from "./webchat-routes.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 /**
  * Counts a request against its visitor's rate, or against its address's where the visitor is new. Refuses a secret
