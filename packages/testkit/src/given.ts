@@ -1,6 +1,6 @@
 import type { Act } from "./acts.ts";
 import { type Conversation, openConversation, type World } from "./conversation.ts";
-import type { Expectation } from "./expectations.ts";
+import type { Expectation, Seen } from "./expectations.ts";
 
 /** A conversation to which something can happen. */
 export interface Given {
@@ -12,7 +12,7 @@ export interface Given {
 /** A conversation to which something has happened: look at it, or go on. */
 export interface Then extends Given {
   /** Checks what came of the last `when`; throws at the first thing that is not so. */
-  then(...expectations: readonly Expectation[]): Given;
+  then(...expectations: readonly Expectation[]): Then;
 }
 
 /**
@@ -30,15 +30,18 @@ function continueWith(conversation: Conversation): Given {
     when(...acts) {
       const before = conversation.entries.length;
       for (const act of acts) act.perform(conversation);
-      const entries = conversation.entries.slice(before);
-      return {
-        ...continueWith(conversation),
-        // biome-ignore lint/suspicious/noThenProperty: given, when, then is what the whole field calls it.
-        then(...expectations) {
-          for (const expectation of expectations) expectation({ conversation, entries });
-          return continueWith(conversation);
-        },
-      };
+      return lookAt({ conversation, entries: conversation.entries.slice(before) });
+    },
+  };
+}
+
+function lookAt(seen: Seen): Then {
+  return {
+    ...continueWith(seen.conversation),
+    // biome-ignore lint/suspicious/noThenProperty: given, when, then is what the whole field calls it.
+    then(...expectations) {
+      for (const expectation of expectations) expectation(seen);
+      return lookAt(seen);
     },
   };
 }

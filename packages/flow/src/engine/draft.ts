@@ -16,6 +16,8 @@ export interface Draft {
   /** The state of the turn's own random numbers. */
   chance: number;
   blocksRun: number;
+  /** What the fields take as JSON; `null` until somebody asks. */
+  fieldBytes: number | null;
   state: { -readonly [K in keyof State]: State[K] };
   readonly entries: Entry[];
   readonly effects: Effect[];
@@ -29,6 +31,7 @@ export function openDraft(flow: Flow, state: State, event: Pick<Event, "atMs" | 
     atMs: event.atMs,
     chance: event.seed >>> 0,
     blocksRun: 0,
+    fieldBytes: null,
     state: { ...state, bot: flow.bot, version: flow.version },
     entries: [],
     effects: [],

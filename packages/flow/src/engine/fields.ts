@@ -23,15 +23,20 @@ export function setField(
   const field: Field = present?.extra
     ? { type: coerced.type, value: coerced.value, extra: present.extra }
     : { type: coerced.type, value: coerced.value };
-  const fields = { ...draft.state.fields, [name]: field };
-  if (!hasRoom(fields)) return `There is no room for "${name}": all fields may take 160 KiB.`;
-  draft.state.fields = fields;
+  // Counted once a step and then kept: a flow that fills many fields would count them all for each.
+  const others = (draft.fieldBytes ?? bytesOf(draft.state.fields)) - bytesOfOne(name, present);
+  const bytes = others + bytesOfOne(name, field);
+  if (bytes > mostFieldBytes) return `There is no room for "${name}": all fields may take 160 KiB.`;
+  draft.fieldBytes = bytes;
+  draft.state.fields = { ...draft.state.fields, [name]: field };
   return null;
 }
 
 /** Takes a field away: it is absent from then on, not null. */
 export function clearField(draft: Draft, name: string): void {
-  if (readField(draft.state.fields, name)) draft.state.fields = without(draft.state.fields, name);
+  if (!readField(draft.state.fields, name)) return;
+  draft.state.fields = without(draft.state.fields, name);
+  draft.fieldBytes = null;
 }
 
 /** Applies a set of changes from outside; `null` when they do not fit. */
@@ -46,15 +51,18 @@ export function applyFields(
   }
   // Entries, because assigning a name such as `__proto__` would set something else than a field.
   const applied = Object.fromEntries(next);
-  return hasRoom(applied) ? applied : null;
+  return bytesOf(applied) <= mostFieldBytes ? applied : null;
 }
 
 function without(fields: Fields, name: string): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 }
 
-function hasRoom(fields: Fields): boolean {
-  const json = JSON.stringify(fields);
-  // Three bytes are the most that one UTF-16 unit takes, so short texts need no counting.
-  return json.length * 3 <= mostFieldBytes || utf8Length(json) <= mostFieldBytes;
+function bytesOf(fields: Fields): number {
+  return Object.entries(fields).reduce((sum, [name, field]) => sum + bytesOfOne(name, field), 2);
+}
+
+/** What a field takes in the JSON of all fields: its name in quotes, a colon, its value, a comma. */
+function bytesOfOne(name: string, field: Field | undefined): number {
+  return field === undefined ? 0 : utf8Length(name) + utf8Length(JSON.stringify(field)) + 4;
 }

@@ -128,3 +128,30 @@ test("stops visibly at an arrow to a block that this version does not have", () 
   expect(state.cursor).toEqual({ phase: "dead-end", block: "b" });
   expect(trace).toMatchObject([{ code: "missing-block" }]);
 });
+
+test("counts the room for fields over all blocks of one step, as it would from the outside", () => {
+  const fill = (n: number, rest: string) => ({
+    kind: "set_field",
+    params: { assignments: [{ field: `f${n}`, value: "é".repeat(20_000) }] },
+    next: { success: rest, failed: "full" },
+  });
+  const flow = flowOf({
+    a: fill(1, "b"),
+    b: fill(2, "again"),
+    again: fill(2, "clear"),
+    clear: {
+      kind: "set_field",
+      params: { assignments: [{ field: "f1", value: "UNSET" }] },
+      next: { success: "c" },
+    },
+    c: fill(1, "d"),
+    d: fill(3, "e"),
+    e: fill(4, "f"),
+    f: fill(5, "a"),
+    full: message("Full."),
+  });
+  const { conversation } = given(flow)
+    .when(comes())
+    .then(replies("Full."), traces("value-not-kept"));
+  expect(Object.keys(conversation.state().fields).sort()).toEqual(["f1", "f2", "f3", "f4"]);
+});
