@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 /** Runs `.ci/run` with an npm that only says what each of its calls would end with. */
@@ -21,7 +21,7 @@ function runWith(calls: Readonly<Record<string, readonly [line: string, status: 
     writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${text}\n`);
     chmodSync(join(folder, "bin", name), 0o755);
   }
-  const { status, stdout } = spawnSync(".ci/run", [], {
+  const { status, stdout } = spawnSync(resolve(".ci/run"), [], {
     env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin` },
     encoding: "utf8",
   });

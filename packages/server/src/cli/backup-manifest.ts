@@ -11,13 +11,18 @@ export const BackupManifest = z.strictObject({
   /** Paths are relative, with `/` between names, and lead nowhere else. */
   files: z.array(
     z.strictObject({
-      path: z.string().regex(/^(?!\.{1,2}\/)(?!.*\/\.{1,2}(\/|$))[\w.-]+(\/[\w.-]+)*$/),
+      path: z.string().refine(staysInside, "This path leads out of the backup."),
       bytes: z.int().nonnegative(),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
   ),
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
+
+/** Names of files and folders one below the other, none of which leads up or to a root. */
+function staysInside(path: string): boolean {
+  return path.split("/").every((name) => /^[\w.-]+$/.test(name) && name !== "." && name !== "..");
+}
 
 export const manifestName = "manifest.json";
 

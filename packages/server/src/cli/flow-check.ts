@@ -1,3 +1,4 @@
+import type { FlowProblem } from "@parley/flow";
 import type { AddCommand, CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { formatProblem } from "./format-problem.ts";
@@ -22,20 +23,13 @@ export const flowCheck: AddCommand = (parent, context) => {
     });
 };
 
-function printResult(
-  context: CommandContext,
-  {
-    file,
-    ok,
-    problems,
-  }: {
-    file: string;
-    ok: boolean;
-    problems:
-      | Parameters<typeof formatProblem>[0][]
-      | readonly Parameters<typeof formatProblem>[0][];
-  },
-): void {
+interface Result {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly problems: readonly FlowProblem[];
+}
+
+function printResult(context: CommandContext, { file, ok, problems }: Result): void {
   context.print(`${file}: ${ok ? "ok" : "has errors"}${problems.length > 0 ? "" : ", no remarks"}`);
   for (const problem of problems) context.print(formatProblem(problem));
 }

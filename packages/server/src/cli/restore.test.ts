@@ -29,6 +29,9 @@ async function backedUp() {
   mkdirSync(join(folder, "files/incoming"), { recursive: true });
   writeFileSync(join(folder, "files/10000001/photo.data"), "the photo");
   writeFileSync(join(folder, "files/incoming/half.data"), "half a file");
+  mkdirSync(join(folder, "payment-desk"));
+  writeFileSync(join(folder, "payment-desk/payments.jsonl"), "{}\n");
+  writeFileSync(join(folder, "payment-desk.token"), "parley_demo\n");
   const elsewhere = mkdtempSync(join(tmpdir(), "parley-backup-"));
   onTestFinished(() => rmSync(elsewhere, { recursive: true }));
   const backup = join(elsewhere, "monday");
@@ -58,6 +61,8 @@ test("a backup holds database, key and finished files, for its owner alone, each
     "parley.db",
     "files/10000001/photo.data",
     "installation.key",
+    "payment-desk.token",
+    "payment-desk/payments.jsonl",
   ]);
   for (const path of ["manifest.json", "parley.db", "installation.key"])
     expect([path, statSync(join(backup, path)).mode & 0o777]).toEqual([path, 0o600]);
@@ -133,7 +138,16 @@ test("restore takes no file from outside the backup", async () => {
   const { backup, elsewhere } = await backedUp();
   const file = join(backup, "manifest.json");
   const manifest = JSON.parse(readFileSync(file, "utf8"));
-  for (const path of ["../secret", "/etc/passwd", "files/../../secret", "files/..", "./x"]) {
+  for (const path of [
+    "../secret",
+    "/etc/passwd",
+    "files/../../secret",
+    "files/..",
+    "..",
+    "./x",
+    "a//b",
+    "",
+  ]) {
     const [first] = manifest.files;
     writeFileSync(
       file,

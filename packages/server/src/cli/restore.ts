@@ -42,14 +42,14 @@ export const restore: AddCommand = (parent, context) => {
  * How many numbers of each kind are passed over. After the backup more may have been given, and other people's
  * systems remember them: none of them may ever mean somebody else.
  */
-const passedOver: { readonly [K in IdKind]: number } = {
-  workspace: 100,
-  agent: 1_000,
-  token: 10_000,
-  bot: 10_000,
-  channel: 10_000,
-  customer: 1_000_000,
-};
+const passedOver: readonly (readonly [kind: IdKind, count: number])[] = [
+  ["workspace", 100],
+  ["agent", 1_000],
+  ["token", 10_000],
+  ["bot", 10_000],
+  ["channel", 10_000],
+  ["customer", 1_000_000],
+];
 
 function refuseForeignServer(folder: string): void {
   const server = findServer(folder);
@@ -93,8 +93,7 @@ async function proveAndPassOver(staging: string): Promise<void> {
     const { faults } = await store.report();
     if (faults.length > 0)
       throw new CommandFailure(`The backup's database is not sound:\n  ${faults.join("\n  ")}`);
-    for (const [kind, count] of Object.entries(passedOver))
-      await store.reserveIds(kind as IdKind, count);
+    for (const [kind, count] of passedOver) await store.reserveIds(kind, count);
   } finally {
     await store.close();
   }

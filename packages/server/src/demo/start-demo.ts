@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FlowDocument } from "@parley/flow";
+import { z } from "zod";
 import { foundWorkspace } from "../features/accounts/agents.ts";
 import type { Features } from "../features/create-features.ts";
 import type { Chance } from "../ports/chance.ts";
@@ -27,10 +28,8 @@ export interface Demo {
 }
 
 /** What the first start has set up, kept in the setting `demo`. */
-interface Setup {
-  readonly channelToken: string;
-  readonly deskPort: number;
-}
+const Setup = z.object({ channelToken: z.string(), deskPort: z.int().min(1).max(65_535) });
+type Setup = z.infer<typeof Setup>;
 
 const settingName = "demo";
 const usualPort = 8422;
@@ -39,7 +38,7 @@ const flowFile = fileURLToPath(new URL("../../../../flows/payment.json", import.
 /** Sets up the payment demo in an empty installation, or starts the one that an earlier start has set up. */
 export async function startDemo(ports: DemoPorts): Promise<Demo | null> {
   const stored = await ports.store.setting(settingName);
-  if (stored !== null) return restart(ports, JSON.parse(stored) as Setup);
+  if (stored !== null) return restart(ports, Setup.parse(JSON.parse(stored)));
   const isEmpty = (await ports.store.workspaces()).length === 0;
   return isEmpty ? setUp(ports) : null;
 }
