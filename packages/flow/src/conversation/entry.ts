@@ -8,7 +8,14 @@ export type Author =
   | { readonly kind: "sys"; readonly id: 0 };
 
 /** What happened, where an entry is not a message. `finish` ends the conversation in the visitor's eyes. */
-export type Action = "assign" | "unassign" | "finish" | "archive" | "unarchive" | "block" | "unblock";
+export type Action =
+  | "assign"
+  | "unassign"
+  | "finish"
+  | "archive"
+  | "unarchive"
+  | "block"
+  | "unblock";
 
 /**
  * One message or event in a conversation. Entries are the only truth about what was said.

@@ -4,9 +4,9 @@ import { FlowDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, type FlowProblemCode, warningAt } from "./flow-problem.ts";
 
 /** The newest format of flow files that this version reads. */
-export const newestFormat = 1;
+const newestFormat = 1;
 /** How many blocks a flow may have. */
-export const mostBlocks = 2000;
+const mostBlocks = 2000;
 
 /** A document of the right shape, or `null` and why. */
 export interface ShapeCheck {

@@ -4,7 +4,7 @@ import { errorAt, type FlowProblem } from "./flow-problem.ts";
 import { utf8Length } from "./utf8-length.ts";
 
 /** What a flow file may take as JSON, in UTF-8 bytes. */
-export const mostFlowBytes = 5 * 1024 * 1024;
+const mostFlowBytes = 5 * 1024 * 1024;
 const mostLevels = 64;
 
 /** The copy, or why there is none. */

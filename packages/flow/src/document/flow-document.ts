@@ -15,7 +15,7 @@ export const BlockDocument = z.strictObject({
 });
 export type BlockDocument = z.infer<typeof BlockDocument>;
 
-export const FieldDeclaration = z.strictObject({
+const FieldDeclaration = z.strictObject({
   type: z.enum(["string", "integer", "float", "boolean", "date", "datetime", "object"]),
   /** May be set by the page that embeds the chat (URL parameters, `customData`). */
   hidden: z.boolean().optional(),
