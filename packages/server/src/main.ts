@@ -106,7 +106,7 @@ async function start(
   const guest = await prepare?.({ url: listening, store, features, dataFolder: folder });
   const egress = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
   opened.push(() => egress.close());
-  const performers = createPerformers({ ...features, clock, egress, store, failpoints });
+  const performers = createPerformers({ ...features, clock, egress, failpoints });
   const loop = startTaskLoop({ store, clock, performers, report });
   opened.push(() => loop.stop(stopGraceMs));
   wake = loop.wake;

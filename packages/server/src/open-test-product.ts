@@ -105,7 +105,7 @@ export async function openTestProduct(options: TestProductOptions = {}): Promise
   return {
     ...{ store, hub, clock, features, files, ...doors, ...seeded, reports },
     startWorkers: () => {
-      const performers = createPerformers({ ...features, clock, egress, store });
+      const performers = createPerformers({ ...features, clock, egress });
       const loop = startTaskLoop({ store, clock, performers, report });
       wake = loop.wake;
       loops.push(loop);

@@ -1,26 +1,41 @@
-import type { Effect } from "@parley/flow";
+import type { Agent, Effect } from "@parley/flow";
 import type { Agents } from "../../features/accounts/agents.ts";
 import type { Advance } from "../../features/conversations/advance.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Conversation } from "../../ports/store.ts";
 import type { Perform } from "../task-loop.ts";
+
+type HandOver = Extract<Effect, { kind: "hand-over" }>;
 
 /** Looks for an agent who is online and gives them the conversation, or tells the flow that nobody is. */
 export function performHandOver(ports: {
   readonly advance: Advance;
   readonly agents: Agents;
-  readonly store: Store;
 }): Perform {
   return async (task) => {
-    const effect = task.payload as Extract<Effect, { kind: "hand-over" }>;
-    const conversation = await ports.store.conversation(task.conversationId);
-    const found = conversation
-      ? await ports.agents.chooseOnline(conversation.workspaceId, effect.agents)
-      : null;
-    const agent = found ? { id: found.id, name: found.name } : null;
+    const effect = task.payload as HandOver;
+    let agent: Agent | null = null;
     await ports.advance({
       conversationId: task.conversationId,
-      happenings: [{ kind: "handed-over", visit: effect.visit, agent }],
+      // Chosen for the conversation as it stands: one that has moved on must not cost an agent their turn.
+      happenings: async (now) => {
+        if (!isAwaited(now, effect)) return [];
+        agent ??= await choose(ports.agents, now, effect);
+        return [{ kind: "handed-over", visit: effect.visit, agent }];
+      },
       finishes: task,
     });
   };
+}
+
+function isAwaited({ state }: Conversation, { visit }: HandOver): boolean {
+  return state.cursor.phase === "assigning" && state.visit === visit;
+}
+
+async function choose(
+  agents: Agents,
+  { workspaceId }: Conversation,
+  { agents: among }: HandOver,
+): Promise<Agent | null> {
+  const found = await agents.chooseOnline(workspaceId, among);
+  return found && { id: found.id, name: found.name };
 }

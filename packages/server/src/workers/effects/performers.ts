@@ -4,7 +4,6 @@ import type { Advance } from "../../features/conversations/advance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
 import { type Failpoints, noFailpoints } from "../../ports/failpoints.ts";
-import type { Store } from "../../ports/store.ts";
 import type { Perform } from "../task-loop.ts";
 import { performCallHttp } from "./call-http.ts";
 import { performStartTimer } from "./fire-timer.ts";
@@ -19,7 +18,6 @@ export function createPerformers(ports: {
   readonly agents: Agents;
   readonly clock: Clock;
   readonly egress: Egress;
-  readonly store: Store;
   /** Where a test may hurt the process; nothing without it. */
   readonly failpoints?: Failpoints;
 }): { readonly [K in TaskKind]: Perform } {
