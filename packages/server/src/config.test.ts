@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+test("nothing set is a set of values that works on this machine alone", () => {
+  expect(readConfig({})).toMatchObject({
+    host: "127.0.0.1",
+    port: 8420,
+    opsPort: 8421,
+    dataFolder: "./data",
+    egressAllow: "",
+    publicUrl: null,
+    trustedProxies: [],
+    hasRateLimits: true,
+    failpoints: "",
+  });
+});
+
+test("an empty value is one that was not set", () => {
+  const names = ["HOST", "PORT", "DATA", "OPS_PORT", "PUBLIC_URL", "DEMO", "LOG_LEVEL"];
+  const empty = Object.fromEntries(names.map((name) => [`PARLEY_${name}`, ""]));
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test("every wrong value is reported at once, by its name, with what to give", () => {
+  const wrong = {
+    PARLEY_PORT: "http",
+    PARLEY_OPS_PORT: "65536",
+    PARLEY_DEMO: "yes",
+    PARLEY_RATE_LIMITS: "0",
+    PARLEY_PUBLIC_URL: "chat.example.org",
+    PARLEY_LOG_LEVEL: "loud",
+    PARLEY_FAILPOINTS: "before-commit=kill@1",
+  };
+  let problems: readonly string[] = [];
+  try {
+    readConfig(wrong);
+  } catch (error) {
+    if (error instanceof ConfigError) problems = error.problems;
+  }
+  expect(problems.map((it) => it.split(" ")[0]).toSorted()).toEqual(Object.keys(wrong).toSorted());
+});
+
+test.each(["ftp://example.org", "https://example.org/chat", "https://example.org/?a", "//x", "-"])(
+  "%s is no public address",
+  (address) => {
+    expect(() => readConfig({ PARLEY_PUBLIC_URL: address })).toThrow(ConfigError);
+  },
+);
+
+test("a public address is kept as an origin", () => {
+  expect(readConfig({ PARLEY_PUBLIC_URL: "HTTPS://Chat.Example.org:443/" }).publicUrl).toBe(
+    "https://chat.example.org",
+  );
+});
+
+test("proxies are a list, with or without spaces", () => {
+  const { trustedProxies } = readConfig({ PARLEY_TRUSTED_PROXIES: "127.0.0.1/32, 10.0.0.0/8," });
+  expect(trustedProxies).toEqual(["127.0.0.1/32", "10.0.0.0/8"]);
+});
