@@ -70,7 +70,7 @@ export const NewChannel = z.object({
   ),
   bot_id: OptionalBodyId.describe("The bot that is to answer here."),
 });
-export type NewChannel = z.input<typeof NewChannel>;
+export type NewChannel = z.infer<typeof NewChannel>;
 
 export const ChannelAnswer = z.object({ success, channel: Channel });
 export type ChannelAnswer = z.infer<typeof ChannelAnswer>;

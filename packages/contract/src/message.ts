@@ -26,14 +26,14 @@ export const SendText = z.object({
   extra: z.unknown().optional().describe("Accepted and left aside."),
   takeover,
 });
-export type SendText = z.input<typeof SendText>;
+export type SendText = z.infer<typeof SendText>;
 
 export const SendImage = z.object({
   url: httpUrl,
   caption: z.string().max(4096).nullish(),
   takeover,
 });
-export type SendImage = z.input<typeof SendImage>;
+export type SendImage = z.infer<typeof SendImage>;
 
 /** A place; coordinates as numbers or as their digits. */
 export const SendLocation = z.object({
@@ -41,7 +41,7 @@ export const SendLocation = z.object({
   longitude: coordinate(180),
   takeover,
 });
-export type SendLocation = z.input<typeof SendLocation>;
+export type SendLocation = z.infer<typeof SendLocation>;
 
 /** A WhatsApp template with its values. */
 export const SendTemplate = z.object({
@@ -49,7 +49,7 @@ export const SendTemplate = z.object({
   template_language: z.string().max(32).optional(),
   template_params: z.record(z.string(), z.unknown()).optional(),
 });
-export type SendTemplate = z.input<typeof SendTemplate>;
+export type SendTemplate = z.infer<typeof SendTemplate>;
 
 /** Which part of a transcript to answer; without anything, all of it. */
 export const TranscriptQuery = z.object({

@@ -19,7 +19,7 @@ export const AssignBot = z
     node: blockId.describe("A block id, from the block's menu. Without it: the bot's start."),
   })
   .meta({ examples: [{ launch: true, node: "Nkqgn6xkf" }] });
-export type AssignBot = z.input<typeof AssignBot>;
+export type AssignBot = z.infer<typeof AssignBot>;
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const extra = z.record(z.string(), z.unknown()).optional();
@@ -46,7 +46,7 @@ export const ResumeCustomer = z
       },
     ],
   });
-export type ResumeCustomer = z.input<typeof ResumeCustomer>;
+export type ResumeCustomer = z.infer<typeof ResumeCustomer>;
 
 /** What became of a call to a resume address. A repeat of the call gets the same answer. */
 export const ResumeAnswer = z.object({

@@ -25,13 +25,15 @@ export function createApp(options: {
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
-    return503OnClosing: true,
+    // Said in the words of our own clients, below.
+    return503OnClosing: false,
     exposeHeadRoutes: false,
     // A path that cannot be one leads nowhere.
     frameworkErrors: (_error, _request, reply) => {
       sendAnswer(reply, errorAnswer(new AppError("not-found")));
     },
   });
+  refuseWhileClosing(app);
   readRawBodies(app);
   answerErrors(app, options.report);
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
@@ -43,4 +45,14 @@ export function createApp(options: {
     done();
   });
   return app;
+}
+
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", async () => {
+    isClosing = true;
+  });
+  app.addHook("onRequest", async () => {
+    if (isClosing) throw new AppError("shutting-down", { retryAfterSeconds: 1 });
+  });
 }

@@ -3,17 +3,9 @@ import { foundWorkspace } from "../features/accounts/agents.ts";
 import { scopes } from "../features/accounts/scopes.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import type { ServedRoute } from "./route-spec.ts";
+import { type Estate, everythingOf, type Kind, settle, withoutUse } from "./testing/estate.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
 import { paymentFlow } from "./testing/payment-flow.ts";
-
-/** One of each object that a path can name. */
-interface Estate {
-  readonly workspaceId: number;
-  readonly secret: string;
-  readonly ids: { readonly [kind in Kind]: number };
-}
-
-type Kind = "customer" | "channel" | "bot" | "agent" | "token";
 
 /** What the segment before a parameter says that it names. A new kind of path needs a row here. */
 const kindBySegment: { readonly [segment: string]: Kind } = {
@@ -47,37 +39,11 @@ let server: TestServer;
 let own: Estate;
 let foreign: Estate;
 
-async function settle(workspaceId: number, adminId: number): Promise<Estate> {
-  const { features } = server;
-  const draft = await features.bots.create(workspaceId, paymentFlow);
-  const bot = await features.bots.publish(draft, "");
-  const { channel } = await features.channels.create({
-    ...{ workspaceId, name: "Site", type: "landbot", botId: bot.id },
-  });
-  const visitor = { channel, visitorKey: "v", mayBegin: true, customData: {}, facts: {} };
-  const arrived = await features.visitorTurns.arrive(visitor);
-  if (arrived.kind !== "taken") throw new Error("The visitor was not let in.");
-  const agent = await features.agents.create({
-    ...{ workspaceId, name: "Eva", email: "eva@example.org", role: "agent" },
-  });
-  const made = await features.tokens.create({ workspaceId, agentId: adminId, name: "All", scopes });
-  const spare = await features.tokens.create({ workspaceId, agentId: agent.id, name: "Spare" });
-  const customer = arrived.conversation.id;
-  const ids = {
-    customer,
-    channel: channel.id,
-    bot: bot.id,
-    agent: agent.id,
-    token: spare.record.id,
-  };
-  return { workspaceId, secret: made.secret, ids };
-}
-
 beforeAll(async () => {
   server = await openTestServer({ openStore: openMemoryStore });
-  own = await settle(server.workspace.id, server.admin.id);
+  own = await settle(server, server.workspace.id, server.admin.id);
   const other = await foundWorkspace(server, "Other");
-  foreign = await settle(other.workspace.id, other.admin.id);
+  foreign = await settle(server, other.workspace.id, other.admin.id);
 });
 afterAll(() => server.close());
 
@@ -119,20 +85,6 @@ async function ask({ spec }: ServedRoute, url: string, secret: string | null) {
   };
 }
 
-/** Everything that a workspace has. */
-async function everythingOf({ workspaceId, ids }: Estate): Promise<unknown> {
-  const { store } = server;
-  return {
-    customers: await store.customers({ workspaceId, offset: 0, limit: 100 }),
-    entries: await store.entries({ conversationId: ids.customer, limit: 1000 }),
-    agents: await store.agents(workspaceId),
-    tokens: await store.tokens(workspaceId),
-    bots: await store.bots(workspaceId),
-    versions: await store.versions(ids.bot),
-    channels: await store.channels(workspaceId),
-  };
-}
-
 /** Known only once the server is open; the matrix is written over all of them. */
 const guarded = () => server.served.filter(({ access }) => access !== "public");
 
@@ -146,7 +98,7 @@ test("the matrix has rows for all that is served, and knows what is open to ever
 describe("each guarded route", () => {
   let before: unknown;
   beforeEach(async () => {
-    before = [await everythingOf(own), await everythingOf(foreign)];
+    before = [await everythingOf(server, own), await everythingOf(server, foreign)];
   });
 
   test("answers 401 without a token, and with one that is none, and changes nothing", async () => {
@@ -156,7 +108,7 @@ describe("each guarded route", () => {
           await ask(route, filled(route.spec.path), secret),
           route.spec.operationId,
         ).toMatchObject({ status: 401 });
-    expect([await everythingOf(own), await everythingOf(foreign)]).toEqual(before);
+    expect([await everythingOf(server, own), await everythingOf(server, foreign)]).toEqual(before);
   });
 
   test("answers 403 to a token that has every scope but the route's own, and changes nothing", async () => {
@@ -165,13 +117,15 @@ describe("each guarded route", () => {
       const { secret } = await server.features.tokens.create({
         ...{ workspaceId: own.workspaceId, agentId: server.admin.id, name: scope, scopes: rest },
       });
-      before = [await everythingOf({ ...own }), await everythingOf(foreign)];
+      before = [await everythingOf(server, own), await everythingOf(server, foreign)];
       for (const route of guarded().filter(({ spec }) => spec.scope === scope))
         expect(await ask(route, filled(route.spec.path), secret), route.spec.operationId).toEqual({
           status: 403,
           body: { detail: `This token lacks the scope "${scope}".` },
         });
-      expect(withoutUse(await everythingOf(own))).toEqual(withoutUse((before as unknown[])[0]));
+      expect(withoutUse(await everythingOf(server, own))).toEqual(
+        withoutUse((before as unknown[])[0]),
+      );
     }
   });
 
@@ -207,7 +161,7 @@ describe("each guarded route", () => {
   });
 
   async function expectUnchanged(): Promise<void> {
-    const after = [await everythingOf(own), await everythingOf(foreign)];
+    const after = [await everythingOf(server, own), await everythingOf(server, foreign)];
     expect(withoutUse(after)).toEqual(withoutUse(before));
   }
 });
@@ -244,7 +198,7 @@ const oddIds = (id: number, foreignId: number): readonly string[] => [
 
 test("an id of another workspace in a body is refused like one that does not exist", async () => {
   const { customer, channel, bot, agent } = foreign.ids;
-  const before = await everythingOf(foreign);
+  const before = await everythingOf(server, foreign);
   const cells: ["POST" | "PATCH", string, string, number, object][] = [
     ["POST", `/v1/customers/${own.ids.customer}/resume/`, "bot_id", bot, {}],
     ["POST", "/v1/channels/", "bot_id", bot, { name: "x", type: "web" }],
@@ -270,7 +224,7 @@ test("an id of another workspace in a body is refused like one that does not exi
     for (const odd of [0, "0", -1, [], {}, [id], true, `${id} `, "NaN"])
       expect((await answerTo(odd))[0], `${method} ${url} ${JSON.stringify(odd)}`).toBe(422);
   }
-  expect(await everythingOf(foreign)).toEqual(before);
+  expect(await everythingOf(server, foreign)).toEqual(before);
   expect(customer).not.toBe(own.ids.customer);
 });
 
@@ -294,10 +248,3 @@ test("a filter by another workspace's objects finds nothing, and lists never hol
     expect(rows.map(({ id }) => id)).not.toContain(foreign.ids[kind]);
   }
 });
-
-/** Using a token is noted; it is no change of anything that a request asks for. */
-function withoutUse(everything: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(everything, (key, value) => (key === "lastUsedMs" ? null : value)),
-  );
-}

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { askJson, notFound } from "./testing/ask-json.ts";
@@ -207,6 +208,28 @@ test("tells of a failure of its own by an id, never by what went wrong", async (
   expect(failing.reports).toHaveLength(1);
   failing.reports.length = 0;
   await failing.close();
+});
+
+test("tells whoever still comes while it closes to come back", async () => {
+  const closing = await openTestServer({ openStore: openMemoryStore });
+  let finish = () => {};
+  const gate = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  closing.app.addHook("preClose", () => gate);
+  const url = await closing.app.listen({ host: "127.0.0.1", port: 0 });
+  const closed = closing.close();
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${url}/v1/`, resolve).on("error", reject);
+  });
+  const body = Buffer.concat(await answer.toArray()).toString();
+  expect([answer.statusCode, body, answer.headers["retry-after"]]).toEqual([
+    503,
+    '{"detail":"Parley is restarting. Try again."}',
+    "1",
+  ]);
+  finish();
+  await closed;
 });
 
 test("says what it is to whoever asks, without a token", async () => {

@@ -36,6 +36,7 @@ export function refusalCodes({ access, spec }: ServedRoute): readonly ErrorCode[
     ...(spec.refusals ?? []),
     "internal",
     "store-busy",
+    "shutting-down",
     isWrite && "store-full",
   ];
   return [...new Set(codes.filter((code) => code !== false))];

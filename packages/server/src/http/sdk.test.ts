@@ -1,0 +1,153 @@
+import { createClient, ParleyError } from "@parley/sdk";
+import type { InjectOptions } from "fastify";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
+import { openTestServer, publicUrl, type TestServer } from "./testing/open-test-server.ts";
+import { formulaBlock, paymentFlow, pleaseWaitBlock } from "./testing/payment-flow.ts";
+import { type Payment, seedPayment, transcriptOf } from "./testing/seed-payment.ts";
+
+let server: TestServer;
+let payment: Payment;
+/** How many answers are lost on the way back before one arrives. */
+let lost: number;
+
+/** The application itself stands in for the network. */
+async function appAsFetch(url: string, init: RequestInit): Promise<Response> {
+  const { pathname, search } = new URL(url);
+  const answer = await server.app.inject({
+    method: init.method as NonNullable<InjectOptions["method"]>,
+    url: `${pathname}${search}`,
+    headers: Object.fromEntries(new Headers(init.headers)),
+    ...(typeof init.body === "string" && { payload: init.body }),
+  });
+  if (lost > 0) {
+    lost -= 1;
+    throw new TypeError("The connection broke.");
+  }
+  const body = answer.statusCode === 204 ? null : answer.body;
+  return new Response(body, { status: answer.statusCode, headers: answer.headers as HeadersInit });
+}
+
+const client = (token = server.token) =>
+  createClient({ baseUrl: publicUrl, token, fetch: appAsFetch, wait: async () => {} });
+
+const news = async () => (await transcriptOf(server, payment.customerId)).slice(3);
+
+beforeEach(async () => {
+  lost = 0;
+  server = await openTestServer({ openStore: openMemoryStore });
+  payment = await seedPayment(server);
+});
+afterEach(() => server.close());
+
+test("Set and Go, as a payment service writes them", async () => {
+  const { customerId, botId } = payment;
+  const field = await client().fields.set(customerId, "data", {
+    type: "object",
+    value: { status: "paid" },
+  });
+  expect(field).toEqual({ name: "data", type: "object", extra: {}, value: { status: "paid" } });
+  await client().assignBot(customerId, botId, { launch: true, node: formulaBlock });
+  expect(await news()).toEqual(["bot: Status: paid"]);
+});
+
+test("a Go whose answer is lost is sent again and runs once", async () => {
+  const { customerId, botId } = payment;
+  await client().fields.set(customerId, "data", { value: { status: "paid" } });
+  lost = 2;
+  await client().assignBot(customerId, botId, { node: formulaBlock });
+  expect([lost, await news()]).toEqual([0, ["bot: Status: paid"]]);
+});
+
+test("Set and Go in one call, and what is said where the conversation is elsewhere", async () => {
+  const { customerId, botId: bot_id } = payment;
+  const fields = { data: { value: { status: "paid" } }, city: "Paris" };
+  await client().resume(customerId, {
+    bot_id,
+    node: formulaBlock,
+    fields,
+    if_node: pleaseWaitBlock,
+  });
+  expect(await news()).toEqual(["bot: Status: paid"]);
+  const again = client().resume(customerId, {
+    bot_id,
+    node: formulaBlock,
+    if_node: pleaseWaitBlock,
+  });
+  await expect(again).rejects.toMatchObject({
+    status: 409,
+    errors: { if_node: ["The conversation is not at this block"] },
+  });
+  expect((await client().customers.get(customerId))["city"]).toBe("Paris");
+});
+
+test("everything that agents do with customers", async () => {
+  const { customers, fields } = client();
+  const { customerId: id } = payment;
+  await customers.sendText(id, { message: "Hi" });
+  await customers.sendImage(id, { url: "https://example.org/a.png" });
+  await customers.sendLocation(id, { latitude: 41.4, longitude: 2.1 });
+  await customers.unassign(id);
+  await customers.assign(id);
+  await customers.assign(id, { agentId: server.admin.id, force: true });
+  await customers.archive(id);
+  await customers.unarchive(id);
+  await customers.block(id);
+  await customers.unblock(id);
+  expect(await news()).toEqual(
+    ["[assign]", "agent: Hi", "agent: image", "agent: location", "[unassign]", "[assign]"].concat([
+      "[unassign]",
+      "[archive]",
+      "[unarchive]",
+      "[block]",
+      "[unblock]",
+    ]),
+  );
+  expect((await customers.list({ search: "ann", limit: 1 })).total).toBe(1);
+  expect((await customers.messages(id, { after_seq: 4, limit: 1 })).map(({ seq }) => seq)).toEqual([
+    5,
+  ]);
+  await fields.set(id, "city", { value: "Paris" });
+  expect((await fields.get(id, "city")).value).toBe("Paris");
+  await fields.delete(id, "city");
+  await expect(fields.get(id, "city")).rejects.toEqual(
+    new ParleyError(404, { message: "Not found." }),
+  );
+  await customers.delete(id);
+  await expect(customers.get(id)).rejects.toBeInstanceOf(ParleyError);
+});
+
+test("bots, channels and tokens", async () => {
+  const { bots, channels, tokens, customers } = client();
+  const made = await channels.create({ name: "App", type: "apichat" });
+  const bot = await bots.create({
+    name: "Payment",
+    flow: paymentFlow,
+    channel_id: made.channel.id,
+  });
+  const { revision } = await bots.draft(bot.id);
+  await bots.saveDraft(bot.id, { ...paymentFlow, name: "Renamed" }, revision);
+  await expect(bots.saveDraft(bot.id, paymentFlow, revision)).rejects.toMatchObject({
+    status: 409,
+  });
+  expect(await bots.publish(bot.uuid, "first")).toMatchObject({ name: "Renamed", version: 1 });
+  expect((await bots.get(bot.id)).channel_ids).toEqual([made.channel.id]);
+  expect((await channels.change(made.channel.id, { tagline: "Hi" })).tagline).toBe("Hi");
+  expect((await channels.list({ type: "apichat" })).channels.map(({ id }) => id)).toEqual([
+    made.channel.id,
+  ]);
+  expect((await channels.get(made.channel.id)).bots).toEqual([{ id: bot.id }]);
+  const created = await customers.create({
+    channel_id: made.channel.id,
+    token: "tg-1",
+    plan: "gold",
+  });
+  expect(created["plan"]).toBe("gold");
+  const { token, secret } = await tokens.create({ name: "Reader", scopes: ["bots:read"] });
+  expect((await client(secret).bots.list()).total).toBe(2);
+  await tokens.delete(token.id);
+  await expect(client(secret).bots.list()).rejects.toMatchObject({
+    status: 401,
+    message: "Invalid token.",
+  });
+});
