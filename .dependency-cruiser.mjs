@@ -55,7 +55,9 @@ const drivers = {
   egress: "^(node:)?(https?|http2|net|tls|dns|dgram)(/|$)|node_modules/undici/",
 };
 
-const TESTS = "[.](test|bench)[.]tsx?$|/testing/[^/]+[.]tsx?$";
+/** What only tests may use: folders named testing, and the product as tests put it together. */
+const TESTING = "/testing/[^/]+[.]tsx?$|/open-test-[^/]+[.]ts$";
+const TESTS = `[.](test|bench)[.]tsx?$|${TESTING}`;
 const CONFIGS = "[.]config[.]ts$";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
@@ -127,7 +129,7 @@ export default {
       "testing-is-for-tests",
       "What runs in production does not lean on what tests are made of.",
       { pathNot: TESTS },
-      { path: "/testing/[^/]+[.]tsx?$" },
+      { path: TESTING },
     ),
     rule(
       "packages-only",
