@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { runParley } from "./testing/run-parley.ts";
 import { smallFlow, writeFlowFile } from "./testing/small-flow.ts";
 import { type StartedServer, startServer } from "./testing/start-server.ts";
@@ -98,6 +98,13 @@ test("a second server and a restore keep away from a folder that is served", asy
   const second = await runParley(folder, "serve");
   expect(second.code).toBe(1);
   expect(second.err).toContain(`process ${server.pid}, ${server.url}`);
+
+  const backup = `${folder}-backup`;
+  onTestFinished(() => rmSync(backup, { recursive: true, force: true }));
+  expect((await runParley(folder, "backup", backup)).code).toBe(0);
+  const restore = await runParley(folder, "restore", backup, "--replace");
+  expect(restore.code).toBe(1);
+  expect(restore.err).toContain(`process ${server.pid}, ${server.url}`);
 });
 
 test("a server that was killed starts again on its folder, and one that is told to ends with 0", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { makeInstallation } from "./testing/make-installation.ts";
@@ -38,6 +38,7 @@ test("customer export --out writes a file for its owner alone, and replaces none
   const second = await runParley(folder, "customer", "export", "10000001", "--out", file);
   expect(second.code).toBe(1);
   expect(second.err).toContain("is there already");
+  expect(readdirSync(folder).filter((name) => name.includes("partial"))).toEqual([]);
 });
 
 test("customer export names a customer that is not there", async () => {

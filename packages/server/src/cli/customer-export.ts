@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import type { Conversation, Store } from "../ports/store.ts";
 import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
-import { openOutput } from "./open-output.ts";
 import { readId } from "./read-id.ts";
 import { withStore } from "./with-store.ts";
+import { writeNewFile } from "./write-new-file.ts";
 
 const pageSize = 500;
 const mostTraces = 100_000;
@@ -21,9 +21,9 @@ export const customerExport: AddCommand = (parent, context) => {
         const conversation = await store.conversation(id);
         if (conversation?.workspaceId !== workspace.id)
           throw new CommandFailure(`There is no customer ${id}.`);
-        const output = options.out === undefined ? context : openOutput(options.out);
-        for await (const piece of exported(store, conversation)) await output.write(piece);
-        if ("finish" in output) output.finish();
+        const pieces = exported(store, conversation);
+        if (options.out !== undefined) return writeNewFile(options.out, pieces);
+        for await (const piece of pieces) await context.write(piece);
       }),
     );
 };
