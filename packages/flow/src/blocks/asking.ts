@@ -94,7 +94,10 @@ const Notes = z
   .catch({ tries: 0 });
 type Notes = z.infer<typeof Notes>;
 
-const notesOf = (memory: Value): Notes => Notes.parse(memory);
+const noNotes: Notes = { tries: 0 };
+
+// A question that was just put has no notes: nothing to check, and no error to make of it.
+const notesOf = (memory: Value): Notes => (memory === null ? noNotes : Notes.parse(memory));
 
 function ask<Own>(question: AnyQuestion<Own>, asking: Asking<Own>, turn: Turn): Outcome {
   const { timeoutSeconds } = asking.params;

@@ -1,5 +1,5 @@
 import type { FormulaProblem, Span } from "./expression.ts";
-import { isFieldName } from "./field-name.ts";
+import { isReadableName } from "./field-name.ts";
 
 /** A word of the formula language. */
 export type Token = Span &
@@ -59,7 +59,7 @@ function fieldToken(source: string, from: number): Lexed {
   const match = field.exec(source.slice(from));
   const written = match?.[1] ?? match?.[2] ?? "";
   const to = from + (match?.[0].length ?? 1);
-  if (isFieldName(written)) return { token: { kind: "field", name: written, from, to } };
+  if (isReadableName(written)) return { token: { kind: "field", name: written, from, to } };
   return problem(
     "bad-field-name",
     written === "" ? "No field name follows the @." : `"${clip(written)}" cannot be a field.`,

@@ -104,3 +104,11 @@ test("a value nested beyond all use renders as null instead of breaking", () => 
 function scopeOf(all: { [name: string]: Value }): Scope {
   return { field: (name) => all[name], nowMs: 0, zone: "UTC" };
 }
+
+test("a wait block's own address is read by the block's id, capitals and, in braces, hyphens included", () => {
+  const names = (source: string) => fieldNamesOf(parseTemplate(source));
+  expect(names("call @resume_url_Nkqgn6xkf now")).toEqual(["resume_url_Nkqgn6xkf"]);
+  expect(names("call @{resume_url_wait-1} now")).toEqual(["resume_url_wait-1"]);
+  expect(names("call @resume_url and @resume_url_data")).toEqual(["resume_url", "resume_url_data"]);
+  expect(names("@Name is no field")).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Scope } from "./evaluate.ts";
 import type { FormulaProblem, Span } from "./expression.ts";
-import { isFieldName } from "./field-name.ts";
+import { isReadableName } from "./field-name.ts";
 import { maxValueSize } from "./measure-value.ts";
 import { valueText } from "./value-text.ts";
 
@@ -36,7 +36,7 @@ export function parseTemplate(source: string): Template {
     const name = match[1] ?? match[2];
     const isBare = match[2] !== undefined;
     const isPlain =
-      name === undefined || !isFieldName(name) || (isBare && isAddress(source, from, parts, at));
+      name === undefined || !isReadableName(name) || (isBare && isAddress(source, from, parts, at));
     if (isPlain && match[0] !== "@@") continue;
     pushText(parts, source, at, from);
     const to = from + match[0].length;
@@ -67,7 +67,9 @@ export function renderText(template: Template, scope: Scope): string {
   return text;
 }
 
-const reference = /@@|@\{([a-z0-9_]+)\}|@([a-z0-9_]+)/g;
+// A block id has capitals, and only in braces a hyphen, which is a plain character after a bare name.
+const reference =
+  /@@|@\{(resume_url_[A-Za-z0-9_-]+|[a-z0-9_]+)\}|@(resume_url_[A-Za-z][A-Za-z0-9_]*|[a-z0-9_]+)/g;
 
 // Right after a field, an @ begins the next one: "@city@zip".
 function isAddress(
