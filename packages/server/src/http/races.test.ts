@@ -52,6 +52,24 @@ describe.each(Object.keys(stores))("on the %s store", (name) => {
     expect(await news()).toEqual(["bot: Status: paid"]);
   });
 
+  test("of two processes that get the same keyed Go, one runs it and both give its answer", async () => {
+    await set({ status: "paid" });
+    const second = await openTestServer({ openStore: () => server.store });
+    const url = `${customer()}/assign_bot/${payment.botId}/`;
+    const askOf = async ({ app }: TestServer) => {
+      const answer = await app.inject({
+        method: "PUT",
+        url,
+        headers: { authorization: `Token ${server.token}`, "idempotency-key": "k" },
+        payload: { node: formulaBlock },
+      });
+      return { status: answer.statusCode, body: answer.json() };
+    };
+    expect(await Promise.all([askOf(server), askOf(second)])).toEqual([done, done]);
+    expect(await news()).toEqual(["bot: Status: paid"]);
+    await second.app.close();
+  });
+
   test("Set against Set: both are taken, one value remains whole, and the flow reads that one", async () => {
     const values = ["a", "b", "c", "d"].map((status) => ({ status, twin: status }));
     const answers = await Promise.all(values.map(set));

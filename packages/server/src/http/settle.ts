@@ -15,5 +15,9 @@ export async function settle(
     outcome.kind === "taken" || outcome.kind === "repeated"
       ? present(outcome)
       : errorAnswer(errorOf(outcome) ?? new AppError("internal"));
-  return answerFrom(await turn(keep && ((outcome) => keep(answerFrom(outcome)))));
+  const outcome = await turn(keep && ((it) => keep(answerFrom(it))));
+  // Another process has answered this very request: the guard looks for its answer.
+  if (outcome.kind === "answered-before")
+    throw new AppError("key-in-use", { retryAfterSeconds: 1 });
+  return answerFrom(outcome);
 }

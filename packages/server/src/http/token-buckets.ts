@@ -8,16 +8,39 @@ export interface TokenBuckets {
   readonly burst: number;
 }
 
+interface Bucket {
+  readonly tokens: number;
+  readonly atMs: number;
+}
+
 const mostKeys = 50_000;
 
-/** Makes buckets. A key that has rested until its bucket is full again costs no memory after the next sweep. */
-export function createTokenBuckets(clock: Clock, perSecond: number, burst: number): TokenBuckets {
-  const buckets = new Map<string, { tokens: number; atMs: number }>();
+/**
+ * Makes buckets. At most `limit` keys are remembered: the one that has rested longest is forgotten for a new one, so
+ * that whoever asks under ever new keys frees nobody from their limit but those who do not ask.
+ */
+export function createTokenBuckets(
+  clock: Clock,
+  perSecond: number,
+  burst: number,
+  limit = mostKeys,
+): TokenBuckets {
+  // In the order of the last request.
+  const buckets = new Map<string, Bucket>();
 
-  function sweep(nowMs: number): void {
-    const fullAfterMs = (burst / perSecond) * 1000;
-    for (const [key, bucket] of buckets) if (nowMs - bucket.atMs > fullAfterMs) buckets.delete(key);
-    if (buckets.size >= mostKeys) buckets.clear();
+  function tokensOf(key: string, nowMs: number): number {
+    const bucket = buckets.get(key);
+    if (!bucket) return burst;
+    // A clock that was set back refills nothing.
+    const passedMs = Math.max(0, nowMs - bucket.atMs);
+    return Math.min(burst, bucket.tokens + (passedMs / 1000) * perSecond);
+  }
+
+  function keep(key: string, bucket: Bucket): void {
+    buckets.delete(key);
+    const oldest = buckets.size >= limit ? buckets.keys().next() : null;
+    if (oldest && !oldest.done) buckets.delete(oldest.value);
+    buckets.set(key, bucket);
   }
 
   return {
@@ -25,15 +48,11 @@ export function createTokenBuckets(clock: Clock, perSecond: number, burst: numbe
     burst,
     take: (key) => {
       const nowMs = clock.nowMs();
-      const bucket = buckets.get(key) ?? { tokens: burst, atMs: nowMs };
-      const refilled = bucket.tokens + ((nowMs - bucket.atMs) / 1000) * perSecond;
-      bucket.tokens = Math.min(burst, Math.max(0, refilled));
-      bucket.atMs = nowMs;
-      if (buckets.size >= mostKeys) sweep(nowMs);
-      buckets.set(key, bucket);
-      if (bucket.tokens < 1) return { left: 0, waitSeconds: (1 - bucket.tokens) / perSecond };
-      bucket.tokens -= 1;
-      return { left: Math.floor(bucket.tokens), waitSeconds: 0 };
+      const tokens = tokensOf(key, nowMs);
+      const isTaken = tokens >= 1;
+      const left = isTaken ? tokens - 1 : tokens;
+      keep(key, { tokens: left, atMs: nowMs });
+      return { left: Math.floor(left), waitSeconds: isTaken ? 0 : (1 - left) / perSecond };
     },
   };
 }

@@ -36,7 +36,7 @@ export function presentMessage(stored: StoredEntry, cast: Cast): TranscriptMessa
 }
 
 /** Whoever wrote an entry, under the number and the name that integrations know. */
-export function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"] {
+function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"] {
   switch (author.kind) {
     case "customer":
       return { id: author.id, name: customerName(cast.customer), type: "customer" };
@@ -51,7 +51,7 @@ export function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"
 }
 
 /** The author marker: negative for bots, positive for agents, 0 for the system, absent for customers. */
-export function samuraiOf(author: Author): { samurai?: number } {
+function samuraiOf(author: Author): { samurai?: number } {
   switch (author.kind) {
     case "customer":
       return {};

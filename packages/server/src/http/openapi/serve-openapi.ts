@@ -52,7 +52,7 @@ export async function serveOpenApi(
 }
 
 /** The document as it is served and checked in: the same text for the same routes. */
-export function openApiText(app: FastifyInstance): string {
+function openApiText(app: FastifyInstance): string {
   return printJson(app.swagger());
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { askJson, notFound } from "../testing/ask-json.ts";
 import { openTestServer, publicUrl, type TestServer } from "../testing/open-test-server.ts";
+import { callbackBlock } from "../testing/payment-flow.ts";
 import { type Payment, seedPayment, transcriptOf } from "../testing/seed-payment.ts";
 
 let server: TestServer;
@@ -12,7 +13,7 @@ beforeEach(async () => {
   server = await openTestServer({ openStore: openMemoryStore });
   payment = await seedPayment(server);
   await askJson(server, "PUT", `/v1/customers/${payment.customerId}/assign_bot/${payment.botId}/`, {
-    node: "Ccallback",
+    node: callbackBlock,
   });
   const waiting = (await transcriptOf(server, payment.customerId)).at(-1) ?? "";
   address = waiting.replace(`bot: Waiting at ${publicUrl}`, "");
