@@ -1,17 +1,20 @@
 import type { Entry, Flow } from "@parley/flow";
 import { limits } from "../../ingest/limits.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
-import { staticGreeting } from "./static-greeting.ts";
+import type { staticGreeting } from "./static-greeting.ts";
 import { said } from "./web-message.ts";
 
-/** Builds `index.json`: everything that a chat needs to paint itself and to reach this server. */
+/**
+ * Builds `index.json`: everything that a chat needs to paint itself and to reach this server. `greeting` is the
+ * flow's static one.
+ */
 export function chatConfig(
   channel: ChannelRecord,
   flow: Flow,
+  greeting: ReturnType<typeof staticGreeting>,
   publicUrl: string,
 ): Record<string, unknown> {
   const { settings } = channel;
-  const greeting = staticGreeting(flow);
   return {
     // What the owner set, first: it may not replace what the wire depends on.
     ...defaults(channel),

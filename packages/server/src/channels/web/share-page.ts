@@ -2,8 +2,8 @@ import type { ChannelRecord } from "../../ports/records.ts";
 
 /** The page behind a channel's share link: the chat and nothing else. No script and no style stands in it. */
 export function sharePage(channel: ChannelRecord, config: Record<string, unknown>): string {
-  const title = escape(String(config["brand_name"] || channel.name));
-  const language = escape(String(config["language"] ?? "en"));
+  const title = escapeHtml(String(config["brand_name"] || channel.name));
+  const language = escapeHtml(String(config["language"] ?? "en"));
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -54,8 +54,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (it) => entities[it] ?? it);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (it) => entities[it] ?? it);
 
 /** JSON that cannot end its script element, whatever the words in it. */
 const scriptSafe = (value: unknown): string =>
-  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

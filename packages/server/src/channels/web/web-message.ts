@@ -78,7 +78,10 @@ export function said(message: Message): Record<string, unknown> {
       return {
         type: message.type,
         url: message.url,
-        ...(message.caption !== undefined && { caption: message.caption, message: message.caption }),
+        ...(message.caption !== undefined && {
+          caption: message.caption,
+          message: message.caption,
+        }),
         extra,
       };
     case "iframe":

@@ -26,7 +26,9 @@ export function webState({ state, lastEntryUs }: Conversation, flow: Flow): WebS
       return { phase: "delaying", ...since };
     case "dead-end":
       // After an outside call, where the flow counts on Go, a loose end is a wait; elsewhere it is simply the end.
-      return flow.awaitsGo && state.hasAskedOutside ? { phase: "waiting", ...since } : { phase: "idle" };
+      return flow.awaitsGo && state.hasAskedOutside
+        ? { phase: "waiting", ...since }
+        : { phase: "idle" };
     case "ready":
     case "new":
       return { phase: "idle" };

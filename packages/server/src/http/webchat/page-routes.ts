@@ -1,6 +1,8 @@
+import type { Flow } from "@parley/flow";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { chatConfig } from "../../channels/web/chat-config.ts";
 import { sharePage, sharePagePolicy } from "../../channels/web/share-page.ts";
+import { staticGreeting } from "../../channels/web/static-greeting.ts";
 import { AppError } from "../../errors.ts";
 import type { Flows } from "../../features/flows/flows.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -19,10 +21,20 @@ type ByToken = { Params: { token: string } };
 
 /** Share pages, chat configurations and the chat's own scripts. */
 export function servePages(app: FastifyInstance, ports: PagePorts): void {
+  // A loaded flow never changes, and neither does its greeting.
+  const greetings = new WeakMap<Flow, ReturnType<typeof staticGreeting>>();
+  const greetingOf = (flow: Flow) => {
+    const known = greetings.get(flow);
+    if (known !== undefined) return known;
+    const greeting = staticGreeting(flow);
+    greetings.set(flow, greeting);
+    return greeting;
+  };
+
   const config = async (channel: ChannelRecord) => {
     const newest = channel.botId === null ? null : await ports.flows.newest(channel.botId);
     const flow = newest ?? (await ports.flows.running(0, 0));
-    return chatConfig(channel, flow, ports.publicUrl());
+    return chatConfig(channel, flow, greetingOf(flow), ports.publicUrl());
   };
 
   const sendConfig = async (request: FastifyRequest<ByToken>, reply: FastifyReply) => {

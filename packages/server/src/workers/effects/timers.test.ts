@@ -54,9 +54,9 @@ test.each(storeNames)(
     await pass(product, 1_000);
     const nudged = ["bot: Your order?", "bot: Still there?", "bot: Once more: your order?"];
     await expect.poll(() => aLittleLater(product, id)).toEqual(nudged);
-    await pass(product, 59_000);
+    await pass(product, 57_000);
     expect(await product.transcript(id)).toEqual(nudged);
-    await pass(product, 2_000);
+    await pass(product, 3_000);
     await expect.poll(() => aLittleLater(product, id)).toEqual([...nudged, "bot: Too late"]);
     await pass(product, 120_000);
     expect(await product.transcript(id)).toEqual([...nudged, "bot: Too late"]);
