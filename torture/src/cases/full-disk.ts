@@ -23,7 +23,7 @@ export const fullDisk: TortureCase = {
   run: async (context) => {
     const disk = join(context.folder, "disk");
     mkdirSync(disk);
-    run(["mount", "-t", "tmpfs", "-o", "size=12m", "none", disk]);
+    run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", disk]);
     try {
       return await runUnderLoad({
         ...{ folder: context.folder, random: context.random, size },
@@ -75,7 +75,7 @@ function fill(file: string): void {
   const descriptor = openSync(file, "w");
   const piece = Buffer.alloc(64 * 1024);
   try {
-    for (let n = 0; n < 1_000; n += 1) if (writeSync(descriptor, piece) < piece.length) return;
+    for (let n = 0; n < 2_000; n += 1) if (writeSync(descriptor, piece) < piece.length) return;
   } catch {
     // Full, which is the point.
   } finally {

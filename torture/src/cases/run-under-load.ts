@@ -70,7 +70,8 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
   const outside = await startOutsideService(options.scripts);
   const installation = await install(dataFolder, tortureFlow(outside.url));
   const [port = 0, opsPort = 0] = await freePorts(2);
-  const place = { folder: dataFolder, port, opsPort, outsidePort: outside.port };
+  const logFile = join(folder, "server.log");
+  const place = { folder: dataFolder, port, opsPort, outsidePort: outside.port, logFile };
   const ledgerFile = join(folder, "ledger.jsonl");
   const ledger = openLedger(ledgerFile, Date.now);
   let isEnding = false;
@@ -82,7 +83,12 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
   };
   const ready: ReadySpan[] = [];
   const load = startLoad(target, size, random.fork("load"));
-  const live = (life?: LifeOptions) => begin(place, ready, life);
+  const servers: ServerProcess[] = [];
+  const live = (life?: LifeOptions) => {
+    const server = startServer(place, life);
+    servers.push(server);
+    return begin(server, ready, life);
+  };
   try {
     const hurt = await options.hurt({ place, installation, target, live });
     isEnding = true;
@@ -97,13 +103,17 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
     };
   } finally {
     isEnding = true;
+    for (const server of servers) if (!server.hasEnded()) await server.kill();
     ledger.close();
     await outside.close();
   }
 }
 
-async function begin(place: Place, ready: ReadySpan[], options?: LifeOptions): Promise<Life> {
-  const server = startServer(place, options);
+async function begin(
+  server: ServerProcess,
+  ready: ReadySpan[],
+  options?: LifeOptions,
+): Promise<Life> {
   const readyMs = await server.ready(options?.prefix ? 6 * readyWithinMs : readyWithinMs * 3);
   const fromMs = Date.now();
   const ended = () => ready.push({ fromMs, toMs: Date.now() });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startProgram } from "./run-program.ts";
 
@@ -9,6 +9,8 @@ export interface Place {
   readonly folder: string;
   readonly port: number;
   readonly opsPort: number;
+  /** What the server says on its standard error, over all its lives. */
+  readonly logFile: string;
   /** The outside service that flows may reach. */
   readonly outsidePort: number;
 }
@@ -59,6 +61,7 @@ export function startServer(
   let complaints = "";
   child.stdout?.resume();
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    appendFileSync(place.logFile, text);
     complaints = (complaints + text).slice(-4000);
   });
   const exited = once(child, "exit");

@@ -57,7 +57,7 @@ export function tortureFlow(outsideUrl: string): object {
       request: webhook("/wait", { success: "wait", failure: "wait" }, { retries: 5 }),
       wait: block(
         "wait",
-        { field: "payment", timeoutSeconds: 3600 },
+        { field: "payment", timeoutSeconds: 30 * 24 * 3600 },
         { resumed: "resumed", timeout: "ask" },
       ),
       resumed: text("resumed @payment", "ask"),
