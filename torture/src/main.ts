@@ -14,9 +14,7 @@ const print = (text: string): void => {
 };
 
 const newSeed = (): number => Math.floor(Math.random() * 2 ** 31);
-// biome-ignore lint/style/noProcessEnv: the one place where this program reads its environment.
-const env = process.env;
-const { seed, only, mustRunAll } = readOptions(process.argv.slice(2), env, newSeed);
+const { seed, only, mustRunAll } = readOptions(process.argv.slice(2), process.env, newSeed);
 const chosen = cases.filter((it) => only.length === 0 || only.includes(it.id));
 if (chosen.length === 0) throw new Error(`There is no case ${only.join(", ")}.`);
 print(`seed ${seed}`);

@@ -29,6 +29,6 @@ export function readOptions(
   return {
     seed,
     only: values.only.flatMap((it) => it.split(",")).map((it) => it.trim().toUpperCase()),
-    mustRunAll: env["PARLEY_TEST_ALL"] === "1",
+    mustRunAll: env.PARLEY_TEST_ALL === "1",
   };
 }

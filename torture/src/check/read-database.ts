@@ -43,7 +43,7 @@ export function readDatabase(file: string): SeenDatabase {
 export function countTasks(file: string): number {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
   try {
-    return Number(db.prepare("SELECT count(*) AS tasks FROM task").get()?.["tasks"]);
+    return Number(db.prepare("SELECT count(*) AS tasks FROM task").get()?.tasks);
   } finally {
     db.close();
   }
@@ -53,7 +53,7 @@ function readFaults(db: DatabaseSync): readonly string[] {
   const pages = db
     .prepare("PRAGMA integrity_check")
     .all()
-    .map((row) => `integrity: ${String(row["integrity_check"])}`)
+    .map((row) => `integrity: ${String(row.integrity_check)}`)
     .filter((fault) => fault !== "integrity: ok");
   const references = db.prepare("PRAGMA foreign_key_check").all();
   const rows = Object.entries(mustBeEmpty).flatMap(([fault, sql]) => {
@@ -66,19 +66,19 @@ function readFaults(db: DatabaseSync): readonly string[] {
 function readEntries(db: DatabaseSync): readonly SeenEntry[] {
   const rows = db.prepare("SELECT * FROM entry ORDER BY conversation_id, seq").all();
   return rows.map((row) => {
-    const entry = JSON.parse(String(row["entry"])) as {
+    const entry = JSON.parse(String(row.entry)) as {
       readonly author: { readonly kind: string };
       readonly message?: { readonly text?: string };
       readonly action?: string;
     };
     return {
-      conversationId: Number(row["conversation_id"]),
-      seq: Number(row["seq"]),
-      uuid: String(row["uuid"]),
-      atUs: Number(row["at_us"]),
+      conversationId: Number(row.conversation_id),
+      seq: Number(row.seq),
+      uuid: String(row.uuid),
+      atUs: Number(row.at_us),
       author: entry.author.kind,
       text: entry.message?.text ?? entry.action ?? "",
-      clientId: row["client_id"] === null ? null : String(row["client_id"]),
+      clientId: row.client_id === null ? null : String(row.client_id),
     };
   });
 }
@@ -86,7 +86,7 @@ function readEntries(db: DatabaseSync): readonly SeenEntry[] {
 function readTasks(db: DatabaseSync): SeenDatabase["tasks"] {
   const rows = db.prepare("SELECT conversation_id, kind FROM task").all();
   return rows.map((row) => ({
-    conversationId: Number(row["conversation_id"]),
-    kind: String(row["kind"]),
+    conversationId: Number(row.conversation_id),
+    kind: String(row.kind),
   }));
 }
