@@ -37,6 +37,7 @@ export interface TestProductOptions {
   /** Stands between the product and its store, to count, delay or fail. */
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapHub?: (hub: Hub) => Hub;
+  readonly wrapFiles?: (files: FileStore) => FileStore;
   /** Blocks of the bot on the channel; the first one is the start. */
   readonly blocks?: { readonly [id: string]: unknown };
   /** Other keys of the flow file. */
@@ -86,7 +87,8 @@ export async function openTestProduct(options: TestProductOptions = {}): Promise
       : openMemoryStore({ clock });
   const store = options.wrapStore?.(bare) ?? bare;
   const hub = options.wrapHub?.(createMemoryHub(report)) ?? createMemoryHub(report);
-  const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
+  const kept = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
+  const files = options.wrapFiles?.(kept) ?? kept;
   const key = new Uint8Array(32).fill(7);
   let wake: (dueMs: number) => void = () => {};
   const features = createFeatures({

@@ -1,0 +1,67 @@
+import type { InjectOptions } from "fastify";
+import { afterEach, expect, test } from "vitest";
+import { openTestProduct, type TestProduct } from "../../open-test-product.ts";
+
+let product: TestProduct;
+afterEach(() => product.close());
+
+async function ask(options: InjectOptions) {
+  const answer = await product.app.inject(options);
+  return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
+}
+
+const as = (secret: string) => ({ authorization: `Bearer ${secret}` });
+
+const send = (payload: object, headers: Record<string, string> = {}) =>
+  ask({
+    ...{ method: "POST", url: "/webchat/api/send/", headers },
+    payload: { channel_token: product.channel.token, ...payload },
+  });
+
+const arrive = (payload: object = {}) =>
+  ask({ method: "POST", url: `/webchat/auth/${product.channel.token}/`, payload });
+
+/** A visitor who has said their name. */
+const talked = async (): Promise<{ landbot_token: string }> =>
+  (await send({ message: "Ann" })).body;
+
+test("takes five messages a second from a visitor, ten at once, and says when to come back", async () => {
+  product = await openTestProduct({ hasRates: true });
+  const { landbot_token: secret } = await talked();
+  const statuses: number[] = [];
+  for (let n = 0; n < 12; n += 1) statuses.push((await send({ message: "hi" }, as(secret))).status);
+  expect(statuses).toEqual([...Array(9).fill(200), ...Array(3).fill(429)]);
+  const refused = await send({ message: "hi" }, as(secret));
+  expect(refused.headers["retry-after"]).toBe("1");
+  product.clock.advance(400);
+  expect((await send({ message: "hi" }, as(secret))).status).toBe(200);
+  const other = await talked();
+  expect((await send({ message: "hi" }, as(other.landbot_token))).status).toBe(200);
+});
+
+test("lets thirty new visitors in from one address, and makes nobody for the others", async () => {
+  let drawn = 0;
+  product = await openTestProduct({
+    hasRates: true,
+    wrapStore: (store) => ({
+      ...store,
+      reserveIds: (kind, count) => {
+        if (kind === "customer") drawn += 1;
+        return store.reserveIds(kind, count);
+      },
+    }),
+  });
+  const statuses: number[] = [];
+  for (let n = 0; n < 150; n += 1) {
+    const payload = { customer_token: `v_a-page-of-its-own-making-${n}`, new_visitor: true };
+    statuses.push(
+      (n % 2 === 0 ? await arrive(payload) : await send({ ...payload, message: "hi" })).status,
+    );
+  }
+  expect(statuses.filter((it) => it === 200)).toHaveLength(30);
+  expect(new Set(statuses.slice(30))).toEqual(new Set([429]));
+  expect([await product.store.countCustomers(product.channel.id), drawn]).toEqual([30, 1]);
+  product.clock.advance(2_000);
+  expect((await arrive()).status).toBe(200);
+  expect((await arrive()).status).toBe(429);
+});
