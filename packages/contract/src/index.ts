@@ -47,6 +47,7 @@ export {
 export { PageQuery } from "./page.ts";
 export { AssignBot, ResumeAnswer, ResumeCustomer } from "./resume.ts";
 export { Template, TemplateList } from "./template.ts";
+export { TestRequestAnswer, TestRequestWrite } from "./test-request.ts";
 export { NewToken, NewTokenAnswer, Token, TokenPage } from "./token.ts";
 export { OptionalFlag, PathId } from "./tolerant.ts";
 export { ApiRoot, ProjectPage } from "./workspace.ts";

@@ -1,3 +1,4 @@
+export { type PreviewedRequest, previewRequest } from "./blocks/webhook/preview-request.ts";
 export type { Effect, HttpRequest } from "./conversation/effect.ts";
 export type { Action, Author, Entry } from "./conversation/entry.ts";
 export type { Agent, Event, Happening, HttpAnswer } from "./conversation/event.ts";

@@ -5,7 +5,9 @@ import { pino } from "pino";
 import type { Config } from "./config.ts";
 import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
 import { createEgress } from "./egress/create-egress.ts";
+import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
+import { createTestRequest } from "./features/conversations/test-request.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
 import { createFileUrls } from "./files/file-urls.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
@@ -25,6 +27,7 @@ import { createMetrics } from "./metrics.ts";
 import { openStore } from "./open-store.ts";
 import type { Chance } from "./ports/chance.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Egress } from "./ports/egress.ts";
 import type { FileStore } from "./ports/files.ts";
 import type { Hub } from "./ports/hub.ts";
 import type { Store } from "./ports/store.ts";
@@ -85,6 +88,7 @@ async function start(
   const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
   let url = config.publicUrl ?? "";
   const publicUrl = () => url;
+  let egress: Egress | null = null;
   let wake: (dueMs: number) => void = () => {};
   const failpoints = createFailpoints(config.failpoints);
   const features = createFeatures({
@@ -95,6 +99,10 @@ async function start(
 
   const { app, streams } = await openDoors({
     ...{ config, store, hub, clock, chance, key, files, features, publicUrl, report },
+    egress: () => {
+      if (!egress) throw new AppError("shutting-down", { retryAfterSeconds: 1 });
+      return egress;
+    },
   });
   opened.push(() => app.close());
 
@@ -104,9 +112,10 @@ async function start(
   const listening = await app.listen({ host: config.host, port: config.port });
   if (config.publicUrl === null) url = listening;
   const guest = await prepare?.({ url: listening, store, features, dataFolder: folder });
-  const egress = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
-  opened.push(() => egress.close());
-  const performers = createPerformers({ ...features, clock, egress, failpoints });
+  const wayOut = createEgress({ allow: [...allowed, ...readAllowList(guest?.egressAllow ?? "")] });
+  egress = wayOut;
+  opened.push(() => wayOut.close());
+  const performers = createPerformers({ ...features, clock, egress: wayOut, failpoints });
   const loop = startTaskLoop({ store, clock, performers, report });
   opened.push(() => loop.stop(stopGraceMs));
   wake = loop.wake;
@@ -121,7 +130,7 @@ async function start(
       streams.closeAll();
       await Promise.all([app.close(), loop.stop(stopGraceMs)]);
       await features.mailbox.idle();
-      await Promise.all([egress.close(), ops.close()]);
+      await Promise.all([wayOut.close(), ops.close()]);
       await store.close();
     },
   };
@@ -138,6 +147,8 @@ interface DoorParts {
   readonly files: FileStore;
   readonly features: Features;
   readonly publicUrl: () => string;
+  /** The way out, once the server is ready. */
+  readonly egress: () => Egress;
   readonly report: (error: unknown, about: string) => void;
 }
 
@@ -167,6 +178,7 @@ async function openDoors(parts: DoorParts) {
     idempotency: createIdempotency({ store, clock }),
     buckets: buckets(50, 100),
     resumeBuckets: buckets(50, 100),
+    testRequest: createTestRequest({ egress: parts.egress, clock }),
   });
   return { app, streams };
 }

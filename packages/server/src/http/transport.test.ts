@@ -225,7 +225,7 @@ test("tells whoever still comes while it closes to come back", async () => {
   const body = Buffer.concat(await answer.toArray()).toString();
   expect([answer.statusCode, body, answer.headers["retry-after"]]).toEqual([
     503,
-    '{"detail":"Parley is restarting. Try again."}',
+    '{"detail":"Parley is starting or ending. Try again."}',
     "1",
   ]);
   finish();

@@ -2,13 +2,31 @@ import { expect, test } from "vitest";
 import { embedLink } from "./embed-link.ts";
 
 test.each([
-  ["https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
-  ["https://youtube.com/watch?list=PL1&v=dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
-  ["http://m.youtube.com/watch?v=dQw4w9WgXcQ#a", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
+  [
+    "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  ],
+  [
+    "https://youtube.com/watch?list=PL1&v=dQw4w9WgXcQ",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  ],
+  [
+    "http://m.youtube.com/watch?v=dQw4w9WgXcQ#a",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  ],
   ["https://youtu.be/dQw4w9WgXcQ?si=abc", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
-  ["https://www.youtube.com/shorts/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
-  ["https://www.youtube.com/live/dQw4w9WgXcQ", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"],
-  ["https://youtu.be/dQw4w9WgXcQ?t=90", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90"],
+  [
+    "https://www.youtube.com/shorts/dQw4w9WgXcQ",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  ],
+  [
+    "https://www.youtube.com/live/dQw4w9WgXcQ",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+  ],
+  [
+    "https://youtu.be/dQw4w9WgXcQ?t=90",
+    "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90",
+  ],
   [
     "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1h2m3s",
     "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=3723",

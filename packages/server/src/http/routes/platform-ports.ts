@@ -1,3 +1,4 @@
+import type { TestRequest } from "../../features/conversations/test-request.ts";
 import type { Features } from "../../features/create-features.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
@@ -15,6 +16,8 @@ export interface PlatformPorts {
   readonly buckets: TokenBuckets | null;
   /** Per resume address. */
   readonly resumeBuckets: TokenBuckets | null;
+  /** "Test this request" of webhook blocks. */
+  readonly testRequest: TestRequest;
   /** The address that others reach this installation by. */
   readonly publicUrl: () => string;
 }

@@ -14,6 +14,7 @@ import type { PlatformPorts, ResourcePorts } from "./platform-ports.ts";
 import { serveResume } from "./resume.ts";
 import { serveStates } from "./states.ts";
 import { serveTemplates } from "./templates.ts";
+import { serveTestRequest } from "./test-request.ts";
 import { serveTokens } from "./tokens.ts";
 import { serveWorkspace } from "./workspace.ts";
 
@@ -46,6 +47,7 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveTemplates,
   serveBots,
   serveDrafts,
+  serveTestRequest,
   serveAgents,
   serveTokens,
   serveWorkspace,

@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { foundWorkspace } from "../../features/accounts/agents.ts";
 import { scopes } from "../../features/accounts/scopes.ts";
+import { createTestRequest } from "../../features/conversations/test-request.ts";
 import { createFeatures, type Features } from "../../features/create-features.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Egress } from "../../ports/egress.ts";
 import type { ConversationNews, Hub } from "../../ports/hub.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { Store } from "../../ports/store.ts";
@@ -24,6 +26,8 @@ export interface TestServerOptions {
   readonly openHub?: (report: (error: unknown) => void) => Hub;
   /** Requests a second and at once, for each token. Without it rates are not limited. */
   readonly rate?: { readonly perSecond: number; readonly burst: number };
+  /** The way out; without it nothing outside can be called. */
+  readonly egress?: Egress;
 }
 
 /** The product behind its HTTP application, without a socket: time and chance are the test's, every answer is checked. */
@@ -66,6 +70,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const told: ConversationNews[] = [];
   const hub = options.openHub?.(report) ?? deafHub(told);
   const files = createNoFiles();
+  const egress = options.egress ?? closedEgress;
   const wakes: number[] = [];
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key: randomBytes(32) },
@@ -83,6 +88,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const routes = await servePlatform(app, {
     ...{ store, clock, features, buckets, resumeBuckets: buckets, publicUrl: () => publicUrl },
     idempotency: createIdempotency({ store, clock }),
+    testRequest: createTestRequest({ egress: () => egress, clock }),
   });
   served.push(...routes);
   const { workspace, admin } = await foundWorkspace({ store, clock, chance }, "Acme");
@@ -117,6 +123,13 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     },
   };
 }
+
+/** A way out that leads nowhere. */
+const closedEgress: Egress = {
+  send: () => Promise.reject(new Error("This test opens no way out.")),
+  check: () => null,
+  close: () => Promise.resolve(),
+};
 
 function deafHub(told: ConversationNews[]): Hub {
   const leave = () => undefined;

@@ -1,7 +1,6 @@
-import type { Effect, HttpAnswer, Value } from "@parley/flow";
+import type { Effect } from "@parley/flow";
 import type { Advance } from "../../features/conversations/advance.ts";
-import { cleanText } from "../../ingest/clean-text.ts";
-import { readJson } from "../../ingest/read-json.ts";
+import { heardAnswer, mostAnswerBytes } from "../../features/conversations/heard-answer.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress, FailureReason, OutboundAnswer } from "../../ports/egress.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
@@ -10,8 +9,6 @@ import type { Perform } from "../task-loop.ts";
 
 type CallHttp = Extract<Effect, { kind: "call-http" }>;
 
-const mostAnswerBytes = 1024 * 1024;
-const mostTextCharacters = 64 * 1024;
 const connectTimeoutMs = 5_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
@@ -36,7 +33,7 @@ export function performCallHttp(ports: {
     if (retryMs !== null) return putOff(nowMs + retryMs);
     await ports.advance({
       conversationId: task.conversationId,
-      happenings: [{ kind: "http-answered", visit: effect.visit, answer: heard(answer) }],
+      happenings: [{ kind: "http-answered", visit: effect.visit, answer: heardAnswer(answer) }],
       finishes: task,
     });
   };
@@ -93,32 +90,4 @@ function askedDelayMs(header: string | undefined, nowMs: number): number | null 
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const atMs = /^[A-Za-z]{3}, /.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
-}
-
-/** What the flow gets to know of an answer: JSON only if it passes the same gate as every other input. */
-function heard(answer: OutboundAnswer): HttpAnswer {
-  const { durationMs } = answer;
-  if (answer.kind === "failed")
-    return { kind: "failed", reason: answer.reason, message: answer.message, durationMs };
-  const text = new TextDecoder().decode(answer.body);
-  const json = looksLikeJson(answer) ? readJson(answer.body) : null;
-  if (json && !json.ok)
-    return {
-      kind: "failed",
-      reason: "unusable-answer",
-      message: `The answer is not JSON that can be stored: ${json.refusal.detail}`,
-      durationMs,
-    };
-  return {
-    kind: "answered",
-    status: answer.status,
-    headers: answer.headers,
-    text: cleanText(text.slice(0, mostTextCharacters)),
-    ...(json?.ok && { json: json.value as Value }),
-    durationMs,
-  };
-}
-
-function looksLikeJson({ headers, body }: Extract<OutboundAnswer, { kind: "answered" }>): boolean {
-  return body.length > 0 && /\bjson\b/i.test(headers["content-type"] ?? "");
 }
