@@ -33,6 +33,7 @@ const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unkn
   changeChannel: { tagline: "x" },
   changeAgent: { name: "x" },
   saveDraft: { flow: paymentFlow },
+  testRequest: { params: { url: "https://example.org/" }, fields: {} },
 };
 
 let server: TestServer;

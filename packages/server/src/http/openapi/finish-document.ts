@@ -4,7 +4,7 @@ import { shareResponses } from "./share-responses.ts";
 
 /** Completes the generated document: examples, header parameters, shared responses; what says nothing is left out. */
 export function finishDocument(generated: JsonRecord, served: readonly ServedRoute[]): JsonRecord {
-  const document = mapRecords(structuredClone(generated), withoutWidestBounds);
+  const document = mapRecords(structuredClone(generated), withoutNoise);
   for (const route of served) {
     const operation = operationOf(document, route);
     if (operation) finishOperation(operation, route);
@@ -50,10 +50,14 @@ function finishBody(body: JsonRecord, schema: NonNullable<ServedRoute["spec"]["b
   if (Array.isArray(examples) && examples.length > 0) media["example"] = examples[0];
 }
 
-/** Every whole number is a safe one; saying it each time hides the bounds that mean something. */
-function withoutWidestBounds(record: JsonRecord): JsonRecord {
+/**
+ * Every whole number is a safe one; saying it each time hides the bounds that mean something. And no object is
+ * closed: answers may gain keys, requests may have others.
+ */
+function withoutNoise(record: JsonRecord): JsonRecord {
   const entries = Object.entries(record).filter(
     ([key, value]) =>
+      !(key === "additionalProperties" && value === false) &&
       !(key === "minimum" && value === Number.MIN_SAFE_INTEGER) &&
       !(key === "maximum" && value === Number.MAX_SAFE_INTEGER),
   );

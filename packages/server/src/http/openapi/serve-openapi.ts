@@ -45,9 +45,11 @@ export async function serveOpenApi(
     staticCSP: pagePolicy,
     theme: { title: "Parley platform API" },
   });
+  let text: string | null = null;
   app.get("/v1/openapi.json", { schema: { hide: true } }, async (_, reply) => {
     reply.header("cache-control", "no-cache");
-    return reply.type("application/json").send(openApiText(app));
+    text ??= openApiText(app);
+    return reply.type("application/json").send(text);
   });
 }
 

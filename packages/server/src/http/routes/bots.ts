@@ -4,6 +4,7 @@ import {
   BotRef,
   NewBot,
   PageQuery,
+  PathId,
   PublishRequest,
   VersionAnswer,
   VersionPage,
@@ -114,7 +115,7 @@ function serveVersions(ports: ResourcePorts): void {
   serveRoute(routes, {
     ...{ method: "GET", path: "/v1/bots/:id/versions/:version/", scope: "bots:read" },
     ...{ operationId: "getVersion", tag, summary: "Read a published version" },
-    params: BotParams.extend({ version: z.coerce.number().int().min(1) }),
+    params: BotParams.extend({ version: PathId }),
     answers: { 200: VersionAnswer },
     handle: async ({ identity, params }) => {
       const bot = await findBot(features.bots, identity, params.id);

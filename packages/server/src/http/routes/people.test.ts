@@ -181,6 +181,31 @@ test("a token ends when it says, and at once when it is deleted", async () => {
     expect(await askJson(server, "DELETE", `/v1/tokens/${id}/`)).toEqual(notFound);
 });
 
+test("nobody deletes the token of somebody of a higher role", async () => {
+  const eva = await makeAgent("eva");
+  const own = await makeToken({ name: "e", agent_id: eva, scopes });
+  const admins = await makeToken();
+  const remove = (id: number) => askJson(server, "DELETE", `/v1/tokens/${id}/`, undefined, own.as);
+  expect(await remove(admins.id)).toEqual(forbidden);
+  expect(await worksWith(admins.as)).toBe(true);
+  expect(await remove(own.id)).toEqual(gone);
+});
+
+test("no change of an agent reaches a column that is not its own", async () => {
+  const id = await makeAgent("eva");
+  const before = await server.features.agents.find(server.workspace.id, id);
+  const body = {
+    id: 9,
+    uuid: "x",
+    workspaceId: 99,
+    workspace_id: 99,
+    createdMs: 1,
+    isActive: false,
+  };
+  expect((await askJson(server, "PATCH", `/v1/agents/${id}/`, body)).status).toBe(200);
+  expect(await server.features.agents.find(server.workspace.id, id)).toEqual(before);
+});
+
 test("a token for an agent who is not there is refused", async () => {
   expect(await askJson(server, "POST", "/v1/tokens/", { name: "x", agent_id: 7 })).toEqual({
     status: 422,

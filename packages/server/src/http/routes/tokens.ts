@@ -49,16 +49,29 @@ export function serveTokens({ routes, features }: ResourcePorts): void {
   serveRoute(routes, {
     ...{ method: "DELETE", path: "/v1/tokens/:id/", scope: "tokens:write" },
     ...{ operationId: "deleteToken", tag, summary: "Delete a token" },
-    description: "It opens nothing from now on.",
+    description:
+      "It opens nothing from now on. Nobody deletes tokens of a higher role than their own.",
     params: z.object({ id: PathId.describe("The token's number, not the token.") }),
     answers: { 204: z.null() },
     handle: async ({ identity, params, keep }) => {
+      await refuseHigher(features, identity, params.id);
       const seal = keep && (() => keep(gone));
       const isRevoked = await features.tokens.revoke(identity.workspaceId, params.id, seal);
       if (!isRevoked) throw new AppError("not-found");
       return gone;
     },
   });
+}
+
+/** A token of somebody of a higher role is not one's own to delete. */
+async function refuseHigher(
+  { tokens, agents }: ResourcePorts["features"],
+  { agent: own, workspaceId }: Identity,
+  id: number,
+): Promise<void> {
+  const token = (await tokens.list(workspaceId)).find((it) => it.id === id);
+  if (!token) throw new AppError("not-found");
+  mayManage(own, await agents.find(workspaceId, token.agentId), null);
 }
 
 async function agentFor(
