@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, TokenRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
+import { createLookUps } from "../look-ups.ts";
 import { writeRecords } from "../write-records.ts";
 import { isScope, landbotScopes, type Scope } from "./scopes.ts";
 
@@ -41,6 +42,11 @@ export interface MadeToken {
   readonly record: TokenRecord;
 }
 
+interface Known {
+  readonly identity: Identity;
+  readonly untilMs: number;
+}
+
 const rememberMs = 5_000;
 const useNotedEveryMs = 60_000;
 const mostRemembered = 1_000;
@@ -52,15 +58,18 @@ export function createTokens(ports: {
   readonly chance: Chance;
 }): Tokens {
   const { store, clock, chance } = ports;
-  const known = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+  const known = createLookUps<Known>(mostRemembered, ({ untilMs }) => clock.nowMs() < untilMs);
 
-  async function look(hash: string): Promise<Identity | null> {
+  async function look(hash: string): Promise<Known | null> {
     const token = await store.tokenByHash(hash);
     if (!token || token.revokedMs !== null) return null;
     const agents = await store.agents(token.workspaceId);
     const agent = agents.find((it) => it.id === token.agentId && it.isActive);
     if (!agent) return null;
-    return { token, agent, workspaceId: token.workspaceId, scopes: new Set(token.scopes) };
+    const { workspaceId } = token;
+    const identity = { token, agent, workspaceId, scopes: new Set(token.scopes) };
+    if (alive(identity, clock.nowMs())) noteUse(token);
+    return { identity, untilMs: clock.nowMs() + rememberMs };
   }
 
   function noteUse(token: TokenRecord): void {
@@ -75,16 +84,8 @@ export function createTokens(ports: {
   return {
     verify: async (secret) => {
       const hash = hashText(secret);
-      const nowMs = clock.nowMs();
-      const remembered = known.get(hash);
-      if (remembered && nowMs < remembered.untilMs) return alive(remembered.identity, nowMs);
-      known.delete(hash);
-      const identity = await look(hash);
-      if (!identity || !alive(identity, nowMs)) return null;
-      if (known.size >= mostRemembered) known.clear();
-      known.set(hash, { identity, untilMs: nowMs + rememberMs });
-      noteUse(identity.token);
-      return identity;
+      const found = await known.get(hash, () => look(hash));
+      return found && alive(found.identity, clock.nowMs());
     },
     create: async (input, seal) => {
       const secret = `parley_${chance.secret(32)}`;
@@ -111,10 +112,10 @@ export function createTokens(ports: {
       if (!token) return false;
       const revoked = { ...token, revokedMs: token.revokedMs ?? clock.nowMs() };
       await writeRecords(store, [{ kind: "put-token", token: revoked }], seal?.());
-      known.delete(token.hash);
+      known.forget();
       return true;
     },
-    forget: () => known.clear(),
+    forget: known.forget,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ChannelRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
 import { createInTurn } from "../in-turn.ts";
+import { createLookUps } from "../look-ups.ts";
 import { writeRecords } from "../write-records.ts";
 
 export interface NewChannel {
@@ -49,7 +50,7 @@ export function createChannels(ports: {
   readonly chance: Chance;
 }): Channels {
   const { store, clock, chance } = ports;
-  const byToken = new Map<string, ChannelRecord>();
+  const known = createLookUps<ChannelRecord>(mostRemembered, () => true);
   const inTurn = createInTurn();
 
   return {
@@ -58,15 +59,7 @@ export function createChannels(ports: {
       const channel = await store.channel(id);
       return channel?.workspaceId === workspaceId ? channel : null;
     },
-    byToken: async (token) => {
-      const known = byToken.get(token);
-      if (known) return known;
-      const channel = await store.channelByToken(token);
-      if (!channel) return null;
-      if (byToken.size >= mostRemembered) byToken.clear();
-      byToken.set(token, channel);
-      return channel;
-    },
+    byToken: (token) => known.get(token, () => store.channelByToken(token)),
     byKey: (key) => store.channelByKeyHash(hashText(key)),
     create: async (input, seal) => {
       await refuseForeignBot(store, input.workspaceId, input.botId);
@@ -98,11 +91,11 @@ export function createChannels(ports: {
         const settings = { ...present.settings, ...change.settings };
         const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
         await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(channel));
-        byToken.delete(channel.token);
+        known.forget();
         return channel;
       });
     },
-    forget: () => byToken.clear(),
+    forget: known.forget,
   };
 }
 
