@@ -7,7 +7,9 @@ import { type Product, startProduct } from "./start-server.ts";
 /** Answers the bot's question with the keyboard, as a visitor does. */
 async function answer(page: Page, question: RegExp, text: string): Promise<void> {
   await page.getByText(question).last().waitFor();
-  const field = page.locator("textarea:visible, input[type=text]:visible, input[type=email]:visible");
+  const field = page.locator(
+    "textarea:visible, input[type=text]:visible, input[type=email]:visible",
+  );
   await field.last().fill(text);
   await field.last().press("Enter");
   await page.getByText(text, { exact: true }).last().waitFor();
@@ -25,7 +27,10 @@ async function decide(page: Page, product: Product, name: string, button: RegExp
   await page.goto(product.deskUrl);
   const payment = page.locator("article, li, tr").filter({ hasText: name }).last();
   await payment.getByRole("button", { name: button }).click();
-  await page.getByText(/paid|approved|declined/i).first().waitFor();
+  await page
+    .getByText(/paid|approved|declined/i)
+    .first()
+    .waitFor();
 }
 
 async function start(): Promise<Product> {
@@ -158,4 +163,3 @@ async function tabTo(page: Page, selector: string, name?: RegExp): Promise<void>
   }
   throw new Error(`The keyboard does not reach ${selector}.`);
 }
-

@@ -41,7 +41,8 @@ async function start(dataFolder: string, port: string): Promise<Product> {
   process.once("exit", killNow);
   child.stderr.pipe(process.stderr, { end: false });
   const lines = await linesUntilReady(child);
-  const find = (pattern: RegExp) => lines.map((line) => pattern.exec(line)?.[1]).find(Boolean) ?? "";
+  const find = (pattern: RegExp) =>
+    lines.map((line) => pattern.exec(line)?.[1]).find(Boolean) ?? "";
   const url = find(/Parley is ready at (\S+)/);
   const end = async (signal: NodeJS.Signals) => {
     process.removeListener("exit", killNow);

@@ -13,7 +13,7 @@ export async function parkConversations(
   count: number,
 ): Promise<{ readonly bytesEach: number }> {
   const file = join(folder, "parley.db");
-  const store = await openSqliteStore({ file, clock: systemClock });
+  const store = openSqliteStore({ file, clock: systemClock });
   const channelId = Number(channelToken.split("-")[1]);
   const template = await parkedTurn(store, botId, channelId);
   const firstId = await store.reserveIds("customer", count);

@@ -104,7 +104,11 @@ export const errorKinds = {
   throttled: { status: 429, field: null, message: "Request was throttled." },
   "store-busy": { status: 503, field: null, message: "Too busy to store this now. Try again." },
   "store-full": { status: 507, field: null, message: "No room to store this. Nothing was lost." },
-  "shutting-down": { status: 503, field: null, message: "Parley is starting or ending. Try again." },
+  "shutting-down": {
+    status: 503,
+    field: null,
+    message: "Parley is starting or ending. Try again.",
+  },
   internal: { status: 500, field: null, message: "Something went wrong inside Parley." },
 } as const satisfies { readonly [code: string]: ErrorKind };
 

@@ -81,4 +81,3 @@ export interface ChannelRecord {
   readonly createdMs: number;
   readonly updatedMs: number;
 }
-

@@ -4,7 +4,7 @@ import type { Message } from "../wire/message.ts";
 const imageMs = 300;
 
 /** How long the bot seems to type before `message`, in ms. The first message of a turn comes at once. */
-export function revealDelayMs(
+function revealDelayMs(
   previous: Message | undefined,
   message: Message,
   options: TypingOptions,

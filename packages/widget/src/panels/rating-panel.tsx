@@ -42,7 +42,7 @@ export function RatingPanel({ input, label, onChoose }: RatingPanelProps) {
 }
 
 /** How many steps a scale has: 2 to 11, five unless told. */
-export function scaleOf(scale: number | undefined): number {
+function scaleOf(scale: number | undefined): number {
   return Math.min(11, Math.max(2, Math.round(scale ?? 5)));
 }
 

@@ -24,7 +24,7 @@ export function readWebMessage(body: Body): Message {
 }
 
 /** Reads a text within the limit of one message. */
-export function textOf(value: Value | undefined, field: string): string {
+function textOf(value: Value | undefined, field: string): string {
   if (value === undefined || value === null) return "";
   if (typeof value !== "string") throw invalidFields({ [field]: ["This is not a text."] });
   if (Buffer.byteLength(value) > limits.messageTextBytes)
@@ -33,7 +33,7 @@ export function textOf(value: Value | undefined, field: string): string {
 }
 
 /** Reads an http or https address. */
-export function urlOf(value: Value | undefined, field: string): string {
+function urlOf(value: Value | undefined, field: string): string {
   const text = textOf(value, field);
   if (text === "") throw invalidFields({ [field]: ["This field is required."] });
   const url = URL.parse(text);
@@ -43,7 +43,7 @@ export function urlOf(value: Value | undefined, field: string): string {
 }
 
 /** Reads a coordinate, given as a number or as its digits. */
-export function coordinateOf(value: Value | undefined, field: string, most: number): number {
+function coordinateOf(value: Value | undefined, field: string, most: number): number {
   const isNumeric = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
   const number = isNumeric ? Number(value) : Number.NaN;
   if (Number.isFinite(number) && Math.abs(number) <= most) return number;
