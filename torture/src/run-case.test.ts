@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
 import type { Violation } from "./check/violation.ts";
 import { readOptions } from "./options.ts";
 import { runCase } from "./run-case.ts";
@@ -11,7 +12,16 @@ const caseOf = (run: TortureCase["run"], more: Partial<TortureCase> = {}): Tortu
   ...{ id: "X1", title: "a case", needs: [], mostSeconds: 10, run },
   ...more,
 });
-const outcomeOf = (it: TortureCase, mustRunAll = false) => runCase(it, 1, mustRunAll, () => {});
+const kept: string[] = [];
+afterAll(() => {
+  for (const folder of kept) rmSync(folder, { recursive: true, force: true });
+});
+
+async function outcomeOf(it: TortureCase, mustRunAll = false) {
+  const outcome = await runCase(it, 1, mustRunAll, () => {});
+  if (outcome.kept !== null) kept.push(outcome.kept);
+  return outcome;
+}
 
 test("passes a case that finds nothing, and fails one that does", async () => {
   expect(await outcomeOf(caseOf(async () => sound))).toMatchObject({
