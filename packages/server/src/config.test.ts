@@ -29,6 +29,8 @@ test("every wrong value is reported at once, by its name, with what to give", ()
     PARLEY_RATE_LIMITS: "0",
     PARLEY_PUBLIC_URL: "chat.example.org",
     PARLEY_LOG_LEVEL: "loud",
+    PARLEY_EGRESS_ALLOW: "10.0.0.0/8, localhost",
+    PARLEY_TRUSTED_PROXIES: "10.0.0.0/8, the proxy",
     PARLEY_FAILPOINTS: "before-commit=kill@1",
   };
   let problems: readonly string[] = [];
@@ -56,4 +58,20 @@ test("a public address is kept as an origin", () => {
 test("proxies are a list, with or without spaces", () => {
   const { trustedProxies } = readConfig({ PARLEY_TRUSTED_PROXIES: "127.0.0.1/32, 10.0.0.0/8," });
   expect(trustedProxies).toEqual(["127.0.0.1/32", "10.0.0.0/8"]);
+});
+
+test.each(["10.0.0.0/33", "10.0.0", "::1/129", "10.0.0.0/8/8", "10.0.0.0/", "localhost", "*"])(
+  "%s is no network of proxies",
+  (network) => {
+    expect(() => readConfig({ PARLEY_TRUSTED_PROXIES: network })).toThrow(network);
+  },
+);
+
+test.each(["0x1F90", "80.5", "-1", " 80", "1e3", "99999"])("%j is no port", (port) => {
+  expect(() => readConfig({ PARLEY_PORT: port })).toThrow("PARLEY_PORT");
+});
+
+test("the operators' port is not the public one", () => {
+  expect(() => readConfig({ PARLEY_PORT: "8421" })).toThrow("PARLEY_OPS_PORT");
+  expect(readConfig({ PARLEY_PORT: "0", PARLEY_OPS_PORT: "0" })).toMatchObject({ port: 0 });
 });

@@ -1,3 +1,6 @@
+import { parseAddress } from "./egress/address-policy.ts";
+import { parseAllowList } from "./egress/allow-list.ts";
+
 /** What the operator has set. Every value has a default that works. */
 export interface Config {
   readonly host: string;
@@ -40,14 +43,16 @@ export function readConfig(env: Environment): Config {
     port: read.port("PARLEY_PORT", 8420),
     dataFolder: env.PARLEY_DATA || "./data",
     opsPort: read.port("PARLEY_OPS_PORT", 8421),
-    egressAllow: env.PARLEY_EGRESS_ALLOW ?? "",
+    egressAllow: read.allowList("PARLEY_EGRESS_ALLOW"),
     hasRateLimits: read.isOn("PARLEY_RATE_LIMITS", true),
     hasDemo: read.isOn("PARLEY_DEMO", true),
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
-    trustedProxies: list(env.PARLEY_TRUSTED_PROXIES),
+    trustedProxies: read.networks("PARLEY_TRUSTED_PROXIES"),
     logLevel: read.oneOf("PARLEY_LOG_LEVEL", logLevels, "warn"),
     failpoints: env.PARLEY_FAILPOINTS ?? "",
   };
+  if (config.port !== 0 && config.port === config.opsPort)
+    problems.push(`PARLEY_OPS_PORT is ${config.opsPort}, as is the public port: give another one.`);
   if (config.failpoints !== "" && env.PARLEY_TEST !== "1")
     problems.push(
       "PARLEY_FAILPOINTS hurts the server on purpose: it needs PARLEY_TEST=1 beside it.",
@@ -64,13 +69,20 @@ const list = (text: string | undefined): readonly string[] =>
     .map((it) => it.trim())
     .filter((it) => it !== "");
 
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const bytes = parseAddress(address);
+  if (bytes === null || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bytes.length * 8);
+}
+
 function reader(env: Environment, problems: string[]) {
   return {
     port(name: string, fallback: number): number {
       const text = env[name];
       if (text === undefined || text === "") return fallback;
-      const port = Number(text);
-      if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+      const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+      if (port <= 65_535) return port;
       problems.push(`${name} is "${text}": give a port from 0 to 65535 (0: any free one).`);
       return fallback;
     },
@@ -89,6 +101,18 @@ function reader(env: Environment, problems: string[]) {
         return url.origin;
       problems.push(`${name} is "${text}": give an address such as https://chat.example.org.`);
       return null;
+    },
+    allowList(name: string): string {
+      const text = env[name] ?? "";
+      problems.push(...parseAllowList(text).problems.map((it) => `${name} has ${it}`));
+      return text;
+    },
+    networks(name: string): readonly string[] {
+      const given = list(env[name]);
+      for (const network of given)
+        if (!isNetwork(network))
+          problems.push(`${name} has "${network}": give addresses such as 10.0.0.0/8 or ::1.`);
+      return given;
     },
     oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
       const text = env[name];

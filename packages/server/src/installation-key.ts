@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 const keyBytes = 32;
 
@@ -28,12 +36,40 @@ function readKey(file: string): Uint8Array | null {
   );
 }
 
+/** Whole or not at all, and never over another: of two first starts at once both take the one key. */
 function makeKey(file: string): Uint8Array {
   const key = randomBytes(keyBytes);
-  // "wx": of two first starts at once, one makes the key and the other fails instead of replacing it.
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString("hex")}`;
+  writeDurably(draft, `${key.toString("base64url")}\n`);
+  try {
+    linkSync(draft, file);
+    syncFolder(dirname(file));
+    return key;
+  } catch (error) {
+    const first = readKey(file);
+    if (first) return first;
+    throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function writeDurably(file: string, text: string): void {
   const descriptor = openSync(file, "wx", 0o600);
-  writeSync(descriptor, `${key.toString("base64url")}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  return key;
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A name is safe only once its folder is. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -1,0 +1,80 @@
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import { createTestRequest } from "./features/conversations/test-request.ts";
+import type { Features } from "./features/create-features.ts";
+import { createFileUrls } from "./files/file-urls.ts";
+import { createApp } from "./http/app.ts";
+import { createIdempotency } from "./http/idempotency.ts";
+import { servePlatform } from "./http/routes/serve-platform.ts";
+import { createTokenBuckets } from "./http/token-buckets.ts";
+import { readChatBundles } from "./http/webchat/chat-bundles.ts";
+import { serveFiles } from "./http/webchat/file-routes.ts";
+import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
+import { servePages } from "./http/webchat/page-routes.ts";
+import { serveWebchat } from "./http/webchat/webchat-routes.ts";
+import type { Chance } from "./ports/chance.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Egress } from "./ports/egress.ts";
+import type { FileStore } from "./ports/files.ts";
+import type { Hub } from "./ports/hub.ts";
+import type { Store } from "./ports/store.ts";
+
+/** What the public doors need of the rest. */
+export interface DoorParts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly files: FileStore;
+  readonly features: Features;
+  /** The installation's key: it signs the addresses of files. */
+  readonly key: Uint8Array;
+  readonly publicUrl: () => string;
+  /** The way out, once the server is ready. */
+  readonly egress: () => Egress;
+  readonly trustedProxies: readonly string[];
+  readonly hasRateLimits: boolean;
+  readonly report: (error: unknown, about: string) => void;
+}
+
+/** The public doors, ready to listen. */
+export interface Doors {
+  readonly app: FastifyInstance;
+  readonly streams: LiveStreams;
+  /** Tells readers to come back later, and lets nobody in any more. Once, however often it is called. */
+  close(): Promise<void>;
+}
+
+const chatBundleFolder = fileURLToPath(new URL("../../widget/dist/browser/", import.meta.url));
+
+/** Serves everything public on one application: the chat, its pages and files, the platform API. */
+export async function openDoors(parts: DoorParts): Promise<Doors> {
+  const { store, hub, clock, chance, features, publicUrl, report } = parts;
+  const app = createApp({ report, trustedProxies: parts.trustedProxies });
+  const streams = createLiveStreams({ ...features, store, hub, clock, report });
+  const buckets = (perSecond: number, burst: number) =>
+    parts.hasRateLimits ? createTokenBuckets(clock, perSecond, burst) : null;
+  const chat = {
+    ...{ store, clock, chance, streams, publicUrl },
+    ...{ channels: features.channels, visitors: features.visitors, flows: features.flows },
+    ...{ read: features.read, turns: features.visitorTurns },
+    ...{ sendBuckets: buckets(5, 10), arrivalBuckets: buckets(0.5, 30) },
+  };
+  serveWebchat(app, chat);
+  servePages(app, { ...chat, bundles: readChatBundles(chatBundleFolder) });
+  const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: parts.key, clock });
+  await app.register((scope) => serveFiles(scope, { ...chat, files: parts.files, fileUrls }));
+  await servePlatform(app, {
+    ...{ store, clock, features, publicUrl },
+    idempotency: createIdempotency({ store, clock }),
+    ...{ buckets: buckets(50, 100), resumeBuckets: buckets(50, 100) },
+    testRequest: createTestRequest({ egress: parts.egress, clock }),
+  });
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    streams.closeAll();
+    closing ??= app.close();
+    return closing;
+  };
+  return { app, streams, close };
+}
