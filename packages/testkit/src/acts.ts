@@ -93,9 +93,14 @@ export function goes(
 
 /** The outside service calls a resume address; without a number the one that was made last. */
 export function resumes(value: Value, ticket?: number): Act {
-  const fingerprint = JSON.stringify(value);
-  return act(`resumes ${fingerprint}${ticket === undefined ? "" : ` #${ticket}`}`, (it) => {
-    it.send({ kind: "resume", ticket: ticket ?? it.state().lastTicket, value, fingerprint });
+  const written = JSON.stringify(value);
+  return act(`resumes ${written}${ticket === undefined ? "" : ` #${ticket}`}`, (it) => {
+    it.send({
+      kind: "resume",
+      ticket: ticket ?? it.state().lastTicket,
+      value,
+      fingerprints: [written],
+    });
   });
 }
 

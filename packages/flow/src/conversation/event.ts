@@ -55,12 +55,12 @@ export type Happening =
       /** Only while the conversation is parked at this block. */
       readonly ifBlock?: string;
     }
-  /** The outside service used a resume URL. `fingerprint` tells a repeat from another call. */
+  /** The outside service used a resume URL. `fingerprints` (its body, its key) tell a repeat from another call. */
   | {
       readonly kind: "resume";
       readonly ticket: number;
       readonly value: Value;
-      readonly fingerprint: string;
+      readonly fingerprints: readonly string[];
     }
   | { readonly kind: "http-answered"; readonly visit: number; readonly answer: HttpAnswer }
   | { readonly kind: "timer-fired"; readonly visit: number; readonly timer: string }

@@ -31,7 +31,7 @@ export interface Ticket {
   readonly status: "open" | "early" | "used" | "expired";
   readonly value?: Value;
   /** Identifies the call that used it, so that a repeat gets the same answer. */
-  readonly fingerprint?: string;
+  readonly fingerprints?: readonly string[];
   readonly answer?: "resumed" | "buffered";
 }
 

@@ -80,7 +80,7 @@ test("changes nothing on a repeat of the same call, however it was taken, and re
       kind: "resume",
       ticket: 1,
       value: paid,
-      fingerprint: JSON.stringify(paid),
+      fingerprints: [JSON.stringify(paid)],
     });
     expect(conversation.steps.at(-1)).toEqual({ state, entries: [], effects: [], trace: [] });
     expect(state.tickets[0]?.answer).toMatch(/resumed|buffered/);
@@ -114,7 +114,7 @@ test("takes a call until the last millisecond, and refuses it at the very end ev
   const { conversation } = parked();
   const { flow, state } = conversation;
   const atMs = state().tickets[0]?.expiresAtMs ?? 0;
-  const call = { kind: "resume", ticket: 1, value: paid, fingerprint: "x", seed: 1 } as const;
+  const call = { kind: "resume", ticket: 1, value: paid, fingerprints: ["x"], seed: 1 } as const;
   expect(step(flow(), state(), { ...call, atMs: atMs - 1 }).state.cursor.phase).toBe("asking");
   expect(step(flow(), state(), { ...call, atMs }).refused).toBe("expired-ticket");
 });

@@ -16,20 +16,24 @@ type Resume = Extract<Event, { kind: "resume" }>;
 export function receiveResume(flow: Flow, state: State, event: Resume): Step {
   const ticket = state.tickets.find((it) => it.id === event.ticket);
   if (!ticket) return refuse(state, "unknown-ticket");
-  if (ticket.answer)
-    return ticket.fingerprint === event.fingerprint ? nothing(state) : refuse(state, "used-ticket");
+  if (ticket.answer) return isRepeat(ticket, event) ? nothing(state) : refuse(state, "used-ticket");
   if (ticket.status === "expired" || event.atMs >= ticket.expiresAtMs)
     return refuse(state, "expired-ticket");
   return run(flow, state, event, (draft) => use(draft, ticket, event));
 }
 
-function use(draft: Draft, ticket: Ticket, { value, fingerprint }: Resume): Leaving {
+/** The same key or the same body: either is enough to be the same call. */
+function isRepeat({ fingerprints = [] }: Ticket, event: Resume): boolean {
+  return fingerprints.some((it) => event.fingerprints.includes(it));
+}
+
+function use(draft: Draft, ticket: Ticket, { value, fingerprints }: Resume): Leaving {
   const { cursor } = draft.state;
   if (cursor.phase === "waiting" && cursor.block === ticket.block && mayRun(draft.state)) {
-    replace(draft, { ...ticket, status: "used", fingerprint, answer: "resumed" });
+    replace(draft, { ...ticket, status: "used", fingerprints, answer: "resumed" });
     return deliver(draft, cursor.block, { kind: "resumed", value });
   }
-  replace(draft, { ...ticket, status: "early", value, fingerprint, answer: "buffered" });
+  replace(draft, { ...ticket, status: "early", value, fingerprints, answer: "buffered" });
   return null;
 }
 

@@ -165,7 +165,7 @@ const happenings: readonly ((draw: Draw, state: State) => Happening)[] = [
     kind: "resume",
     ticket: Math.max(0, state.lastTicket - draw(3)),
     value: value(draw),
-    fingerprint: `f${draw(2)}`,
+    fingerprints: [`f${draw(2)}`],
   }),
   (draw, state) => ({
     kind: "http-answered",

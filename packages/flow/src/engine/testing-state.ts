@@ -19,7 +19,7 @@ const Ticket = z.strictObject({
   expiresAtMs: z.int(),
   status: z.enum(["open", "early", "used", "expired"]),
   value: Value.optional(),
-  fingerprint: z.string().optional(),
+  fingerprints: z.array(z.string()).optional(),
   answer: z.enum(["resumed", "buffered"]).optional(),
 });
 

@@ -11,8 +11,8 @@ export type ResumeAnswer = "resumed" | "buffered";
 export type Resume = (call: {
   readonly token: string;
   readonly value: Value;
-  /** Identifies this call among repeats: its `Idempotency-Key`, else the hash of its body. */
-  readonly fingerprint: string;
+  /** Identifies this call among repeats: the hash of its body and, if given, its `Idempotency-Key`. */
+  readonly fingerprints: readonly string[];
 }) => Promise<ResumeAnswer>;
 
 /** Makes the door that outside services resume conversations through. */
@@ -20,12 +20,12 @@ export function createResume(ports: {
   readonly advance: Advance;
   readonly keys: ResumeKeys;
 }): Resume {
-  return async ({ token, value, fingerprint }) => {
+  return async ({ token, value, fingerprints }) => {
     const opened = ports.keys.open(token);
     if (!opened) throw new AppError("not-found");
     const outcome = await ports.advance({
       conversationId: opened.conversationId,
-      happenings: [{ kind: "resume", ticket: opened.ticket, value, fingerprint }],
+      happenings: [{ kind: "resume", ticket: opened.ticket, value, fingerprints }],
     });
     const error = errorOf(outcome);
     if (error) throw error;

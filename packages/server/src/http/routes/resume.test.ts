@@ -53,7 +53,10 @@ test("an Idempotency-Key marks a repeat, whatever the body looks like by then", 
   const key = { "idempotency-key": "attempt-1" };
   expect(await call({ status: "paid", at: 1 }, key)).toEqual(resumed);
   expect(await call({ status: "paid", at: 2 }, key)).toEqual(resumed);
-  expect(await call({ status: "paid", at: 1 }, { "idempotency-key": "attempt-2" })).toEqual(used);
+  expect(await call({ status: "paid", at: 1 }, { "idempotency-key": "attempt-2" })).toEqual(
+    resumed,
+  );
+  expect(await call({ status: "paid", at: 2 }, { "idempotency-key": "attempt-3" })).toEqual(used);
   expect((await call({}, { "idempotency-key": "x".repeat(256) })).status).toBe(422);
 });
 

@@ -14,7 +14,7 @@ export function serveResume({ routes, features, resumeBuckets }: ResourcePorts):
     ...{ method: "POST", path: "/v1/resume/:token/", scope: null },
     ...{ operationId: "useResumeAddress", tag: "Request, Set, Go", summary: "Resume a flow" },
     description:
-      "For the block that waits for a callback: `@resume_url` is this address. Any JSON. A repeat, with the same `Idempotency-Key` or, without one, the same body, gets the same answer; any other call after the first is refused.",
+      "For the block that waits for a callback: `@resume_url` is this address. Any JSON. A repeat, with the same `Idempotency-Key` or the same body, gets the same answer; any other call after the first is refused.",
     params: z.object({ token: z.string() }),
     body: z.unknown().describe("Any JSON; it becomes the value of the block's field."),
     bodyLimitBytes: limits.resumeBodyBytes,
@@ -24,16 +24,17 @@ export function serveResume({ routes, features, resumeBuckets }: ResourcePorts):
       takeRate(resumeBuckets, params.token);
       // What the ingest gate let in is JSON, or nothing.
       const value = (request.body ?? null) as Value;
-      const fingerprint = fingerprintOf(request, value);
-      const state = await features.resume({ token: params.token, value, fingerprint });
+      const fingerprints = fingerprintsOf(request, value);
+      const state = await features.resume({ token: params.token, value, fingerprints });
       return { status: state === "resumed" ? 200 : 202, body: { success: true, state } };
     },
   });
 }
 
-function fingerprintOf({ headers }: FastifyRequest, body: Value): string {
+function fingerprintsOf({ headers }: FastifyRequest, body: Value): readonly string[] {
+  const sameBody = `body ${bodyHash(body)}`;
   const key = headers["idempotency-key"];
-  if (key === undefined) return `body ${bodyHash(body)}`;
-  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return `key ${key}`;
+  if (key === undefined) return [sameBody];
+  if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return [sameBody, `key ${key}`];
   throw new AppError("bad-key");
 }
