@@ -23,7 +23,7 @@ export const fullDisk: TortureCase = {
   run: async (context) => {
     const disk = join(context.folder, "disk");
     mkdirSync(disk);
-    run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", disk]);
+    run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", disk]);
     try {
       return await runUnderLoad({
         ...{ folder: context.folder, random: context.random, size },

@@ -48,6 +48,7 @@ export function openWriter(file: string): Writer {
   };
   const failStop = (error: unknown): FailureNote => {
     const failure = noteFailure(error);
+    if (failure.code === "full" && connection !== null) shortenLog(connection.db);
     if (failure.code === "broken" && connection !== null) {
       closeQuietly(connection.db);
       connection = null;
@@ -120,6 +121,15 @@ function tidy(connection: Connection | null, isAtOnce: boolean): void {
     connection?.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   } else if (connection !== null && connection.pagesToMove() > LONG_LOG_PAGES) {
     connection.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+}
+
+/** A full disk gets back what the log takes: without that, a small one would stay full when others have made room. */
+function shortenLog(db: DatabaseSync): void {
+  try {
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Not even room to move the log: the next write tries again.
   }
 }
 
