@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,7 +44,7 @@ async function startService(
   act: (asked: Asked) => Promise<void>,
 ): Promise<{ port: number; asked: Asked[] }> {
   const asked: Asked[] = [];
-  service = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const key = request.headers["idempotency-key"];
@@ -56,7 +56,8 @@ async function startService(
     await act(one).catch((error) => response.writeHead(500).end(String(error)));
     response.setHeader("content-type", "application/json");
     response.end('{"data":"from the answer, too late"}');
-  });
+  };
+  service = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => service?.listen(0, "127.0.0.1", resolve));
   return { port: (service.address() as AddressInfo).port, asked };
 }

@@ -238,12 +238,9 @@ test("gives back what it claimed while it was being stopped, for the next start 
   );
   await owe(3);
   const loop = begin();
-  let stopped: Promise<void> | null = null;
-  claimed = () => {
-    stopped ??= loop.stop(1_000);
-  };
-  await expect.poll(() => stopped).not.toBeNull();
-  await stopped;
+  await new Promise<void>((resolve) => {
+    claimed = () => void loop.stop(1_000).then(resolve);
+  });
   expect(attempts).toEqual([]);
   expect(await store.claimTasks(10, 60_000)).toHaveLength(3);
 });
