@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Hub } from "./ports/hub.ts";
 
 /** Figures for operators, in the text format of Prometheus. */
