@@ -68,8 +68,9 @@ function hasBlock(cursor: Cursor): cursor is Extract<Cursor, { block: string }> 
   return "block" in cursor;
 }
 
+/** What an author may know of an answer: not why a call failed, which would tell which inner addresses there are. */
 function summaryOf(answer: HttpAnswer) {
   return answer.kind === "answered"
     ? { status: answer.status, durationMs: answer.durationMs }
-    : { reason: answer.reason, durationMs: answer.durationMs };
+    : { message: answer.message };
 }
