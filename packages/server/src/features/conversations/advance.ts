@@ -69,7 +69,7 @@ export function createAdvance(ports: AdvancePorts): Advance {
 
 async function attemptTurns(ports: AdvancePorts, request: TurnRequest): Promise<TurnOutcome> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const outcome = await attemptTurn(ports, request);
+    const outcome = await attemptTurn(ports, request, attempt === 1);
     if (outcome !== "conflict") return outcome;
     ports.recent.drop(request.conversationId);
     // A name of the newcomer is another conversation's: computing again would not change that.
@@ -84,8 +84,9 @@ async function attemptTurns(ports: AdvancePorts, request: TurnRequest): Promise<
 async function attemptTurn(
   ports: AdvancePorts,
   request: TurnRequest,
+  isFirst: boolean,
 ): Promise<TurnOutcome | "conflict"> {
-  const now = await load(ports, request);
+  const now = await load(ports, request, isFirst);
   if (!now) return sealed(ports, request, { kind: "unknown" });
   const earlier = await findRepeat(ports, request, now);
   if (earlier) return sealed(ports, request, earlier);
@@ -95,11 +96,14 @@ async function attemptTurn(
   return commitStep(ports, request, now, step);
 }
 
-async function load(ports: AdvancePorts, request: TurnRequest): Promise<Conversation | null> {
-  const { conversationId, begin } = request;
-  const recent = ports.recent.get(conversationId);
-  if (recent) return recent;
-  return (await ports.store.conversation(conversationId)) ?? begin?.() ?? null;
+/** A newcomer is looked for in the store only after a conflict: who was unknown a moment ago is not there. */
+async function load(
+  ports: AdvancePorts,
+  { conversationId, begin }: TurnRequest,
+  isFirst: boolean,
+): Promise<Conversation | null> {
+  const known = ports.recent.get(conversationId) ?? (isFirst ? begin?.() : null);
+  return known ?? (await ports.store.conversation(conversationId)) ?? begin?.() ?? null;
 }
 
 async function findRepeat(
