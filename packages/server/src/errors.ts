@@ -62,6 +62,11 @@ export const errorKinds = {
     field: "value",
     message: "All fields of a customer may take 160 KiB together",
   },
+  "unfit-value": {
+    status: 422,
+    field: "value",
+    message: "The waiting block cannot keep this value",
+  },
   "other-message": {
     status: 422,
     field: "ui_key",

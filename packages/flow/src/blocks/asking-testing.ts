@@ -85,12 +85,14 @@ function fakeTurn({ fields: given = {}, declared = {}, nowMs = 0 }: Setting) {
     scope: { field, nowMs, zone: "UTC" },
     field,
     setField(name, value, type) {
-      const coerced = coerceField(type ?? declared[name], value);
+      const wanted = type ?? declared[name];
+      const coerced = coerceField(wanted === "any" ? undefined : wanted, value);
       if (!coerced.ok) return coerced.message;
       fields[name] = coerced.value;
       types[name] = coerced.type;
       return null;
     },
+    checkField: unasked,
     clearField: (name) => Reflect.deleteProperty(fields, name),
     say: (message) => said.push(message),
     announce: unasked,

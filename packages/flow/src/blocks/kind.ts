@@ -50,8 +50,13 @@ export interface Turn {
   readonly scope: Scope;
   /** Reads a field, a system variable (`id`, `today`, `last_input`, …) or a fact. */
   field(name: string): Value | undefined;
-  /** Sets a field, coerced to `type` (else to its own type, else inferred). Gives the problem if it does not fit. */
-  setField(name: string, value: Value, type?: FieldType): string | null;
+  /**
+   * Sets a field, coerced to `type` (else to its own type, else inferred; `any`: inferred, whatever it was declared).
+   * Gives the problem if it does not fit.
+   */
+  setField(name: string, value: Value, type?: FieldType | "any"): string | null;
+  /** The problem that `setField` would give; changes nothing. */
+  checkField(name: string, value: Value): string | null;
   clearField(name: string): void;
   /** The bot says this. */
   say(message: Message): void;
@@ -110,6 +115,8 @@ export interface BlockKind<Params, Prepared> {
   enter(block: Block<Prepared>, turn: Turn): Outcome;
   /** The label of the option behind a payload; `null` when this block does not offer it. */
   optionLabel?(block: Block<Prepared>, payload: string, memory: Value): string | null;
+  /** Why the block cannot keep what a service sends to its resume address; `null` when it can. */
+  refuses?(block: Block<Prepared>, turn: Turn, value: Value): string | null;
   /** Runs when something reaches the parked block. A kind without it never parks. */
   receive?(block: Block<Prepared>, turn: Turn, signal: Signal): Outcome;
 }

@@ -55,10 +55,15 @@ export function fakeTurn(world: FakeWorld = {}): FakeTurn {
     },
     setField: (name, value, type) => {
       if (!isFieldName(name)) return `"${name}" is not a field name.`;
-      const coerced = coerceField(type ?? world.declared?.[name], value);
+      const wanted = type ?? world.declared?.[name];
+      const coerced = coerceField(wanted === "any" ? undefined : wanted, value);
       if (!coerced.ok) return coerced.message;
       fields.set(name, coerced.value);
       return null;
+    },
+    checkField: (name, value) => {
+      const coerced = coerceField(world.declared?.[name], value);
+      return coerced.ok ? null : coerced.message;
     },
     clearField: (name) => {
       fields.delete(name);

@@ -13,7 +13,8 @@ export type Refusal =
   | "unknown-ticket"
   | "used-ticket"
   | "expired-ticket"
-  | "too-many-fields";
+  | "too-many-fields"
+  | "unfit-value";
 
 /** What an operator can read about a turn beyond its entries: errors, outside calls, late answers. */
 export interface Trace {
@@ -31,6 +32,8 @@ export interface Step {
   readonly effects: readonly Effect[];
   readonly trace: readonly Trace[];
   readonly refused?: Refusal;
+  /** What was wrong, where the refusal alone does not say it. */
+  readonly reason?: string;
   /** The flow goes on in another bot: call `proceed` with that bot's flow. */
   readonly departure?: Departure;
 }

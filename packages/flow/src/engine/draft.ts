@@ -46,8 +46,9 @@ export function closeDraft(draft: Draft): Step {
 }
 
 /** A step that takes nothing of the event: the state is the one before. */
-export function refuse(state: State, refused: Refusal): Step {
-  return { state, entries: [], effects: [], trace: [], refused };
+export function refuse(state: State, refused: Refusal, reason?: string): Step {
+  const step = { state, entries: [], effects: [], trace: [], refused };
+  return reason === undefined ? step : { ...step, reason };
 }
 
 /** A step in which nothing happened. */

@@ -13,12 +13,32 @@ export function setField(
   draft: Draft,
   name: string,
   value: Value,
-  type?: FieldType,
+  type?: FieldType | "any",
 ): string | null {
+  const fitted = fitField(draft, name, value, type);
+  if (typeof fitted === "string") return fitted;
+  draft.fieldBytes = fitted.bytes;
+  draft.state.fields = { ...draft.state.fields, [name]: fitted.field };
+  return null;
+}
+
+/** Gives the problem that setting the field would have; changes nothing. */
+export function checkField(draft: Draft, name: string, value: Value): string | null {
+  const fitted = fitField(draft, name, value);
+  return typeof fitted === "string" ? fitted : null;
+}
+
+/** The field as it would be and what all would take then, or the problem. */
+function fitField(
+  draft: Draft,
+  name: string,
+  value: Value,
+  type?: FieldType | "any",
+): { readonly field: Field; readonly bytes: number } | string {
   if (!isFieldName(name)) return `"${name}" is not a field name: use a to z, 0 to 9 and _.`;
   const present = readField(draft.state.fields, name);
   const wanted = type ?? draft.flow.declared.get(name)?.type;
-  const coerced = coerceField(wanted, value);
+  const coerced = coerceField(wanted === "any" ? undefined : wanted, value);
   if (!coerced.ok) return coerced.message;
   const field: Field = present?.extra
     ? { type: coerced.type, value: coerced.value, extra: present.extra }
@@ -27,9 +47,7 @@ export function setField(
   const others = (draft.fieldBytes ?? bytesOf(draft.state.fields)) - bytesOfOne(name, present);
   const bytes = others + bytesOfOne(name, field);
   if (bytes > mostFieldBytes) return `There is no room for "${name}": all fields may take 160 KiB.`;
-  draft.fieldBytes = bytes;
-  draft.state.fields = { ...draft.state.fields, [name]: field };
-  return null;
+  return { field, bytes };
 }
 
 /** Takes a field away: it is absent from then on, not null. */

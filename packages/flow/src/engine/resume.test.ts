@@ -231,3 +231,57 @@ test("gives a fresh address when the one that nobody used has expired", () => {
   );
   expect(new Set(said).size).toBe(2);
 });
+
+const typed = flowOf(
+  {
+    call: call("hold"),
+    hold: wait("amount", "paid"),
+    paid: message("Thank you."),
+    late: message("Too late."),
+  },
+  { fields: { amount: { type: "integer" } } },
+);
+
+test("refuses a value that the waiting block's field cannot hold, and takes the next call", () => {
+  const { conversation } = given(typed).when(comes(), answersHttp({ status: 200 }));
+  const before = conversation.state();
+  const refused = conversation.send({
+    ...{ kind: "resume", ticket: 1, value: "a lot", fingerprints: ["a lot"] },
+  });
+  expect(refused).toMatchObject({
+    refused: "unfit-value",
+    reason: expect.stringContaining("whole number"),
+  });
+  expect(conversation.state()).toEqual(before);
+  given(typed)
+    .when(comes(), answersHttp({ status: 200 }), resumes("a lot"))
+    .then(isRefused("unfit-value"), isParkedAt("hold", "waiting"))
+    .when(resumes(42))
+    .then(replies("Thank you."), hasField("amount", 42));
+});
+
+test("refuses a value that the fields have no room for, and takes a smaller one", () => {
+  const full = Object.fromEntries([1, 2, 3].map((n) => [`f${n}`, "x".repeat(50 * 1024)]));
+  given(payment, { fields: full })
+    .when(comes(), answersHttp({ status: 200 }), resumes("x".repeat(20 * 1024)))
+    .then(isRefused("unfit-value"), isParkedAt("hold", "waiting"))
+    .when(resumes("small"))
+    .then(replies("Thank you.", "More?"), hasField("data", "small"));
+});
+
+test("refuses an unfit value while an agent holds the conversation too", () => {
+  given(typed)
+    .when(comes(), answersHttp({ status: 200 }), assigns(mia), resumes("a lot"))
+    .then(isRefused("unfit-value"))
+    .when(resumes(42), unassigns())
+    .then(hasField("amount", 42));
+});
+
+test("keeps what came before anybody knew its field as what it is, rather than lose it", () => {
+  const { conversation } = given(typed)
+    .when(comes(), resumes({ sum: 3 }), answersHttp({ status: 200 }))
+    .then(replies("Thank you."), hasField("amount", { sum: 3 }));
+  expect(conversation.trace).toContainEqual(
+    expect.objectContaining({ block: "hold", code: "value-kept-as-sent" }),
+  );
+});

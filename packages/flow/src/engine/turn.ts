@@ -7,7 +7,7 @@ import type { Trace } from "../conversation/step.ts";
 import type { Scope } from "../expression/evaluate.ts";
 import type { FieldType, Value } from "../expression/value.ts";
 import { announce, type Draft, draw, startTimer, write } from "./draft.ts";
-import { clearField, setField } from "./fields.ts";
+import { checkField, clearField, setField } from "./fields.ts";
 import { readVariable } from "./system-variables.ts";
 import { takeTicket } from "./tickets.ts";
 
@@ -41,8 +41,12 @@ class DraftTurn implements Turn {
     return readVariable(this.#draft, name);
   }
 
-  setField(name: string, value: Value, type?: FieldType): string | null {
+  setField(name: string, value: Value, type?: FieldType | "any"): string | null {
     return setField(this.#draft, name, value, type);
+  }
+
+  checkField(name: string, value: Value): string | null {
+    return checkField(this.#draft, name, value);
   }
 
   clearField(name: string): void {

@@ -69,13 +69,37 @@ test("goes on at timeout when the time is over", () => {
   expect(outcome).toEqual({ kind: "leave", output: "timeout" });
 });
 
-test("goes on all the same when the value does not fit its field, and says so", () => {
+test("keeps a value that does not fit its field as what it is, and says so", () => {
   const turn = fakeTurn({ declared: { payment: "integer" }, fields: { payment: 1 } });
   const signal = { kind: "resumed", value: "paid" } as const;
   const outcome = wait.receive?.(blockOf(wait, { field: "payment" }), turn, signal);
   expect(outcome).toEqual({ kind: "leave", output: "resumed" });
-  expect(turn.fields.get("payment")).toBe(1);
-  expect(turn.traces.map(({ code }) => code)).toEqual(["value-not-kept"]);
+  expect(turn.fields.get("payment")).toBe("paid");
+  expect(turn.traces.map(({ code }) => code)).toEqual(["value-kept-as-sent"]);
+});
+
+test("leaves a value that no field can take for the operator to find", () => {
+  const turn = { ...fakeTurn(), setField: () => "There is no room." };
+  const signal = { kind: "resumed", value: "paid" } as const;
+  wait.receive?.(blockOf(wait, { field: "payment" }), turn, signal);
+  expect(turn.traces).toMatchObject([{ code: "value-not-kept", detail: { value: "paid" } }]);
+});
+
+test("clears its field when the callback sent nothing", () => {
+  const turn = fakeTurn({ fields: { payment: 1 } });
+  const block = blockOf(wait, { field: "payment" });
+  expect(wait.refuses?.(block, turn, null)).toBeNull();
+  wait.receive?.(block, turn, { kind: "resumed", value: null });
+  expect(turn.fields.has("payment")).toBe(false);
+  expect(turn.traces).toEqual([]);
+});
+
+test("refuses what its field cannot hold before it is taken", () => {
+  const turn = fakeTurn({ declared: { payment: "integer" } });
+  const block = blockOf(wait, { field: "payment" });
+  expect(wait.refuses?.(block, turn, "paid")).toContain("Expected a whole number");
+  expect(wait.refuses?.(block, turn, 5)).toBeNull();
+  expect(turn.fields.size).toBe(0);
 });
 
 test("goes on waiting whatever the customer says", () => {

@@ -56,6 +56,8 @@ export const wait: BlockKind<Wait, Prepared> = {
     text: text === undefined ? null : parseTemplate(text),
   }),
   enter,
+  refuses: ({ prepared }, turn, value) =>
+    value === null ? null : turn.checkField(prepared.field, value),
   receive({ prepared }, turn, signal) {
     if (signal.kind === "resumed") return resume(prepared, turn, signal.value);
     if (signal.kind === "timer" && signal.purpose === "timeout")
@@ -75,9 +77,22 @@ function enter({ prepared }: Block<Prepared>, turn: Turn): Outcome {
   return { kind: "park", phase: "waiting" };
 }
 
-// The service has been told that its call was taken, so a value that does not fit cannot stop the flow.
 function resume({ field }: Prepared, turn: Turn, value: Value): Outcome {
-  const problem = turn.setField(field, value);
-  if (problem !== null) turn.trace({ kind: "error", code: "value-not-kept", message: problem });
+  if (value === null) turn.clearField(field);
+  else keep(field, turn, value);
   return { kind: "leave", output: "resumed" };
+}
+
+// The service has been told that its call was taken: a value that came before anybody knew where it would go is
+// kept as what it is, and where that fails too an operator still finds it.
+function keep(field: string, turn: Turn, value: Value): void {
+  const problem = turn.setField(field, value);
+  if (problem === null) return;
+  if (turn.setField(field, value, "any") === null)
+    turn.trace({ kind: "error", code: "value-kept-as-sent", message: `${field}: ${problem}` });
+  else
+    turn.trace({
+      ...{ kind: "error", code: "value-not-kept", message: `${field}: ${problem}` },
+      detail: { value },
+    });
 }

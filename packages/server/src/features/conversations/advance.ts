@@ -91,8 +91,11 @@ async function attemptTurn(
   const earlier = await findRepeat(ports, request, now);
   if (earlier) return sealed(ports, request, earlier);
   const step = await stepFrom(ports, request, now);
-  if (step.refused)
-    return sealed(ports, request, { kind: "refused", refusal: step.refused, state: now.state });
+  const { refused: refusal, reason } = step;
+  if (refusal) {
+    const why = reason === undefined ? { refusal } : { refusal, reason };
+    return sealed(ports, request, { kind: "refused", ...why, state: now.state });
+  }
   return commitStep(ports, request, now, step);
 }
 

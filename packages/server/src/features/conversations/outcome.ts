@@ -19,6 +19,8 @@ export type TurnOutcome =
   | {
       readonly kind: "refused";
       readonly refusal: Refusal | "other-message";
+      /** What was wrong, where the refusal alone does not say it. */
+      readonly reason?: string;
       readonly state: State;
     }
   | { readonly kind: "unknown" }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from "../../errors.ts";
+import { AppError, type ErrorCode, errorKinds } from "../../errors.ts";
 import type { TurnOutcome } from "./outcome.ts";
 
 type Refused = Extract<TurnOutcome, { kind: "refused" }>["refusal"];
@@ -13,6 +13,7 @@ const codes: { readonly [K in Refused]: ErrorCode } = {
   "used-ticket": "used-ticket",
   "expired-ticket": "expired-ticket",
   "too-many-fields": "too-many-fields",
+  "unfit-value": "unfit-value",
   "other-message": "other-message",
 };
 
@@ -25,9 +26,15 @@ export function errorOf(outcome: TurnOutcome): AppError | null {
     case "unknown":
       return new AppError("not-found");
     case "refused":
-      return new AppError(codes[outcome.refusal]);
+      return refusalError(codes[outcome.refusal], outcome.reason);
     case "lost-lease":
     case "answered-before":
       return new AppError("key-in-use", { retryAfterSeconds: 1 });
   }
+}
+
+function refusalError(code: ErrorCode, reason: string | undefined): AppError {
+  const { field } = errorKinds[code];
+  const hasMore = reason !== undefined && field !== null;
+  return new AppError(code, hasMore ? { fields: { [field]: [reason] } } : {});
 }

@@ -30,7 +30,7 @@ export async function takeEvents(
     };
     const next = step(flow, sum.state, event);
     // All of them or none: a refused event takes the others with it.
-    if (next.refused) return { state, entries: [], effects: [], trace: [], refused: next.refused };
+    if (next.refused) return { ...next, state };
     sum = joinSteps(sum, next);
     while (sum.departure) {
       const { bot } = sum.departure;

@@ -109,6 +109,22 @@ test("an address of a customer who was erased is not found", async () => {
   expect(await call({ status: "paid" })).toEqual(notFound);
 });
 
+test("a body that the fields have no room for is refused, and the address works for a smaller one", async () => {
+  const fields = `/v1/customers/${payment.customerId}/fields`;
+  for (const name of ["one", "two", "three"])
+    await askJson(server, "PUT", `${fields}/${name}/`, {
+      ...{ type: "string", extra: {}, value: "x".repeat(50 * 1024) },
+    });
+  const refused = await call({ status: "x".repeat(20 * 1024) });
+  expect(refused).toEqual({
+    status: 422,
+    body: { errors: { value: [expect.stringContaining("There is no room")] } },
+  });
+  expect(await news()).toEqual([]);
+  expect(await call({ status: "paid" })).toEqual(resumed);
+  expect(await news()).toEqual(["bot: Status: paid"]);
+});
+
 test("takes any JSON of at most 64 KiB", async () => {
   const tooMuch = await call({ status: "x".repeat(64 * 1024) });
   expect(tooMuch).toEqual({ status: 413, body: { detail: "The body is too large." } });

@@ -14,12 +14,12 @@ export function serveResume({ routes, features, resumeBuckets }: ResourcePorts):
     ...{ method: "POST", path: "/v1/resume/:token/", scope: null },
     ...{ operationId: "useResumeAddress", tag: "Request, Set, Go", summary: "Resume a flow" },
     description:
-      "For the block that waits for a callback: `@resume_url` is this address. Any JSON. A repeat, with the same `Idempotency-Key` or the same body, gets the same answer; any other call after the first is refused.",
+      "For the block that waits for a callback: `@resume_url` is this address. Any JSON. A repeat, with the same `Idempotency-Key` or the same body, gets the same answer; any other call after the first is refused. A value that does not fit the block's field is refused with 422; nothing is taken then, and the address works for the next call.",
     params: z.object({ token: z.string() }),
     body: z.unknown().describe("Any JSON; it becomes the value of the block's field."),
     bodyLimitBytes: limits.resumeBodyBytes,
     answers: { 200: ResumeAnswer, 202: ResumeAnswer },
-    refusals: ["used-ticket", "expired-ticket", "bad-key", "throttled"],
+    refusals: ["used-ticket", "expired-ticket", "unfit-value", "bad-key", "throttled"],
     handle: async ({ params, request }) => {
       takeRate(resumeBuckets, params.token);
       // What the ingest gate let in is JSON, or nothing.
