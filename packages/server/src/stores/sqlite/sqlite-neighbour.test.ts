@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -93,17 +93,48 @@ test("refuses at once when ten thousand commits wait, and finishes those", {
   await customerWith(store, 20_000);
 });
 
+const canary = "unmistakable-canary";
+const writeCanary = () =>
+  customerWith(store, 1, { entries: [entry(1, 1, `${canary} ${"x".repeat(9000)}`, canary)] });
+const erase = () => store.commit({ records: [{ kind: "erase-conversation", conversationId: 1 }] });
+const holdsCanary = async () =>
+  (await Promise.all([readFile(file), readFile(`${file}-wal`)])).some((bytes) =>
+    bytes.includes(canary),
+  );
+
 test("leaves nothing of an erased customer in the database or its log", async () => {
-  const { readFile } = await import("node:fs/promises");
-  const secret = "unmistakable-canary";
-  await customerWith(store, 1, { entries: [entry(1, 1, `${secret} ${"x".repeat(9000)}`, secret)] });
-  const holds = async () =>
-    (await Promise.all([readFile(file), readFile(`${file}-wal`)])).some((bytes) =>
-      bytes.includes(secret),
-    );
-  expect(await holds()).toBe(true);
-  await store.commit({ records: [{ kind: "erase-conversation", conversationId: 1 }] });
-  await vi.waitFor(async () => expect(await holds()).toBe(false), { timeout: 2000 });
+  await writeCanary();
+  expect(await holdsCanary()).toBe(true);
+  await erase();
+  await vi.waitFor(async () => expect(await holdsCanary()).toBe(false), { timeout: 2000 });
+});
+
+test("holds nobody up for a reader who is still in the log, and empties it when they have left", async () => {
+  await writeCanary();
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec("BEGIN");
+  expect(reader.prepare("SELECT count(*) AS n FROM entry").get()?.n).toBe(1);
+  await erase();
+  const startMs = Date.now();
+  for (let n = 0; n < 3; n += 1) await store.commit(noteSetting(`after ${n}`));
+  expect(Date.now() - startMs).toBeLessThan(500);
+  expect(await holdsCanary()).toBe(true);
+  reader.exec("COMMIT");
+  await vi.waitFor(async () => expect(await holdsCanary()).toBe(false), { timeout: 2000 });
+  reader.close();
+});
+
+test("takes erased words out of a log that an earlier process has left", async () => {
+  await writeCanary();
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec("BEGIN");
+  reader.prepare("SELECT count(*) AS n FROM entry").get();
+  await erase();
+  await store.close();
+  expect(await holdsCanary()).toBe(true);
+  store = openSqliteStore({ file, clock });
+  reader.close();
+  await vi.waitFor(async () => expect(await holdsCanary()).toBe(false), { timeout: 2000 });
 });
 
 test("a copy made while others write opens as a sound store", async () => {

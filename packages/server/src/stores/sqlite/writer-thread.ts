@@ -21,6 +21,7 @@ function serve(port: NonNullable<typeof parentPort>, file: string): void {
     if (writer.noticesForeignWrite()) {
       answer({ outcomes: null, isForeignWrite: true });
     }
+    writer.retryErasure();
   }, LOOK_EVERY_MS);
   port.on("message", (message: ToWriter) => {
     if (message === "close") {

@@ -2,17 +2,19 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreBroken } from "../../ports/store-failure.ts";
 import { applyBatch, type Batch, type Outcome } from "./apply-batch.ts";
 import { type ApplyCommand, prepareCommands } from "./apply-command.ts";
-import { integrityFaults, openForWriting } from "./open-database.ts";
+import { integrityFaults, openForWriting, writerPragmas } from "./open-database.ts";
 import { type FailureNote, noteFailure } from "./sqlite-failure.ts";
 
 /** The one connection that writes. */
 export interface Writer {
   /** Carries out a batch. Never throws: what failed is in the outcomes. */
   readonly apply: (batch: Batch) => Outcome[];
-  /** Whether another connection has written since the last call. */
+  /** Whether another connection has written since the last call. Never throws: a failed look fail-stops. */
   readonly noticesForeignWrite: () => boolean;
-  /** Moves the log into the file, once it is long or at once; to be called when all are answered. */
-  readonly tidy: (isAtOnce: boolean) => void;
+  /** Moves the log into the file, once it is long or, after an erasure, at once; to be called when all are answered. */
+  readonly tidy: (isErasing: boolean) => void;
+  /** Tries again to take what was erased out of the log, where a reader has prevented it. To be called now and then. */
+  readonly retryErasure: () => void;
   readonly close: () => void;
 }
 
@@ -33,8 +35,10 @@ const LONG_LOG_PAGES = 4000;
  */
 export function openWriter(file: string): Writer {
   let connection: Connection | null = connect(file);
-  let seenVersion = connection.dataVersion();
+  let seenVersion: unknown = connection.dataVersion();
   let reopenMs = 0;
+  // A process that ended before its log was emptied may have left erased words in it.
+  let isErasurePending = true;
 
   const connected = (): Connection => {
     if (connection === null) {
@@ -52,10 +56,23 @@ export function openWriter(file: string): Writer {
     if (failure.code === "broken" && connection !== null) {
       closeQuietly(connection.db);
       connection = null;
+      // Versions of two connections do not compare: what the next one shows first counts as a foreign write.
+      seenVersion = null;
       reopenMs = Date.now() + REOPEN_AFTER_MS;
     }
     return failure;
   };
+  const guarded = (work: (open: Connection) => void): void => {
+    try {
+      if (connection !== null) work(connection);
+    } catch (error) {
+      failStop(error);
+    }
+  };
+  const finishErasure = () =>
+    guarded(({ db }) => {
+      isErasurePending = isErasurePending && !emptyLog(db);
+    });
   return {
     apply: (batch) => {
       try {
@@ -67,17 +84,20 @@ export function openWriter(file: string): Writer {
       }
     },
     noticesForeignWrite: () => {
-      const before = seenVersion;
-      seenVersion = connection?.dataVersion() ?? before;
-      return seenVersion !== before;
+      let isForeign = false;
+      guarded(({ dataVersion }) => {
+        const version = dataVersion();
+        isForeign = version !== seenVersion;
+        seenVersion = version;
+      });
+      return isForeign;
     },
-    tidy: (isAtOnce) => {
-      try {
-        tidy(connection, isAtOnce);
-      } catch (error) {
-        failStop(error);
-      }
+    tidy: (isErasing) => {
+      isErasurePending ||= isErasing;
+      if (isErasing) finishErasure();
+      else guarded(shortenLongLog);
     },
+    retryErasure: finishErasure,
     close: () => {
       connection?.db.close();
       connection = null;
@@ -116,18 +136,24 @@ function connectAndCheck(file: string): Connection {
   }
 }
 
-function tidy(connection: Connection | null, isAtOnce: boolean): void {
-  if (isAtOnce) {
-    connection?.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  } else if (connection !== null && connection.pagesToMove() > LONG_LOG_PAGES) {
-    connection.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+function shortenLongLog({ db, pagesToMove }: Connection): void {
+  if (pagesToMove() > LONG_LOG_PAGES) db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+/** Moves the whole log into the file and cuts it to nothing; `false` when a reader is in the way. Waits for nobody. */
+function emptyLog(db: DatabaseSync): boolean {
+  db.exec("PRAGMA busy_timeout = 0");
+  try {
+    return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${writerPragmas.busy_timeout}`);
   }
 }
 
 /** A full disk gets back what the log takes: without that, a small one would stay full when others have made room. */
 function shortenLog(db: DatabaseSync): void {
   try {
-    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    emptyLog(db);
   } catch {
     // Not even room to move the log: the next write tries again.
   }
