@@ -1,6 +1,7 @@
 import type { Event, HttpAnswer } from "../conversation/event.ts";
 import type { Cursor, State } from "../conversation/state.ts";
 import type { Step } from "../conversation/step.ts";
+import { answerToKeep } from "./answer-to-keep.ts";
 import { announce, type Draft, nothing } from "./draft.ts";
 import type { Flow } from "./flow.ts";
 import { moveOn } from "./move-on.ts";
@@ -23,10 +24,24 @@ export function receiveHttp(flow: Flow, state: State, event: Of<"http-answered">
     } as const;
     return { ...nothing(state), trace: [late] };
   }
-  if (!mayRun(state)) return defer(flow, state, event);
+  if (!mayRun(state)) return keep(flow, state, event, cursor.block);
   return run(flow, state, event, (draft) =>
     deliver(draft, cursor.block, { kind: "http", answer: event.answer }),
   );
+}
+
+/** Keeps an answer for later, or what may stand for it where it is too large. */
+function keep(flow: Flow, state: State, event: Of<"http-answered">, block: string): Step {
+  const answer = answerToKeep(event.answer);
+  const kept = defer(flow, state, { ...event, answer });
+  if (answer.kind === event.answer.kind) return kept;
+  const line = {
+    ...{ kind: "error", block, code: "answer-not-kept" },
+    message:
+      "The bot may not speak now, and the answer is too large to be kept: it counts as failed.",
+    detail: summaryOf(event.answer),
+  } as const;
+  return { ...kept, trace: [...kept.trace, line] };
 }
 
 /** Takes a timer to the block that started it; one that was cancelled or replaced changes nothing. */
