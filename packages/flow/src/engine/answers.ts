@@ -1,6 +1,6 @@
 import type { Event, HttpAnswer } from "../conversation/event.ts";
 import type { Cursor, State } from "../conversation/state.ts";
-import type { Step } from "../conversation/step.ts";
+import type { Step, Trace } from "../conversation/step.ts";
 import { answerToKeep } from "./answer-to-keep.ts";
 import { announce, type Draft, nothing } from "./draft.ts";
 import type { Flow } from "./flow.ts";
@@ -35,12 +35,13 @@ function keep(flow: Flow, state: State, event: Of<"http-answered">, block: strin
   const answer = answerToKeep(event.answer);
   const kept = defer(flow, state, { ...event, answer });
   if (answer.kind === event.answer.kind) return kept;
-  const line = {
-    ...{ kind: "error", block, code: "answer-not-kept" },
-    message:
-      "The bot may not speak now, and the answer is too large to be kept: it counts as failed.",
+  const line: Trace = {
+    kind: "error",
+    block,
+    code: "answer-not-kept",
+    message: "The bot may not speak now, and the answer is too large to keep: it counts as failed.",
     detail: summaryOf(event.answer),
-  } as const;
+  };
   return { ...kept, trace: [...kept.trace, line] };
 }
 
