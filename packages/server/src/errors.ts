@@ -108,6 +108,11 @@ export const errorKinds = {
   "flow-has-errors": { status: 422, field: "flow", message: "The flow has errors" },
   throttled: { status: 429, field: null, message: "Request was throttled." },
   "store-busy": { status: 503, field: null, message: "Too busy to store this now. Try again." },
+  "store-broken": {
+    status: 503,
+    field: null,
+    message: "The database failed and is being checked. Try again.",
+  },
   "store-full": { status: 507, field: null, message: "No room to store this. Nothing was lost." },
   "shutting-down": {
     status: 503,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { AppError } from "../errors.ts";
-import { StoreBusy, StoreFull } from "../ports/store-failure.ts";
+import { StoreBroken, StoreBusy, StoreFull } from "../ports/store-failure.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 
 /** Answers every error in the shape that clients of the platform read, and reports those that are ours. */
@@ -11,9 +11,11 @@ export function answerErrors(
 ): void {
   app.setErrorHandler((error, request, reply) => {
     const known = knownError(error);
-    if (known) return sendAnswer(reply, errorAnswer(known));
     const id = randomUUID();
-    report(error, `request ${id} ${request.method} ${request.routeOptions.url ?? "?"}`);
+    // The caller can only wait for a disk that fails; somebody else has to hear of it.
+    if (!known || error instanceof StoreBroken)
+      report(error, `request ${id} ${request.method} ${request.routeOptions.url ?? "?"}`);
+    if (known) return sendAnswer(reply, errorAnswer(known));
     return sendAnswer(reply, {
       status: 500,
       body: { detail: `Something went wrong inside Parley. Its log names it ${id}.` },
@@ -32,11 +34,15 @@ export function sendAnswer(reply: FastifyReply, { status, body, headers }: Answe
     .send(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-/** The error that the caller can act on, if this is one. */
+/**
+ * The error that the caller can act on, if this is one. `StoreRefused` is none: it is a fault of ours, which no second
+ * try would cure.
+ */
 export function knownError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof StoreBusy) return new AppError("store-busy", { retryAfterSeconds: 1 });
   if (error instanceof StoreFull) return new AppError("store-full", { retryAfterSeconds: 10 });
+  if (error instanceof StoreBroken) return new AppError("store-broken", { retryAfterSeconds: 5 });
   return isFastifyError(error) ? fromFastify(error) : null;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../ports/store.ts";
-import { StoreBusy, StoreFull } from "../ports/store-failure.ts";
+import { StoreBroken, StoreBusy, StoreFull, StoreRefused } from "../ports/store-failure.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
 import { formulaBlock } from "./testing/payment-flow.ts";
@@ -186,18 +186,25 @@ test("what a later try may cure is not remembered: busy, full, and failures of o
   const failures: [() => Error, number, string | undefined][] = [
     [() => new StoreBusy("locked"), 503, "1"],
     [() => new StoreFull("disk"), 507, "10"],
+    [() => new StoreBroken("fsync"), 503, "5"],
+    [() => new StoreRefused("a gap"), 500, undefined],
     [() => new Error("a fault"), 500, undefined],
   ];
   for (const [failure, status, retryAfter] of failures) {
+    const { name } = failure();
     onCommit = () => Promise.reject(failure());
-    expect(await ask(`k-${status}`, set({ n: status }))).toMatchObject({ status, retryAfter });
+    expect(await ask(`k-${name}`, set({ name }))).toMatchObject({ status, retryAfter });
     onCommit = null;
-    expect(await ask(`k-${status}`, set({ n: status }))).toMatchObject({
+    expect(await ask(`k-${name}`, set({ name }))).toMatchObject({
       status: 200,
       isReplay: false,
     });
   }
-  expect(server.reports).toHaveLength(1);
+  expect(server.reports.map((it) => (it instanceof Error ? it.name : it))).toEqual([
+    "StoreBroken",
+    "StoreRefused",
+    "Error",
+  ]);
   server.reports.length = 0;
 });
 

@@ -21,6 +21,7 @@ import type { Idempotency, Keep } from "./idempotency.ts";
 import { describeRoute } from "./openapi/describe-route.ts";
 import type { Access, RouteSpec, ServedRoute } from "./route-spec.ts";
 import { settle } from "./settle.ts";
+import { takeRate } from "./take-rate.ts";
 import type { TokenBuckets } from "./token-buckets.ts";
 
 /** What routes share. */
@@ -118,24 +119,6 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
   });
 }
 
-/** Takes one request from a bucket; gives the headers that tell how many are left. Throws when there is none. */
-export function takeRate(buckets: TokenBuckets | null, key: string): Record<string, string> {
-  if (!buckets) return {};
-  const { left, waitSeconds } = buckets.take(key);
-  const headers = {
-    "ratelimit-limit": String(buckets.burst),
-    "ratelimit-remaining": String(left),
-    "ratelimit-reset": String(Math.ceil((buckets.burst - left) / buckets.perSecond)),
-  };
-  if (waitSeconds === 0) return headers;
-  const seconds = Math.max(1, Math.ceil(waitSeconds));
-  throw new AppError("throttled", {
-    message: `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`,
-    retryAfterSeconds: seconds,
-    headers,
-  });
-}
-
 async function handleChecked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
   spec: RouteSpec<P, Q, B, C>,
   request: FastifyRequest,
@@ -153,7 +136,9 @@ async function handleChecked<P extends z.ZodType, Q extends z.ZodType, B extends
   });
 }
 
+/** What a later try may cure goes on to the app, which reports it where it has to. */
 function refusalOf(error: unknown): Answer | null {
   const known = knownError(error);
-  return known ? errorAnswer(known) : null;
+  const answer = known && errorAnswer(known);
+  return answer && answer.status < 500 ? answer : null;
 }

@@ -36,6 +36,7 @@ export function refusalCodes({ access, spec }: ServedRoute): readonly ErrorCode[
     ...(spec.refusals ?? []),
     "internal",
     "store-busy",
+    "store-broken",
     "shutting-down",
     isWrite && "store-full",
   ];

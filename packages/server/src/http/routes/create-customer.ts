@@ -8,8 +8,9 @@ import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
 import { secretOf } from "../authenticate.ts";
-import { type Gate, takeRate, tokenGate } from "../route.ts";
+import { type Gate, tokenGate } from "../route.ts";
 import type { Call } from "../route-spec.ts";
+import { takeRate } from "../take-rate.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 /** Who creates a customer: an agent's token on a channel that it names, or an API channel itself. */

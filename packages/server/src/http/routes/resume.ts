@@ -5,7 +5,8 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import { bodyHash } from "../../ingest/body-hash.ts";
 import { limits } from "../../ingest/limits.ts";
-import { servePublicRoute, takeRate } from "../route.ts";
+import { servePublicRoute } from "../route.ts";
+import { takeRate } from "../take-rate.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 /** `/v1/resume/{token}/`: the address itself is the right to use it, once. GET is refused: link scanners must not use it up. */

@@ -13,6 +13,7 @@ import { copyAside, inspectAside } from "./run-aside.ts";
 import { failureOf, noteFailure } from "./sqlite-failure.ts";
 import { checkSqliteVersion } from "./sqlite-version.ts";
 import { readable } from "./table.ts";
+import { tryRead } from "./try-read.ts";
 import { claimedTaskTable } from "./turn-tables.ts";
 import { openWriteQueue, type WriteQueue } from "./write-queue.ts";
 
@@ -53,7 +54,7 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
       return () => listeners.delete(listen);
     },
     backup: (to) => copyAside(file, to),
-    settings: () => Promise.try(() => settingsOf(db)),
+    settings: () => tryRead(() => settingsOf(db)),
     report: async () => ({ ...settingsOf(db), ...(await inspectAside(file)) }),
     close: () => close(queue, db),
   };

@@ -4,6 +4,7 @@ import { foldSearch } from "../customer-columns.ts";
 import { number, type SqlValue } from "./column.ts";
 import { prefixEnd } from "./prefix-end.ts";
 import { columnList, readable } from "./table.ts";
+import { tryRead } from "./try-read.ts";
 import { conversationTable } from "./turn-tables.ts";
 
 interface Condition {
@@ -21,7 +22,7 @@ export function prepareCustomers(db: DatabaseSync): Pick<Store, "customers"> {
   };
   return {
     customers: (filter) =>
-      Promise.try(() => {
+      tryRead(() => {
         const conditions = conditionsOf(filter);
         const where = conditions.map(({ sql }) => sql).join(" AND ");
         const values = conditions.flatMap((condition) => condition.values);

@@ -12,6 +12,7 @@ import {
   workspaceTable,
 } from "./record-tables.ts";
 import { columnList, found, readable, type TableShape } from "./table.ts";
+import { tryRead } from "./try-read.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 type Reads = Pick<
@@ -54,22 +55,19 @@ const readSql = {
 export function readRecords(db: DatabaseSync): Reads {
   const sql = prepareAll(db, readSql);
   return {
-    workspaces: () => Promise.try(() => readable(sql.workspaces.all(), workspaceTable)),
-    agents: (id) => Promise.try(() => readable(sql.agents.all(id), agentTable).map(agentOf)),
-    tokens: (id) => Promise.try(() => readable(sql.tokens.all(id), tokenTable)),
-    tokenByHash: (hash) => Promise.try(() => found(sql.tokenByHash.get(hash), tokenTable)),
-    bots: (id) => Promise.try(() => readable(sql.bots.all(id), botTable)),
-    bot: (id) => Promise.try(() => found(sql.bot.get(id), botTable)),
-    version: (botId, number) =>
-      Promise.try(() => found(sql.version.get(botId, number), versionTable)),
-    versions: (botId) => Promise.try(() => readable(sql.versions.all(botId), versionTable)),
-    channels: (id) => Promise.try(() => readable(sql.channels.all(id), channelTable)),
-    channel: (id) => Promise.try(() => found(sql.channel.get(id), channelTable)),
-    channelByToken: (token) =>
-      Promise.try(() => found(sql.channelByToken.get(token), channelTable)),
-    channelByKeyHash: (hash) =>
-      Promise.try(() => found(sql.channelByKeyHash.get(hash), channelTable)),
-    setting: (name) => Promise.try(() => nullable(text).read(sql.setting.get(name)?.value ?? null)),
+    workspaces: () => tryRead(() => readable(sql.workspaces.all(), workspaceTable)),
+    agents: (id) => tryRead(() => readable(sql.agents.all(id), agentTable).map(agentOf)),
+    tokens: (id) => tryRead(() => readable(sql.tokens.all(id), tokenTable)),
+    tokenByHash: (hash) => tryRead(() => found(sql.tokenByHash.get(hash), tokenTable)),
+    bots: (id) => tryRead(() => readable(sql.bots.all(id), botTable)),
+    bot: (id) => tryRead(() => found(sql.bot.get(id), botTable)),
+    version: (botId, number) => tryRead(() => found(sql.version.get(botId, number), versionTable)),
+    versions: (botId) => tryRead(() => readable(sql.versions.all(botId), versionTable)),
+    channels: (id) => tryRead(() => readable(sql.channels.all(id), channelTable)),
+    channel: (id) => tryRead(() => found(sql.channel.get(id), channelTable)),
+    channelByToken: (token) => tryRead(() => found(sql.channelByToken.get(token), channelTable)),
+    channelByKeyHash: (hash) => tryRead(() => found(sql.channelByKeyHash.get(hash), channelTable)),
+    setting: (name) => tryRead(() => nullable(text).read(sql.setting.get(name)?.value ?? null)),
   };
 }
 

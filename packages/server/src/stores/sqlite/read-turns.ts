@@ -3,6 +3,7 @@ import type { EntryRange, Store } from "../../ports/store.ts";
 import { nullable, number, type SqlRow } from "./column.ts";
 import { prepareCustomers } from "./read-customers.ts";
 import { columnList, found } from "./table.ts";
+import { tryRead } from "./try-read.ts";
 import { prepareAll } from "./turn-statements.ts";
 import { answerTable, conversationTable, entryTable, traceTable } from "./turn-tables.ts";
 
@@ -48,19 +49,19 @@ export function readTurns(db: DatabaseSync): Reads {
       : sql.entriesBefore.all(conversationId, afterSeq, beforeSeq, limit).reverse();
   return {
     ...prepareCustomers(db),
-    conversation: (id) => Promise.try(() => found(sql.byId.get(id), conversationTable)),
+    conversation: (id) => tryRead(() => found(sql.byId.get(id), conversationTable)),
     conversationByVisitor: (channelId, visitorKey) =>
-      Promise.try(() => found(sql.byVisitor.get(channelId, visitorKey), conversationTable)),
+      tryRead(() => found(sql.byVisitor.get(channelId, visitorKey), conversationTable)),
     conversationByToken: (channelId, externalToken) =>
-      Promise.try(() => found(sql.byToken.get(channelId, externalToken), conversationTable)),
+      tryRead(() => found(sql.byToken.get(channelId, externalToken), conversationTable)),
     countCustomers: (channelId) =>
-      Promise.try(() => number.read(sql.countCustomers.get(channelId)?.total)),
-    entries: (range) => Promise.try(() => entries(range).map(entryTable.decode)),
+      tryRead(() => number.read(sql.countCustomers.get(channelId)?.total)),
+    entries: (range) => tryRead(() => entries(range).map(entryTable.decode)),
     entryByClientId: (conversationId, clientId) =>
-      Promise.try(() => found(sql.entryByClientId.get(conversationId, clientId), entryTable)),
+      tryRead(() => found(sql.entryByClientId.get(conversationId, clientId), entryTable)),
     trace: (conversationId, limit) =>
-      Promise.try(() => sql.trace.all(conversationId, limit).reverse().map(traceTable.decode)),
-    idempotentAnswer: (scope) => Promise.try(() => found(sql.answer.get(scope), answerTable)),
-    nextTaskMs: () => Promise.try(() => nullable(number).read(sql.nextTask.get()?.ready)),
+      tryRead(() => sql.trace.all(conversationId, limit).reverse().map(traceTable.decode)),
+    idempotentAnswer: (scope) => tryRead(() => found(sql.answer.get(scope), answerTable)),
+    nextTaskMs: () => tryRead(() => nullable(number).read(sql.nextTask.get()?.ready)),
   };
 }

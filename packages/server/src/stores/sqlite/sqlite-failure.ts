@@ -23,7 +23,7 @@ const REFUSED: ReadonlySet<number> = new Set([
 
 /** Whether a statement failed because a primary key or a unique name is taken. */
 export function isTaken(error: unknown): boolean {
-  return TAKEN.has(extendedCode(error) ?? 0);
+  return TAKEN.has(sqliteCode(error) ?? 0);
 }
 
 /**
@@ -32,7 +32,7 @@ export function isTaken(error: unknown): boolean {
  */
 export function noteFailure(error: unknown): FailureNote {
   const message = error instanceof Error ? error.message : String(error);
-  const extended = extendedCode(error);
+  const extended = sqliteCode(error);
   if (extended === null) {
     return { code: error instanceof StoreBroken ? "broken" : "refused", message };
   }
@@ -50,8 +50,8 @@ export function noteFailure(error: unknown): FailureNote {
 }
 
 /** Makes the typed error again that a note stands for. */
-export function failureOf({ code, message }: FailureNote): StoreFailure {
-  return new failures[code](message);
+export function failureOf({ code, message }: FailureNote, cause?: unknown): StoreFailure {
+  return new failures[code](message, cause === undefined ? {} : { cause });
 }
 
 const failures = {
@@ -62,7 +62,7 @@ const failures = {
 } as const;
 
 /** SQLite's extended result code; `null` when the error is not SQLite's. */
-function extendedCode(error: unknown): number | null {
+export function sqliteCode(error: unknown): number | null {
   return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
     ? error.errcode
     : null;
