@@ -1,3 +1,4 @@
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { startChild } from "../child.ts";
 import { rounded } from "../figures.ts";
@@ -52,7 +53,7 @@ export async function ceiling(
   folder: string,
   times: BenchTimes,
 ): Promise<number> {
-  const file = join(folder, `ceiling-${process.pid}.db`);
+  const file = join(mkdtempSync(join(folder, "ceiling-")), "entries.db");
   const server = await startChild(["bench/src/ceiling-server.ts", kind, file]);
   const { body } = leadVisitor("H-2000001-AAAAAAAAAAAAAAAA", ["Ann Example"]).next();
   const clients = Array.from({ length: 64 }, () => poster(body));
