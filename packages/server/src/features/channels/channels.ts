@@ -36,6 +36,11 @@ export interface Channels {
     change: Partial<Pick<ChannelRecord, "name" | "isActive" | "botId" | "settings">>,
     seal?: (channel: ChannelRecord) => IdempotentAnswer,
   ): Promise<ChannelRecord>;
+  /** Lets `make` make a bot for a channel: it has to write the channel's record, which it gets for the bot, with the bot itself. */
+  bind<T>(
+    channel: ChannelRecord,
+    make: (bound: (botId: number) => ChannelRecord) => Promise<T>,
+  ): Promise<T>;
   /** Drops what is remembered: records were written elsewhere. */
   forget(): void;
 }
@@ -95,6 +100,13 @@ export function createChannels(ports: {
         return channel;
       });
     },
+    bind: (seen, make) =>
+      inTurn(seen.id, async () => {
+        const present = (await store.channel(seen.id)) ?? seen;
+        const made = await make((botId) => ({ ...present, botId, updatedMs: clock.nowMs() }));
+        known.forget();
+        return made;
+      }),
     forget: known.forget,
   };
 }

@@ -12,10 +12,12 @@ import { writeRecords } from "../write-records.ts";
 export interface Bots {
   list(workspaceId: number): Promise<readonly BotRecord[]>;
   find(workspaceId: number, id: number): Promise<BotRecord | null>;
+  /** Makes a bot; what `more` gives for it is written with it, as one. */
   create(
     workspaceId: number,
     draft: FlowDocument,
     seal?: (bot: BotRecord) => IdempotentAnswer,
+    more?: (bot: BotRecord) => readonly RecordWrite[],
   ): Promise<BotRecord>;
   /** Replaces the draft, if it is still the one that the caller has read. */
   saveDraft(
@@ -61,7 +63,7 @@ export function createBots(ports: {
       const bot = await store.bot(id);
       return bot?.workspaceId === workspaceId ? bot : null;
     },
-    create: async (workspaceId, draft, seal) => {
+    create: async (workspaceId, draft, seal, more) => {
       const nowMs = clock.nowMs();
       const bot: BotRecord = {
         id: await store.reserveIds("bot", 1),
@@ -74,7 +76,7 @@ export function createBots(ports: {
         createdMs: nowMs,
         updatedMs: nowMs,
       };
-      return write(bot, null, [], seal);
+      return write(bot, null, more?.(bot) ?? [], seal);
     },
     saveDraft: (bot, draft, expectedRevision, seal) => {
       const updatedMs = clock.nowMs();

@@ -1,13 +1,23 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { CommitResult } from "../../ports/store.ts";
+import { StoreBusy } from "../../ports/store-failure.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { askJson, notFound } from "../testing/ask-json.ts";
 import { openTestServer, type TestServer } from "../testing/open-test-server.ts";
 import { paymentFlow } from "../testing/payment-flow.ts";
 
 let server: TestServer;
+/** Stands before each commit of a test that sets it. */
+let disturb: (commit: () => Promise<CommitResult>) => Promise<CommitResult>;
 
 beforeEach(async () => {
-  server = await openTestServer({ openStore: openMemoryStore });
+  disturb = (commit) => commit();
+  server = await openTestServer({
+    openStore: (ports) => {
+      const store = openMemoryStore(ports);
+      return { ...store, commit: (what) => disturb(() => store.commit(what)) };
+    },
+  });
 });
 afterEach(() => server.close());
 
@@ -83,6 +93,29 @@ test("a bot can be made for a channel, and answers there", async () => {
     body: { errors: { channel_id: ["There is no channel 7."] } },
   });
   expect((await server.store.bots(server.workspace.id)).length).toBe(1);
+});
+
+test("bot, channel and stored answer are one commit: a repeat after a fault makes no second bot", async () => {
+  const channel = await askJson(server, "POST", "/v1/channels/", { name: "Site", type: "web" });
+  const { id } = (channel.body as { channel: { id: number } }).channel;
+  let allowed = 0;
+  disturb = (commit) => {
+    allowed -= 1;
+    return allowed < 0 ? Promise.reject(new StoreBusy("disturbed")) : commit();
+  };
+  const ask = () => {
+    const body = { name: "Payment", flow: paymentFlow, channel_id: id };
+    return askJson(server, "POST", "/v1/bots/", body, { "idempotency-key": "once" });
+  };
+  expect((await ask()).status).toBe(503);
+  expect(await server.store.bots(server.workspace.id)).toEqual([]);
+  allowed = 1;
+  const made = await ask();
+  expect(made).toMatchObject({ status: 201, body: { bot: { channel_ids: [id] } } });
+  expect(await ask()).toEqual(made);
+  const [bot, ...others] = await server.store.bots(server.workspace.id);
+  expect(others).toEqual([]);
+  expect((await server.store.channel(id))?.botId).toBe(bot?.id);
 });
 
 test("a draft is replaced only by who has read it as it is now", async () => {

@@ -76,9 +76,14 @@ async function create(
   }
   const channel = await features.channels.find(workspaceId, channelId);
   if (!channel) throw invalidFields({ channel_id: [`There is no channel ${channelId}.`] });
-  const bot = await features.bots.create(workspaceId, draft);
-  const seal = keep && ((bound: ChannelRecord) => keep(botAnswer(201, bot, [bound])));
-  return botAnswer(201, bot, [await features.channels.update(channel, { botId: bot.id }, seal)]);
+  return features.channels.bind(channel, async (boundTo) => {
+    const answerOf = (made: BotRecord) => botAnswer(201, made, [boundTo(made.id)]);
+    const seal = keep && ((made: BotRecord) => keep(answerOf(made)));
+    const made = await features.bots.create(workspaceId, draft, seal, ({ id }) => [
+      { kind: "put-channel", channel: boundTo(id) },
+    ]);
+    return answerOf(made);
+  });
 }
 
 function serveVersions(ports: ResourcePorts): void {
