@@ -65,9 +65,18 @@ export interface NewTask {
   readonly key: string;
   readonly lane: string;
   readonly kind: string;
+  /** Origin of the server that it calls; empty when it calls none. */
+  readonly host: string;
   readonly dueMs: number;
   /** Plain JSON. */
   readonly payload: unknown;
+}
+
+/** How many tasks somebody has room for, by the server that these call: one that hangs shall not fill every place. */
+export interface TaskRoom {
+  readonly hosts: ReadonlyMap<string, number>;
+  /** For each server that is not named. */
+  readonly others: number;
 }
 
 /** A task under lease. Whoever records its result names the epoch. */
@@ -207,14 +216,14 @@ export interface Store {
   trace(conversationId: number, limit: number): Promise<readonly TraceRow[]>;
   idempotentAnswer(scope: string): Promise<IdempotentAnswer | null>;
 
-  /** Leases due heads of lanes, oldest first. Time is the store's own. */
-  claimTasks(limit: number, leaseMs: number): Promise<readonly ClaimedTask[]>;
+  /** Leases due heads of lanes, oldest first, of each host no more than there is room for. Time is the store's own. */
+  claimTasks(limit: number, leaseMs: number, room?: TaskRoom): Promise<readonly ClaimedTask[]>;
   /** Ends every lease, and tells how many: who held them is gone. For the one process that works on this store, when it begins. */
   releaseTasks(): Promise<number>;
-  /** Puts a leased task off; `false` when the lease was lost. */
-  postponeTask(task: TaskRef, dueMs: number): Promise<boolean>;
-  /** When the next task is due, or its lease runs out; `null` when none is owed. */
-  nextTaskMs(): Promise<number | null>;
+  /** Puts a leased task off, with another payload if one is given; `false` when the lease was lost. */
+  postponeTask(task: TaskRef, dueMs: number, payload?: unknown): Promise<boolean>;
+  /** When the next task that there is any room for is due, or its lease runs out; `null` when none is owed. */
+  nextTaskMs(room?: TaskRoom): Promise<number | null>;
 
   workspaces(): Promise<readonly Workspace[]>;
   agents(workspaceId: number): Promise<readonly AgentRecord[]>;

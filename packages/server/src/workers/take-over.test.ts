@@ -13,7 +13,13 @@ test("performs at once what a process that was killed had under lease", async ()
     ...{ visitorKey: null, externalToken: null, isUnread: false, isOptedIn: false },
     ...{ lastEntryUs: null, lastReceivedUs: null, lastSentUs: null, lastText: null },
   };
-  const task = { conversationId: conversation.id, key: "timer", lane: "timer", kind: "ring" };
+  const task = {
+    conversationId: conversation.id,
+    key: "timer",
+    lane: "timer",
+    kind: "ring",
+    host: "",
+  };
   const newTasks = [{ ...task, dueMs: 0, payload: null }];
   await store.commit({
     turn: { conversation, entries: [], newTasks, cancelledTasks: [], trace: [] },

@@ -48,7 +48,14 @@ test("owes calls and searches at once, each under the name of its step", () => {
     { kind: "hand-over", visit: 4, block: "c", agents: null },
   ];
   expect(owedTasks(7, effects, 100).newTasks).toMatchObject([
-    { key: "http.7.3", lane: "http.7.3", kind: "call-http", dueMs: 100, payload: effects[0] },
+    {
+      key: "http.7.3",
+      lane: "http.7.3",
+      kind: "call-http",
+      host: "https://x.example",
+      dueMs: 100,
+      payload: effects[0],
+    },
     { key: "hand-over.4", lane: "hand-over.7", kind: "hand-over", dueMs: 100, payload: effects[1] },
   ]);
 });

@@ -37,6 +37,7 @@ function taskOf(
       return {
         conversationId,
         kind,
+        host: "",
         key: effect.timer,
         lane: `timer.${effect.timer}`,
         dueMs: effect.dueMs,
@@ -46,6 +47,7 @@ function taskOf(
       return {
         conversationId,
         kind,
+        host: originOf(effect.request.url),
         key: `http.${effect.key}`,
         lane: `http.${effect.key}`,
         dueMs: nowMs,
@@ -55,6 +57,7 @@ function taskOf(
       return {
         conversationId,
         kind,
+        host: "",
         key: `hand-over.${effect.visit}`,
         lane: `hand-over.${conversationId}`,
         dueMs: nowMs,
@@ -62,3 +65,6 @@ function taskOf(
       };
   }
 }
+
+/** What is no address calls nobody: it is refused before anything is sent. */
+const originOf = (url: string): string => URL.parse(url)?.origin ?? "";

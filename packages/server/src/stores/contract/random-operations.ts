@@ -4,6 +4,7 @@ import type {
   Conversation,
   CustomerFilter,
   Store,
+  TaskRoom,
   TurnWrite,
 } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
@@ -26,6 +27,17 @@ export interface History {
 const IDS = [1, 2, 3];
 const KEYS = ["a", "é", "\u{1F600}", "\uFFFD"];
 const LANES = ["x", "y"];
+const ROOMS: readonly TaskRoom[] = [
+  { hosts: new Map([["", 1]]), others: 0 },
+  { hosts: new Map([["https://a", 0]]), others: 1 },
+  {
+    hosts: new Map([
+      ["", 0],
+      ["https://b", 2],
+    ]),
+    others: 9,
+  },
+];
 const NAMES = ["Ann", "ANNA", "e\u0301va", "Éva", ""];
 const SCOPES = ["s1", "s2", "s3"];
 
@@ -53,6 +65,7 @@ export async function readAll(store: Store): Promise<unknown> {
   ];
   return await Promise.all([
     store.nextTaskMs(),
+    ...ROOMS.map((room) => store.nextTaskMs(room)),
     store.bots(1),
     store.channels(1),
     store.versions(1_000_001),
@@ -82,13 +95,18 @@ const performers: { readonly [K in Operation["kind"]]: Perform } = {
   },
   record: (store, _history, choose) => store.commit({ records: randomRecords(choose) }),
   claim: async (store, { claims }, choose) => {
-    const claimed = await store.claimTasks(choose([1, 2, 9]), choose([5, 50]));
+    const claimed = await store.claimTasks(
+      choose([1, 2, 9]),
+      choose([5, 50]),
+      choose([null, null, ...ROOMS]) ?? undefined,
+    );
     claims.push(...claimed);
     return claimed;
   },
   postpone: (store, { claims, clock }, choose) => {
     const claimed = choose(claims.length === 0 ? [unknownTask] : claims);
-    return store.postponeTask(claimed, clock.nowMs() + choose([0, 3, 30]));
+    const payload = choose([null, { tries: 1 }]) ?? undefined;
+    return store.postponeTask(claimed, clock.nowMs() + choose([0, 3, 30]), payload);
   },
   reserve: (store, _history, choose) =>
     store.reserveIds(choose(["bot", "customer"] as const), choose([1, 7])),
@@ -166,7 +184,11 @@ function randomTurn(
     },
     entries,
     newTasks: Array.from({ length: choose([0, 0, 1, 2]) }, () =>
-      task(id, choose(KEYS), { lane: choose(LANES), dueMs: nowMs + choose([-5, 0, 5, 40]) }),
+      task(id, choose(KEYS), {
+        lane: choose(LANES),
+        dueMs: nowMs + choose([-5, 0, 5, 40]),
+        host: choose(["", "", "https://a", "https://b"]),
+      }),
     ),
     cancelledTasks: Array.from({ length: choose([0, 1, 2]) }, () => choose(KEYS)),
     trace: Array.from({ length: choose([0, 1, 2]) }, (_, n) => traceRow(id, `${revision}.${n}`)),

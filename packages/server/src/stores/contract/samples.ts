@@ -58,7 +58,10 @@ export function entry(
 }
 
 export function task(conversationId: number, key: string, changes: Partial<NewTask> = {}): NewTask {
-  return { conversationId, key, lane: key, kind: "timer", dueMs: 0, payload: null, ...changes };
+  return {
+    ...{ conversationId, key, lane: key, kind: "timer", host: "", dueMs: 0, payload: null },
+    ...changes,
+  };
 }
 
 export function traceRow(conversationId: number, message: string): TraceRow {

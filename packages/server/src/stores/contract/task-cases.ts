@@ -201,6 +201,53 @@ export const taskCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "hands out of each host no more than there is room for, and finds what is behind a full one",
+    run: async ({ store, clock }) => {
+      const [a, b] = ["https://a.example", "https://b.example"];
+      await customerWith(store, 1, {
+        newTasks: [
+          ...[1, 2, 3, 4].map((n) => task(1, `a${n}`, { host: a, dueMs: n })),
+          task(1, "b1", { host: b, dueMs: 5 }),
+          task(1, "own1", { dueMs: 6 }),
+          task(1, "own2", { dueMs: 500 }),
+        ],
+      });
+      clock.set(100);
+      const claim = async (hosts: [string, number][], others: number, limit = 10) =>
+        (await store.claimTasks(limit, LEASE_MS, { hosts: new Map(hosts), others })).map(
+          ({ key, host }) => [key, host],
+        );
+      assert.deepEqual(await claim([], 1, 2), [
+        ["a1", a],
+        ["b1", b],
+      ]);
+      const full = { hosts: new Map([[a, 0]]), others: 1 };
+      assert.equal(await store.nextTaskMs(full), 6);
+      assert.deepEqual(await claim([[a, 0]], 1), [["own1", ""]]);
+      assert.equal(await store.nextTaskMs({ hosts: new Map([["", 1]]), others: 0 }), 500);
+      assert.equal(await store.nextTaskMs({ hosts: new Map(), others: 0 }), null);
+      assert.deepEqual(await claim([["", 9]], 0), []);
+      assert.deepEqual(await claim([[a, 2]], 0), [
+        ["a2", a],
+        ["a3", a],
+      ]);
+      assert.deepEqual(await claimKeys(store), ["a4"]);
+    },
+  },
+  {
+    name: "puts a task off with what it shall remember, or as it was",
+    run: async ({ store }) => {
+      await customerWith(store, 1, { newTasks: [task(1, "call", { payload: { tries: 0 } })] });
+      const claimed = await claimOne(store);
+      assert.equal(await store.postponeTask(ref(claimed), 0, { tries: 1 }), true);
+      assert.equal(await store.postponeTask(ref(claimed), 0, { tries: 9 }), false);
+      const again = await claimOne(store);
+      assert.deepEqual(again.payload, { tries: 1 });
+      assert.equal(await store.postponeTask(ref(again), 0), true);
+      assert.deepEqual((await claimOne(store)).payload, { tries: 1 });
+    },
+  },
+  {
     name: "hands each task to one of many who ask at once",
     run: async ({ store }) => {
       const newTasks = Array.from({ length: 40 }, (_, n) => task(1, `t${n}`));

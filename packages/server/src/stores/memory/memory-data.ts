@@ -45,6 +45,7 @@ export interface TaskRow {
   readonly lane: string;
   readonly position: number;
   readonly kind: string;
+  readonly host: string;
   readonly dueMs: number;
   /** When the head of a lane may be claimed; `null` behind the head. */
   readonly readyMs: number | null;

@@ -33,11 +33,12 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
         checkCommit(commit);
         return applyCommit(data, commit);
       }),
-    claimTasks: (limit, leaseMs) =>
-      whileOpen(({ tasks }) => claimHeads(tasks, clock.nowMs(), limit, leaseMs)),
+    claimTasks: (limit, leaseMs, room) =>
+      whileOpen(({ tasks }) => claimHeads(tasks, clock.nowMs(), limit, leaseMs, room)),
     releaseTasks: () => whileOpen(({ tasks }) => releaseAll(tasks)),
-    postponeTask: (task, dueMs) => whileOpen(({ tasks }) => postpone(tasks, task, dueMs)),
-    nextTaskMs: () => whileOpen(({ tasks }) => firstReadyMs(tasks)),
+    postponeTask: (task, dueMs, payload) =>
+      whileOpen(({ tasks }) => postpone(tasks, task, dueMs, payload)),
+    nextTaskMs: (room) => whileOpen(({ tasks }) => firstReadyMs(tasks, room)),
     onForeignWrite: () => () => undefined,
     prune: (beforeMs) => whileOpen(() => forgetAnswers(data, beforeMs)),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),

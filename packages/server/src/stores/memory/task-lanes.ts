@@ -1,4 +1,4 @@
-import type { ClaimedTask, NewTask, TaskRef } from "../../ports/store.ts";
+import type { ClaimedTask, NewTask, TaskRef, TaskRoom } from "../../ports/store.ts";
 import { StoreRefused } from "../../ports/store-failure.ts";
 import { compareBytes } from "../compare-bytes.ts";
 import type { Journal } from "./journal.ts";
@@ -25,6 +25,7 @@ export function addTask(tasks: Tasks, journal: Journal, task: NewTask, epoch: nu
     lane: task.lane,
     position: (last?.position ?? 0) + 1,
     kind: task.kind,
+    host: task.host,
     dueMs: task.dueMs,
     readyMs: last === undefined ? task.dueMs : null,
     epoch,
@@ -52,16 +53,23 @@ export function removeTask(
   }
 }
 
-/** Leases the heads that are due, oldest first. */
+/** Leases the heads that are due, oldest first, of each host no more than there is room for. */
 export function claimHeads(
   tasks: Tasks,
   nowMs: number,
   limit: number,
   leaseMs: number,
+  room?: TaskRoom,
 ): readonly ClaimedTask[] {
+  const taken = new Map<string, number>();
   return heads(tasks)
     .filter(({ readyMs }) => readyMs <= nowMs)
     .sort(byReadiness)
+    .filter(({ row: { host } }) => {
+      const place = (taken.get(host) ?? 0) + 1;
+      taken.set(host, place);
+      return place <= roomFor(room, host);
+    })
     .slice(0, limit)
     .map(({ row }) => {
       const claimed = {
@@ -86,22 +94,33 @@ export function releaseAll(tasks: Tasks): number {
 }
 
 /** Ends a lease and lets the task rest until `dueMs`. */
-export function postpone(tasks: Tasks, ref: TaskRef, dueMs: number): boolean {
+export function postpone(tasks: Tasks, ref: TaskRef, dueMs: number, payload: unknown): boolean {
   const row = leasedTask(tasks, ref);
   if (row === null) {
     return false;
   }
-  const rested = { ...row, epoch: row.epoch + 1, dueMs, readyMs: dueMs };
+  const rested = {
+    ...row,
+    epoch: row.epoch + 1,
+    dueMs,
+    readyMs: dueMs,
+    ...(payload !== undefined && { payload: JSON.stringify(payload) }),
+  };
   tasksOf(tasks, ref.conversationId).set(ref.key, rested);
   return true;
 }
 
-export function firstReadyMs(tasks: Tasks): number | null {
-  return heads(tasks).reduce<number | null>(
-    (first, { readyMs }) => (first === null ? readyMs : Math.min(first, readyMs)),
-    null,
-  );
+export function firstReadyMs(tasks: Tasks, room?: TaskRoom): number | null {
+  return heads(tasks)
+    .filter(({ row }) => roomFor(room, row.host) > 0)
+    .reduce<number | null>(
+      (first, { readyMs }) => (first === null ? readyMs : Math.min(first, readyMs)),
+      null,
+    );
 }
+
+const roomFor = (room: TaskRoom | undefined, host: string): number =>
+  room === undefined ? Number.POSITIVE_INFINITY : (room.hosts.get(host) ?? room.others);
 
 interface Head {
   readonly row: TaskRow;
@@ -134,6 +153,7 @@ const claimedTask = (row: TaskRow): ClaimedTask => ({
   key: row.key,
   lane: row.lane,
   kind: row.kind,
+  host: row.host,
   dueMs: row.dueMs,
   payload: JSON.parse(row.payload),
   epoch: row.epoch,

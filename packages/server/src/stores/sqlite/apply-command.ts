@@ -1,9 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { CommitResult } from "../../ports/store.ts";
+import type { CommitResult, TaskRoom } from "../../ports/store.ts";
 import { prepareCommits } from "./apply-commit.ts";
 import { number, type SqlRow } from "./column.ts";
 import type { TapeReader } from "./tape.ts";
-import { dueHeads, leaseTask, postponeTask, releaseTasks } from "./task-sql.ts";
+import { prepareHeads } from "./task-heads.ts";
+import { leaseTask, postponeTask, releaseTasks } from "./task-sql.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 /** What the writer can be asked, and what it answers. */
@@ -30,7 +31,6 @@ const commandSql = {
   reserveIds: `
     UPDATE id_sequence SET next_id = next_id + ?2 WHERE kind = ?1
     RETURNING next_id - ?2 AS first`,
-  dueHeads,
   leaseTask,
   postponeTask,
   releaseTasks,
@@ -41,21 +41,29 @@ const commandSql = {
 
 export function prepareCommands(db: DatabaseSync): ApplyCommand {
   const statements = prepareAll(db, commandSql);
+  const heads = prepareHeads(db);
   const handlers: { readonly [K in CommandName]: (tape: TapeReader) => Commands[K] } = {
     commit: prepareCommits(db),
     "reserve-ids": (tape) => number.read(statements.reserveIds.get(...tape.values(2))?.first),
     "claim-tasks": (tape) => {
       const [nowMs = null, limit = null, leasedUntilMs = null] = tape.values(3);
-      const heads = statements.dueHeads.all(nowMs, limit);
-      return heads.flatMap(({ conversation_id = null, key = null }) =>
-        statements.leaseTask.all(conversation_id, key, leasedUntilMs),
+      const due = heads.due(number.read(nowMs), number.read(limit), readRoom(tape));
+      return due.flatMap(({ conversationId, key }) =>
+        statements.leaseTask.all(conversationId, key, leasedUntilMs),
       );
     },
-    "postpone-task": (tape) => Number(statements.postponeTask.run(...tape.values(4)).changes),
+    "postpone-task": (tape) => Number(statements.postponeTask.run(...tape.values(5)).changes),
     "release-tasks": () => Number(statements.releaseTasks.run().changes),
     prune: (tape) => Number(statements.forgetAnswers.run(...tape.values(2)).changes),
   };
   return (tape) => handlers[commandName(tape.text())](tape);
+}
+
+function readRoom(tape: TapeReader): TaskRoom {
+  const others = tape.number();
+  const hosts = new Map<string, number>();
+  tape.each(() => hosts.set(tape.text(), tape.number()));
+  return { hosts, others };
 }
 
 function commandName(found: string): CommandName {

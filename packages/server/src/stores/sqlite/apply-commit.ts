@@ -61,7 +61,7 @@ function writeTurn(statements: TurnStatements, tape: TapeReader): void {
   const id = tape.number();
   tape.each(() => statements.addEntry.run(...tape.values(7)));
   tape.each(() => endTask(statements, [id, tape.text()]));
-  tape.each(() => statements.addTask.run(...tape.values(7)));
+  tape.each(() => statements.addTask.run(...tape.values(8)));
   tape.each(() => statements.addTrace.run(...tape.values(9)));
 }
 

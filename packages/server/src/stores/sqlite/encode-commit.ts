@@ -99,8 +99,8 @@ function pushEntry(tape: Tape, stored: StoredEntry): void {
 }
 
 function pushTask(tape: Tape, task: NewTask, epoch: number): void {
-  const { conversationId, key, lane, kind, dueMs, payload } = task;
-  tape.push(conversationId, key, lane, kind, dueMs, epoch, JSON.stringify(payload ?? null));
+  const { conversationId, key, lane, kind, host, dueMs, payload } = task;
+  tape.push(conversationId, key, lane, kind, dueMs, epoch, JSON.stringify(payload ?? null), host);
 }
 
 function pushTrace(tape: Tape, row: TraceRow, revision: number, position: number): void {

@@ -86,8 +86,9 @@ test("claiming, finding and listing never scan a table", () => {
       .map(({ detail }) => detail)
       .join("; ");
   const lookUps = [
-    "SELECT conversation_id, key FROM task WHERE ready_ms <= 5 ORDER BY ready_ms, conversation_id, key LIMIT 9",
-    "SELECT min(ready_ms) FROM task WHERE ready_ms IS NOT NULL",
+    "SELECT conversation_id, key, ready_ms FROM task WHERE host = '' AND ready_ms <= 5 ORDER BY ready_ms, conversation_id, key LIMIT 9",
+    "SELECT min(ready_ms) FROM task WHERE host = '' AND ready_ms IS NOT NULL",
+    "SELECT min(host) FROM task WHERE ready_ms IS NOT NULL AND host > 'a'",
     "SELECT max(position) FROM task WHERE conversation_id = 1 AND lane = 'a'",
     "SELECT seq FROM entry WHERE conversation_id = 1 AND seq > 0 AND seq < 9 ORDER BY seq DESC LIMIT 9",
     "SELECT seq FROM entry WHERE conversation_id = 1 AND client_id = 'a'",

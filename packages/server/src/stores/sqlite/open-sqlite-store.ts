@@ -91,20 +91,24 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
     },
     reserveIds: (kind, count) =>
       send({ name: "reserve-ids", encode: (tape) => tape.push(kind, count), read: number.read }),
-    claimTasks: (limit, leaseMs) =>
+    claimTasks: (limit, leaseMs, room) =>
       send({
         name: "claim-tasks",
         encode: (tape) => {
           const nowMs = clock.nowMs();
-          tape.push(nowMs, limit, nowMs + leaseMs);
+          tape.push(nowMs, limit, nowMs + leaseMs, room?.others ?? limit, room?.hosts.size ?? 0);
+          for (const [host, places] of room?.hosts ?? []) tape.push(host, places);
         },
         read: (rows) => readable(Array.isArray(rows) ? rows : [], claimedTaskTable),
       }),
     releaseTasks: () => send({ name: "release-tasks", encode: () => {}, read: number.read }),
-    postponeTask: ({ conversationId, key, epoch }, dueMs) =>
+    postponeTask: ({ conversationId, key, epoch }, dueMs, payload) =>
       send({
         name: "postpone-task",
-        encode: (tape) => tape.push(conversationId, key, epoch, dueMs),
+        encode: (tape) => {
+          const kept = payload === undefined ? null : JSON.stringify(payload);
+          tape.push(conversationId, key, epoch, dueMs, kept);
+        },
         read: (changes) => number.read(changes) === 1,
       }),
     prune: async (beforeMs) => {

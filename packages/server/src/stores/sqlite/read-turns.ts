@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { EntryRange, Store } from "../../ports/store.ts";
-import { nullable, number, type SqlRow } from "./column.ts";
+import { number, type SqlRow } from "./column.ts";
 import { prepareCustomers } from "./read-customers.ts";
 import { columnList, found } from "./table.ts";
+import { prepareHeads } from "./task-heads.ts";
 import { tryRead } from "./try-read.ts";
 import { prepareAll } from "./turn-statements.ts";
 import { answerTable, conversationTable, entryTable, traceTable } from "./turn-tables.ts";
@@ -37,12 +38,12 @@ const readSql = {
     SELECT ${columnList(traceTable)} FROM trace
     WHERE conversation_id = ? ORDER BY revision DESC, position DESC LIMIT ?`,
   answer: `SELECT ${columnList(answerTable)} FROM idempotent_answer WHERE scope = ?`,
-  nextTask: "SELECT min(ready_ms) AS ready FROM task WHERE ready_ms IS NOT NULL",
 } as const;
 
 /** Reads what turns have written, each call one look-up in an index. */
 export function readTurns(db: DatabaseSync): Reads {
   const sql = prepareAll(db, readSql);
+  const heads = prepareHeads(db);
   const entries = ({ conversationId, afterSeq = 0, beforeSeq, limit }: EntryRange): SqlRow[] =>
     beforeSeq === undefined
       ? sql.entriesAfter.all(conversationId, afterSeq, limit)
@@ -62,6 +63,6 @@ export function readTurns(db: DatabaseSync): Reads {
     trace: (conversationId, limit) =>
       tryRead(() => sql.trace.all(conversationId, limit).reverse().map(traceTable.decode)),
     idempotentAnswer: (scope) => tryRead(() => found(sql.answer.get(scope), answerTable)),
-    nextTaskMs: () => tryRead(() => nullable(number).read(sql.nextTask.get()?.ready)),
+    nextTaskMs: (room) => tryRead(() => heads.firstReadyMs(room)),
   };
 }

@@ -59,6 +59,7 @@ export const claimedTaskTable = table<ClaimedTask>("task", {
   key: text,
   lane: text,
   kind: text,
+  host: text,
   dueMs: number,
   payload: json(),
   epoch: number,

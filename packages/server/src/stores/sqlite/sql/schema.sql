@@ -147,13 +147,13 @@ CREATE TABLE task (
   ready_ms INTEGER,
   epoch INTEGER NOT NULL,
   attempt INTEGER NOT NULL,
-  payload TEXT NOT NULL,
+  payload TEXT NOT NULL, host TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (conversation_id, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX task_lane ON task (conversation_id, lane, position);
 
-CREATE INDEX task_ready ON task (ready_ms, conversation_id, key) WHERE ready_ms IS NOT NULL;
+CREATE INDEX task_ready ON task (host, ready_ms, conversation_id, key) WHERE ready_ms IS NOT NULL;
 
 CREATE TABLE token (
   id INTEGER PRIMARY KEY,
