@@ -11,6 +11,7 @@ export const serveCommand: AddCommand = (parent, context) => {
       const settings = settingsOf(command, context);
       // Only this command needs the server's libraries: the others start in half the time without them.
       const { serve } = await import("./serve.ts");
-      await serve(settings, context.print);
+      // No setting of an operator's: a server that a test or a bench started does not outlive it.
+      await serve(settings, context.print, context.env["PARLEY_EXIT_WITH_PARENT"] === "1");
     });
 };

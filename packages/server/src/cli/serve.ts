@@ -6,8 +6,12 @@ import { createSystemChance, systemClock } from "../system-ports.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { claimFolder } from "./pid-file.ts";
 
-/** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C. */
-export async function serve(config: Config, print: (line: string) => void): Promise<void> {
+/** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C; asked to, with its parent. */
+export async function serve(
+  config: Config,
+  print: (line: string) => void,
+  endsWithParent: boolean,
+): Promise<void> {
   let demo: Demo | null = null;
   const ports = { clock: systemClock, chance: createSystemChance() };
   const prepare: Prepare = async (ready) => {
@@ -17,7 +21,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
     return { egressAllow: demo ? `127.0.0.1/32:${new URL(demo.deskUrl).port}` : "" };
   };
   // From the first moment: who reads that the server is ready may end it at once. A second signal does not wait.
-  const told = endSignal();
+  const told = endSignal(endsWithParent);
   const folder = claimFolder(config.dataFolder);
   try {
     const parley = await startParley(config, prepare);
@@ -32,6 +36,8 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   } finally {
     await stopDemo(demo);
     folder.release();
+    // An input that is still read would keep the process.
+    if (endsWithParent) process.stdin.destroy();
   }
 }
 
@@ -71,8 +77,9 @@ function printWelcome(demo: Demo | null, print: (line: string) => void): void {
 
 const stopDemo = async (demo: Demo | null): Promise<void> => demo?.desk.stop();
 
-function endSignal(): Promise<void> {
+function endSignal(endsWithParent: boolean): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+    if (endsWithParent) process.stdin.once("close", resolve).resume();
   });
 }

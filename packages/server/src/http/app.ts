@@ -24,7 +24,8 @@ export function createApp(options: {
     requestTimeout: 30_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     keepAliveTimeout: 65_000,
-    forceCloseConnections: true,
+    // Requests that run when the end comes are answered; see endConnections.
+    forceCloseConnections: "idle",
     // Said in the words of our own clients, below.
     return503OnClosing: false,
     exposeHeadRoutes: false,
@@ -34,6 +35,7 @@ export function createApp(options: {
     },
   });
   refuseWhileClosing(app);
+  endConnections(app);
   readRawBodies(app);
   answerErrors(app, options.report);
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
@@ -54,5 +56,22 @@ function refuseWhileClosing(app: FastifyInstance): void {
   });
   app.addHook("onRequest", async () => {
     if (isClosing) throw new AppError("shutting-down", { retryAfterSeconds: 1 });
+  });
+}
+
+const closeGraceMs = 5_000;
+const idleCheckMs = 50;
+
+/** Ends a connection once its running request is answered, and every one when that takes too long. */
+function endConnections(app: FastifyInstance): void {
+  app.addHook("preClose", async () => {
+    const { server } = app;
+    if (!server.listening) return;
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+    const overdue = setTimeout(() => server.closeAllConnections(), closeGraceMs);
+    server.once("close", () => {
+      clearInterval(idle);
+      clearTimeout(overdue);
+    });
   });
 }

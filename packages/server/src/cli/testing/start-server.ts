@@ -11,6 +11,8 @@ export interface StartedServer {
   readonly lines: readonly string[];
   stop(): Promise<number | null>;
   kill(): Promise<void>;
+  /** Closes its standard input, as the end of its parent would; gives the exit code when it ends. */
+  leave(): Promise<number | null>;
 }
 
 /** Starts `parley serve` on a data folder and waits until it is ready. */
@@ -19,8 +21,9 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> {
   const child = spawn(process.execPath, [program, "--data", dataFolder, "serve"], {
-    env: { ...testSettings, ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...testSettings, PARLEY_EXIT_WITH_PARENT: "1", ...settings },
+    // The pipe closes with this process, however that ends.
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (piece: string) => {
@@ -37,6 +40,10 @@ export async function startServer(
       ...{ url, lines, pid: child.pid },
       stop: () => {
         child.kill("SIGTERM");
+        return exit;
+      },
+      leave: () => {
+        child.stdin.end();
         return exit;
       },
       kill: async () => {

@@ -1,0 +1,137 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { pidFile } from "./pid-file.ts";
+import { program, runParley, testSettings } from "./testing/run-parley.ts";
+import { writeFlowFile } from "./testing/small-flow.ts";
+import { type StartedServer, startServer } from "./testing/start-server.ts";
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "parley-serve-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts a server that the test's end kills, whatever the test did. */
+async function start(folder: string, settings: Readonly<Record<string, string>> = {}) {
+  const server = await startServer(folder, settings);
+  onTestFinished(() => server.kill());
+  return server;
+}
+
+test("ends when its standard input closes, if it was asked to", async () => {
+  const folder = emptyFolder();
+  const server = await start(folder);
+  expect(await server.leave()).toBe(0);
+  expect(existsSync(pidFile(folder))).toBe(false);
+});
+
+test("runs on when its standard input closes, if it was not asked", async () => {
+  const server = await start(emptyFolder(), { PARLEY_EXIT_WITH_PARENT: "" });
+  void server.leave();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect((await fetch(server.url)).status).toBe(404);
+  expect(await server.stop()).toBe(0);
+});
+
+test("ends with a parent that was killed and could end nobody", async () => {
+  const folder = emptyFolder();
+  const script = `require("node:child_process").spawn(process.execPath, ${JSON.stringify([program, "--data", folder, "serve"])}, { stdio: ["pipe", "inherit", "inherit"] })`;
+  const parent = spawn(process.execPath, ["-e", script], {
+    env: { ...testSettings, PARLEY_EXIT_WITH_PARENT: "1" },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  onTestFinished(() => void parent.kill("SIGKILL"));
+  let said = "";
+  parent.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  await expect.poll(() => said, { timeout: 15_000 }).toContain("Parley is ready");
+  const { pid } = JSON.parse(readFileSync(pidFile(folder), "utf8"));
+  expect(pid).not.toBe(parent.pid);
+  parent.kill("SIGKILL");
+  await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+});
+
+const askingFlow = {
+  format: 1,
+  name: "Asker",
+  start: "ask",
+  blocks: {
+    ask: { kind: "ask_text", params: { text: "Name?", field: "name" }, next: { success: "again" } },
+    again: { kind: "ask_text", params: { text: "City, @name?", field: "city" } },
+  },
+};
+
+interface Visitor {
+  readonly token: string;
+  readonly headers: { readonly authorization: string };
+}
+
+async function say(server: StartedServer, token: string, text: string, secret?: string) {
+  const answer = await fetch(`${server.url}/webchat/api/send/`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(secret && { authorization: `Bearer ${secret}` }),
+    },
+    body: JSON.stringify({ channel_token: token, message: text, ui_key: text }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+async function transcript(server: StartedServer, { token, headers }: Visitor) {
+  const url = `${server.url}/webchat/api/messages/?channel_token=${token}`;
+  const answer = await fetch(url, { headers });
+  const { messages } = (await answer.json()) as { messages: { seq: number; message: string }[] };
+  return messages.map(({ seq, message }) => `${seq} ${message}`);
+}
+
+/** Reads a visitor's stream until it ends; gives everything that came. */
+async function follow(server: StartedServer, { token, headers }: Visitor) {
+  const url = `${server.url}/webchat/api/stream/?channel_token=${token}`;
+  const answer = await fetch(url, { headers });
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
+test("told to end, sends its readers away, finishes the turn that runs, ends with 0 and loses nothing", async () => {
+  const folder = emptyFolder();
+  // The second turn takes its time, so that the end comes while it runs.
+  const slow = { PARLEY_TEST: "1", PARLEY_FAILPOINTS: "before-commit=sleep(1500)@2" };
+  const server = await start(folder, slow);
+  const file = writeFlowFile(folder, askingFlow);
+  const imported = await runParley(
+    folder,
+    "bot",
+    "import",
+    file,
+    "--publish",
+    "--channel",
+    "landbot",
+  );
+  const token: string = JSON.parse(imported.out).channel_token;
+  const first = await say(server, token, "Ann");
+  const secret = String(first.body["landbot_token"]);
+  const visitor = { token, headers: { authorization: `Bearer ${secret}` } };
+  const read = follow(server, visitor);
+  const running = say(server, token, "Rome", secret);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+
+  const toldMs = performance.now();
+  const exit = server.stop();
+  expect(await read).toContain("event: reconnect");
+  const readMs = performance.now() - toldMs;
+  expect(await running).toMatchObject({ status: 200, body: { success: true } });
+  const answeredMs = performance.now() - toldMs;
+  expect(await exit).toBe(0);
+  expect(performance.now() - toldMs).toBeLessThan(6_000);
+  // Else nothing was running, and this test has shown nothing.
+  expect(answeredMs).toBeGreaterThan(300);
+  expect(readMs).toBeLessThan(answeredMs);
+
+  const again = await start(folder);
+  expect(await transcript(again, visitor)).toEqual(["1 Name?", "2 Ann", "3 City, Ann?", "4 Rome"]);
+});
