@@ -33,9 +33,10 @@ async function start(dataFolder: string, port: string): Promise<Product> {
       PARLEY_OPS_PORT: "0",
       PARLEY_DATA: dataFolder,
       PARLEY_LOG_LEVEL: "error",
+      PARLEY_EXIT_WITH_PARENT: "1",
     },
-    // Never "inherit": a child that outlives its test would keep the test run waiting for ever.
-    stdio: ["ignore", "pipe", "pipe"],
+    // Its input closes with this process, even a killed one; "inherit" would keep the test run waiting for ever.
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const killNow = () => child.kill("SIGKILL");
   process.once("exit", killNow);

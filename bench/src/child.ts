@@ -21,8 +21,9 @@ export async function startChild(
 ): Promise<Child> {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PARLEY_EXIT_WITH_PARENT: "1", ...env },
+    // A server ends when its input closes: with this process, even a killed one.
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);

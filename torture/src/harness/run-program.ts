@@ -15,14 +15,15 @@ process.once("exit", () => {
   for (const child of living) child.kill("SIGKILL");
 });
 
-/** Starts a program that ends with this one, whatever happens. */
+/** Starts a program that ends with this one; a server, whose `input` is a pipe, even with a killed one. */
 export function startProgram(
   command: readonly [string, ...string[]],
   env: Readonly<Record<string, string>> = {},
+  input: "ignore" | "pipe" = "ignore",
 ): ChildProcess {
   // env(1) adds to what this process inherited and becomes the program: the pid is the program's.
   const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const child = spawn("env", [...settings, ...command], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("env", [...settings, ...command], { stdio: [input, "pipe", "pipe"] });
   living.add(child);
   child.once("exit", () => living.delete(child));
   return child;

@@ -49,15 +49,8 @@ export function startServer(
 ): ServerProcess {
   const [first = process.execPath, ...rest] = [...prefix, process.execPath, program, "serve"];
   const beganMs = performance.now();
-  const child = startProgram([first, ...rest], {
-    PARLEY_PORT: String(place.port),
-    PARLEY_OPS_PORT: String(place.opsPort),
-    PARLEY_DATA: place.folder,
-    PARLEY_DEMO: "off",
-    PARLEY_RATE_LIMITS: "off",
-    PARLEY_EGRESS_ALLOW: `127.0.0.1/32:${place.outsidePort}`,
-    ...env,
-  });
+  const settings = { ...settingsFor(place), ...env };
+  const child = startProgram([first, ...rest], settings, "pipe");
   let complaints = "";
   child.stdout?.resume();
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
@@ -95,6 +88,16 @@ export function startServer(
     },
   };
 }
+
+const settingsFor = (place: Place) => ({
+  PARLEY_PORT: String(place.port),
+  PARLEY_OPS_PORT: String(place.opsPort),
+  PARLEY_DATA: place.folder,
+  PARLEY_DEMO: "off",
+  PARLEY_RATE_LIMITS: "off",
+  PARLEY_EGRESS_ALLOW: `127.0.0.1/32:${place.outsidePort}`,
+  PARLEY_EXIT_WITH_PARENT: "1",
+});
 
 async function isReady(opsPort: number): Promise<boolean> {
   try {
