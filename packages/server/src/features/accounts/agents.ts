@@ -2,7 +2,7 @@ import { AppError, invalidFields } from "../../errors.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
-import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { createInTurn } from "../in-turn.ts";
 import { writeRecords } from "../write-records.ts";
 
@@ -99,10 +99,11 @@ export function createAgents(ports: {
 
 const isLeading = ({ role, isActive }: AgentRecord): boolean => role === "admin" && isActive;
 
-/** Makes the first workspace of an installation, with its first agent. */
+/** Makes the first workspace of an installation, with its first agent; what `more` gives for them is written with them. */
 export async function foundWorkspace(
   ports: { readonly store: Store; readonly clock: Clock; readonly chance: Chance },
   name: string,
+  more: (admin: AgentRecord) => readonly RecordWrite[] = () => [],
 ): Promise<{ readonly workspace: Workspace; readonly admin: AgentRecord }> {
   const { store, clock, chance } = ports;
   const workspace: Workspace = {
@@ -126,6 +127,7 @@ export async function foundWorkspace(
     records: [
       { kind: "put-workspace", workspace },
       { kind: "put-agent", agent: admin },
+      ...more(admin),
     ],
   });
   return { workspace, admin };

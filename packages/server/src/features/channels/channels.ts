@@ -2,7 +2,7 @@ import { AppError } from "../../errors.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
-import type { IdempotentAnswer, Store } from "../../ports/store.ts";
+import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
 import { createInTurn } from "../in-turn.ts";
 import { createLookUps } from "../look-ups.ts";
@@ -29,7 +29,12 @@ export interface Channels {
   /** Finds a channel by the whole of its public token. */
   byToken(token: string): Promise<ChannelRecord | null>;
   byKey(key: string): Promise<ChannelRecord | null>;
-  create(input: NewChannel, seal?: (made: MadeChannel) => IdempotentAnswer): Promise<MadeChannel>;
+  /** Makes a channel; what `more` gives for it is written with it, as one. */
+  create(
+    input: NewChannel,
+    seal?: (made: MadeChannel) => IdempotentAnswer,
+    more?: (made: MadeChannel) => readonly RecordWrite[],
+  ): Promise<MadeChannel>;
   /** Changes what is named; of the settings too, only the keys that are given. */
   update(
     channel: ChannelRecord,
@@ -66,7 +71,7 @@ export function createChannels(ports: {
     },
     byToken: (token) => known.get(token, () => store.channelByToken(token)),
     byKey: (key) => store.channelByKeyHash(hashText(key)),
-    create: async (input, seal) => {
+    create: async (input, seal, more) => {
       await refuseForeignBot(store, input.workspaceId, input.botId);
       const id = await store.reserveIds("channel", 1);
       const nowMs = clock.nowMs();
@@ -86,7 +91,8 @@ export function createChannels(ports: {
         updatedMs: nowMs,
       };
       const made = { channel, key };
-      await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(made));
+      const records = [{ kind: "put-channel", channel } as const, ...(more?.(made) ?? [])];
+      await writeRecords(store, records, seal?.(made));
       return made;
     },
     update: async (seen, change, seal) => {
