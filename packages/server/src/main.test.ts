@@ -108,7 +108,25 @@ async function send(
   return (await answer.json()) as Record<string, unknown>;
 }
 
-test("runs Request, Set, Go over real sockets and opens none but the egress's", async () => {
+/** The smallest picture there is. */
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Uploads a picture as the chat does, and opens it by the address that came back. */
+async function uploadAndOpen(url: string, token: string, authorization: string): Promise<string> {
+  const form = new FormData();
+  form.set("file", new Blob([png], { type: "image/png" }), "dot.png");
+  const upload = { method: "POST", headers: { authorization }, body: form };
+  const uploaded = await fetch(`${url}/webchat/files/${token}/`, upload);
+  const answer = (await uploaded.json()) as { url: string };
+  const opened = await fetch(answer.url);
+  await opened.arrayBuffer();
+  return `${uploaded.status} ${opened.status} ${opened.headers.get("content-type")}`;
+}
+
+test("runs Request, Set, Go and an upload over real sockets and opens none but the egress's", async () => {
   let setAndGo: (asked: Asked) => Promise<void> = async () => {};
   const { port, asked } = await startService((one) => setAndGo(one));
   const running = await startParley(config({ PARLEY_EGRESS_ALLOW: `127.0.0.1/32:${port}` }));
@@ -148,11 +166,18 @@ test("runs Request, Set, Go over real sockets and opens none but the egress's", 
       .toContain("late-answer");
     expect(reader.text()).not.toContain("Please wait");
     expect(reader.seqs()).toEqual([1, 2, 3]);
+    const visitor = `Bearer ${said["landbot_token"]}`;
+    expect(await uploadAndOpen(running.url, channel.token, visitor)).toBe("200 200 image/png");
+    // The next who connects is seen: the watch was there all along.
+    expect(watch.strays).toEqual([]);
+    await fetch(running.opsUrl).then((answer) => answer.text());
+    expect(watch.strays.map(({ target }) => target)).toEqual([
+      expect.stringContaining(new URL(running.opsUrl).port),
+    ]);
   } finally {
     watch.stop();
     reader?.socket.destroy();
   }
-  expect(watch.strays).toEqual([]);
 }, 20_000);
 
 test("refuses a block that calls the installation itself, although its address is allowed", async () => {
