@@ -24,6 +24,8 @@ export interface Input {
   /** Media types or extensions a file question takes. */
   readonly accept?: readonly string[];
   readonly maxBytes?: number;
+  /** ISO code of the country that a phone number without `+` belongs to. */
+  readonly country?: string;
   /** How many steps a rating has. */
   readonly scale?: number;
   readonly shape?: "star" | "number" | "heart";

@@ -23,7 +23,7 @@ export function receiveCustomerMessage(flow: Flow, state: State, event: Customer
   if (state.isArchived) return bringBack(flow, state, event, message);
   return run(flow, state, event, (draft) => {
     hear(draft, event, message);
-    return state.holder ? null : react(draft, message);
+    return state.holder ? null : react(draft, message, wordIn(event.message, message));
   });
 }
 
@@ -41,7 +41,9 @@ function bringBack(flow: Flow, state: State, event: CustomerMessage, message: Me
     return caughtUp;
   return joinSteps(
     caughtUp,
-    run(flow, caughtUp.state, event, (draft) => react(draft, message)),
+    run(flow, caughtUp.state, event, (draft) =>
+      react(draft, message, wordIn(event.message, message)),
+    ),
   );
 }
 
@@ -51,8 +53,15 @@ function hear(draft: Draft, { clientId }: CustomerMessage, message: Message): vo
   if (draft.state.cursor.phase === "asking") draft.state.hasAskedOutside = false;
 }
 
-function react(draft: Draft, message: Message): Leaving {
-  return (jumpByWord(draft, message) ?? take(draft, message)).leaving;
+function react(draft: Draft, message: Message, word: string | null): Leaving {
+  return (jumpByWord(draft, word) ?? take(draft, message)).leaving;
+}
+
+/** What may be a keyword: free text, and the two built-in words also as the payload of a button that the chat itself offers. */
+function wordIn(sent: Message, taken: Message): string | null {
+  if (sent.type === "button" && (sent.payload === init || sent.payload === back))
+    return sent.payload;
+  return taken.type === "text" ? taken.text : null;
 }
 
 /** A press is one only where the parked block offers that option; otherwise its words are ordinary text. */
@@ -79,16 +88,16 @@ interface Went {
 }
 
 /** Global keywords: tested on free text before any question looks at it. */
-function jumpByWord(draft: Draft, message: Message): Went | null {
-  if (message.type !== "text") return null;
+function jumpByWord(draft: Draft, word: string | null): Went | null {
+  if (word === null) return null;
   const { flow, state } = draft;
-  const target = flow.keywords.get(message.text);
+  const target = flow.keywords.get(word);
   if (target !== undefined) return { leaving: walk(draft, target) };
-  if (message.text === init) {
+  if (word === init) {
     revokeTickets(draft);
     return { leaving: walk(draft, flow.start) };
   }
-  if (message.text !== back) return null;
+  if (word !== back) return null;
   const last = state.trail.at(-1);
   state.trail = state.trail.slice(0, -1);
   return { leaving: walk(draft, last ?? flow.start) };

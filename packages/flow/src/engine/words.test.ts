@@ -152,3 +152,13 @@ test("begins once however often the visitor comes", () => {
     .when(comes(), comes())
     .then(staysSilent());
 });
+
+test("takes the built-in words also from a button that the chat itself offers, whatever it is called", () => {
+  const ended = flowOf({ name: question("Name?", "name", "end"), end: { kind: "close" } });
+  const again = { type: "button", text: "Start again", payload: "#init" } as const;
+  const atTheEnd = () => given(ended).when(comes(), says("Ann"));
+  atTheEnd().when(sends(again)).then(asks("Name?"));
+  atTheEnd()
+    .when(sends({ ...again, payload: "#other" }))
+    .then(staysSilent());
+});

@@ -1,6 +1,6 @@
 import type { FrameMessage, HostMessage } from "../embed/protocol.ts";
 import { field, text } from "../wire/fields.ts";
-import { createEmitter, type Emitter } from "./emitter.ts";
+import { createEmitter, type Emitter, type Events } from "./emitter.ts";
 import { type FrameLink, openFrame } from "./frame-link.ts";
 import { buildStage, element, type Shape, type Stage } from "./stage.ts";
 
@@ -12,8 +12,8 @@ export type EmbedOptions = {
 };
 
 /** A chat on a host page, after Landbot's SDK. */
-export type Embed = {
-  readonly core: { readonly events: Pick<Emitter, "on"> };
+export type Embed = Events & {
+  readonly core: { readonly events: Events };
   open(): void;
   close(): void;
   destroy(): void;
@@ -24,7 +24,7 @@ export type Embed = {
 
 /** Puts a chat on the page. Nothing of it is loaded before it is needed, save its look. */
 export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
-  const { emit, on } = createEmitter();
+  const { emit, events } = createEmitter();
   const pageUrl = new URL(options.configUrl.replace(/json$/, "html"), document.baseURI);
   const hasLauncher = shape !== "page" && shape !== "container";
   const stage = buildStage(shape, parentOf(options.container));
@@ -75,14 +75,15 @@ export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
   }
 
   return {
-    core: { events: { on } },
+    ...events,
+    core: { events },
     open: () => show(true),
     close: () => show(false),
     destroy() {
       link?.close();
       stage.remove();
     },
-    onLoad: (listener) => on("load", listener),
+    onLoad: (listener) => events.on("load", listener),
     sendMessage: (message) => load().send({ kind: "say", ...message }),
     setCustomData: (data) => load().send({ kind: "custom-data", data }),
   };

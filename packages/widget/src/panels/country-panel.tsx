@@ -3,8 +3,10 @@ import { dialCodes, guessCountry } from "./dial-codes.ts";
 import type { CountryPanelProps } from "./panel-props.ts";
 
 /** Chooses the country a phone number belongs to. */
-export function CountryPanel({ label, onDialCode }: CountryPanelProps) {
-  const [country, setCountry] = useState(() => guessCountry(navigator.language));
+export function CountryPanel({ label, expected, onDialCode }: CountryPanelProps) {
+  const [country, setCountry] = useState(() =>
+    expected && dialCodes.has(expected) ? expected : guessCountry(navigator.language),
+  );
   const countries = useMemo(namedCountries, []);
   const code = dialCodes.get(country) ?? "";
   useLayoutEffect(() => onDialCode(code), [code]);

@@ -20,6 +20,8 @@ export type RatingPanelProps = {
 /** Which country a phone number belongs to. */
 export type CountryPanelProps = {
   readonly label: string;
+  /** ISO code that the question expects; without it the browser's language is a guess. */
+  readonly expected: string | undefined;
   /** Told at once of the country guessed, then of each one chosen. */
   readonly onDialCode: (dialCode: string) => void;
 };

@@ -3,6 +3,7 @@ const defaults = {
   inline_input_placeholder: "Write your answer",
   input_options_placeholder: "Choose above or write",
   input_closed: "This conversation has ended",
+  restart: "Start again",
   input_number_help_min: "At least {min}",
   input_number_help_max: "At most {max}",
   input_number_help_range: "From {min} to {max}",

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatState } from "../model/chat-state.ts";
+import { isRevealing } from "../model/items.ts";
 import { withDialCode } from "../text/phone.ts";
 import type { Words } from "../text/words.ts";
 import type { Input, InputKind, Message } from "../wire/message.ts";
@@ -13,10 +14,27 @@ type ComposerProps = { state: ChatState; prompt: Message | null; files: FileDrop
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line. */
 export function Composer({ state, prompt, files }: ComposerProps) {
-  const { words } = useChat();
-  if (state.conversation.phase === "closed") return <p class="closed">{words("input_closed")}</p>;
+  if (state.conversation.phase === "closed") return isRevealing(state) ? <Foot /> : <Ended />;
   if (prompt?.hidesTextbox && prompt.options.length > 0) return <Foot />;
   return <Form prompt={prompt} files={files} />;
+}
+
+/** The flow has ended; its first word starts it again, for whoever comes back. */
+function Ended() {
+  const { words, session } = useChat();
+  const restart = words("restart");
+  return (
+    <p class="closed">
+      {words("input_closed")}
+      <button
+        type="button"
+        class="restart"
+        onClick={() => session.say({ type: "button", message: restart, payload: "#init" })}
+      >
+        {restart}
+      </button>
+    </p>
+  );
 }
 
 function Form({ prompt, files }: Omit<ComposerProps, "state">) {
@@ -63,7 +81,11 @@ function Form({ prompt, files }: Omit<ComposerProps, "state">) {
           </button>
         )}
         {panels && isPhone && (
-          <panels.CountryPanel label={words("input_country")} onDialCode={setDialCode} />
+          <panels.CountryPanel
+            label={words("input_country")}
+            expected={input?.country}
+            onDialCode={setDialCode}
+          />
         )}
         <Box prompt={prompt} text={text} help={help} onText={setText} onEnter={submit} />
         <button
@@ -90,9 +112,15 @@ type BoxProps = {
 };
 
 function Box({ prompt, text, help, onText, onEnter }: BoxProps) {
-  const { words } = useChat();
+  const { words, placement } = useChat();
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => grow(box.current), [text]);
+  useLayoutEffect(() => {
+    // On a page of its own there is nothing to take the focus from; a phone would open its keyboard over the greeting.
+    const isFree = document.activeElement === document.body;
+    if (placement === "page" && isFree && matchMedia("(hover: hover)").matches)
+      box.current?.focus();
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses Enter to take a word.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

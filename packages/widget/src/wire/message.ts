@@ -44,6 +44,7 @@ export type Input = {
   readonly format?: string | undefined;
   readonly accept?: readonly string[] | undefined;
   readonly maxBytes?: number | undefined;
+  readonly country?: string | undefined;
   readonly scale?: number | undefined;
   readonly shape?: "star" | "number" | "heart" | undefined;
   readonly yesLabel?: string | undefined;
@@ -170,6 +171,7 @@ function readInput(raw: unknown): Input | undefined {
   return {
     kind,
     placeholder: text(field(raw, "placeholder")),
+    country: text(field(raw, "country")),
     multiline: field(raw, "multiline") === true,
     min: number(field(raw, "min")),
     max: number(field(raw, "max")),

@@ -38,7 +38,7 @@ export const askPhone = asking<AskPhone, Rules>({
   summary: "A phone number",
   schema: AskPhone,
   prepare: ({ country }) => (country === undefined ? {} : { country }),
-  input: () => ({ kind: "phone" }),
+  input: ({ country }) => (country ? { kind: "phone", country } : { kind: "phone" }),
   read({ country }, message) {
     const written = writtenIn(message);
     if (written === null || written.length > longestWritten) return null;

@@ -56,8 +56,26 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
     });
   }
 
+  app.get("/", (_, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+      .send(frontDoor),
+  );
   serveBundles(app, ports.bundles);
 }
+
+/** For people who open the bare address: what this is, and where to go. */
+const frontDoor = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Parley</title>
+<h1>Parley is running</h1>
+<p>Chats have their own links. The API is described at <a href="/docs">/docs</a>.</p>
+</html>
+`;
 
 /** Addresses that pages embed, as the original's snippets name them. */
 const scripts: Readonly<Record<string, keyof ChatBundles>> = {
