@@ -11,6 +11,7 @@ import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
 import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
 import { servePages } from "./http/webchat/page-routes.ts";
+import { createWebchatBuckets } from "./http/webchat/webchat-buckets.ts";
 import { serveWebchat } from "./http/webchat/webchat-routes.ts";
 import type { Chance } from "./ports/chance.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -58,7 +59,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     ...{ store, clock, chance, streams, publicUrl },
     ...{ channels: features.channels, visitors: features.visitors, flows: features.flows },
     ...{ read: features.read, turns: features.visitorTurns },
-    ...{ sendBuckets: buckets(5, 10), arrivalBuckets: buckets(0.5, 30) },
+    ...createWebchatBuckets(clock, parts.hasRateLimits),
   };
   serveWebchat(app, chat);
   servePages(app, { ...chat, bundles: readChatBundles(chatBundleFolder) });

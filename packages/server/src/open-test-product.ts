@@ -12,11 +12,11 @@ import { createFileUrls } from "./files/file-urls.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
 import { createApp } from "./http/app.ts";
 import { createCountedChance, createHandClock, type HandClock } from "./http/testing/hand-ports.ts";
-import { createTokenBuckets } from "./http/token-buckets.ts";
 import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
 import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
 import { servePages } from "./http/webchat/page-routes.ts";
+import { createWebchatBuckets } from "./http/webchat/webchat-buckets.ts";
 import { serveWebchat } from "./http/webchat/webchat-routes.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import type { Egress } from "./ports/egress.ts";
@@ -169,17 +169,15 @@ async function openDoors(
     readonly features: Features;
     readonly report: (error: unknown) => void;
   },
-  { hasRates }: TestProductOptions,
+  { hasRates = false }: TestProductOptions,
 ) {
   const { store, hub, clock, chance, features, files, key, report } = parts;
   const app = createApp({ report, trustedProxies: [] });
   const streams = createLiveStreams({ ...features, store, hub, clock, report });
-  const buckets = (perSecond: number, burst: number) =>
-    hasRates ? createTokenBuckets(clock, perSecond, burst) : null;
   const chat = {
     ...{ store, clock, chance, streams, channels: features.channels, visitors: features.visitors },
     ...{ read: features.read, turns: features.visitorTurns, publicUrl: () => publicUrl },
-    ...{ sendBuckets: buckets(5, 10), arrivalBuckets: buckets(0.5, 30) },
+    ...createWebchatBuckets(clock, hasRates),
   };
   serveWebchat(app, chat);
   const bundles = readChatBundles("/nowhere");

@@ -4,7 +4,7 @@ import type { TurnOutcome } from "../../features/conversations/outcome.ts";
 import { errorOf } from "../../features/conversations/refusal-error.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { type Visitor, visitorOf, webChannel } from "./visitor-context.ts";
-import { takeVisitorRate } from "./visitor-rate.ts";
+import { readingVisitor, takeVisitorRate } from "./visitor-rate.ts";
 import { bodyOf } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
@@ -21,9 +21,8 @@ export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {
     const channel = await webChannel(ports.channels, request.params.token);
     if (request.headers.authorization === undefined) throw new AppError("no-credentials");
     const visitor = visitorOf(request, channel, {}, ports.chance);
-    const id = await ports.visitors.find(channel, visitor.context.visitorKey);
-    const conversation = id === null ? null : await ports.read(id);
-    if (!conversation) throw new AppError("invalid-token");
+    const { visitorKey } = visitor.context;
+    const conversation = await readingVisitor(ports, request, channel, visitorKey);
     return answerWith(ports, reply, visitor, { kind: "taken", conversation, entries: [] });
   });
 }

@@ -6,6 +6,7 @@ import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { speakersOf } from "./speakers.ts";
 import { webChannel } from "./visitor-context.ts";
+import { readingVisitor } from "./visitor-rate.ts";
 import { visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
@@ -47,10 +48,7 @@ export async function ownConversation(
   const channel = await webChannel(ports.channels, channelToken);
   const secret = visitorSecret(request, {});
   if (secret === null) throw new AppError("no-credentials");
-  const visitorKey = visitorKeyOf(secret);
-  const id = await ports.visitors.find(channel, visitorKey);
-  const conversation = id === null ? null : await ports.read(id);
-  if (!conversation) throw new AppError("invalid-token");
+  const conversation = await readingVisitor(ports, request, channel, visitorKeyOf(secret));
   return { conversation, channel };
 }
 

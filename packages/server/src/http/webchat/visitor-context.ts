@@ -49,10 +49,16 @@ export function visitorOf(
 function factsOf(request: FastifyRequest, body: BodyObject): { [name: string]: Value } {
   const facts: { [name: string]: Value } = {};
   const page = body["origin"];
-  if (typeof page === "string" && page !== "") facts["landbot_url"] = page.slice(0, 2048);
+  if (typeof page === "string" && isWebAddress(page)) facts["landbot_url"] = page.slice(0, 2048);
   const agent = objectOf(body["metadata_info"])["string"] ?? request.headers["user-agent"];
   if (typeof agent === "string" && agent !== "") facts["browser"] = agent.slice(0, 512);
   return facts;
+}
+
+/** What a flow or an inbox may show as a link: nothing that a browser would run. */
+function isWebAddress(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === "https:" || protocol === "http:";
 }
 
 function objectOf(value: Value | undefined): { readonly [key: string]: Value } {

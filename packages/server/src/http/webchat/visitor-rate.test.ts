@@ -65,3 +65,59 @@ test("lets thirty new visitors in from one address, and makes nobody for the oth
   expect((await arrive()).status).toBe(200);
   expect((await arrive()).status).toBe(429);
 });
+
+test("lets a visitor read sixty times at once and ten times a second, and others all the while", async () => {
+  product = await openTestProduct({ hasRates: true });
+  const [ann, bob] = [await talked(), await talked()];
+  const read = (secret: string, path = "messages") => {
+    const url = `/webchat/api/${path}/?channel_token=${product.channel.token}`;
+    return ask({ method: "GET", url, headers: as(secret) });
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 61; n += 1) statuses.push((await read(ann.landbot_token)).status);
+  expect(statuses).toEqual([...Array(60).fill(200), 429]);
+  const refused = await read(ann.landbot_token, "stream");
+  expect([refused.status, refused.headers["retry-after"]]).toEqual([429, "1"]);
+  expect((await read(bob.landbot_token)).status).toBe(200);
+  product.clock.advance(100);
+  expect((await read(ann.landbot_token)).status).toBe(200);
+});
+
+test("tells an address thirty times that nobody has a secret, wherever it tries", async () => {
+  product = await openTestProduct({ hasRates: true });
+  const { token } = product.channel;
+  const wrong = (n: number) => as(`v_nobody-has-this-secret-${n}`);
+  const tries = [
+    (n: number): InjectOptions => ({
+      ...{ method: "GET", url: `/webchat/api/messages/?channel_token=${token}`, headers: wrong(n) },
+    }),
+    (n: number): InjectOptions => ({
+      ...{ method: "GET", url: `/webchat/api/stream/?channel_token=${token}`, headers: wrong(n) },
+    }),
+    (n: number): InjectOptions => ({
+      ...{ method: "GET", url: `/webchat/auth/${token}/`, headers: wrong(n) },
+    }),
+    (n: number): InjectOptions => ({
+      ...{ method: "POST", url: "/webchat/api/send/", headers: wrong(n) },
+      payload: { channel_token: token, message: "hi" },
+    }),
+  ];
+  const statuses: number[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    const options = tries[n % tries.length]?.(n) ?? {};
+    statuses.push((await ask(options)).status);
+  }
+  expect(statuses).toEqual([...Array(30).fill(401), ...Array(10).fill(429)]);
+  expect((await talked()).landbot_token).toEqual(expect.any(String));
+});
+
+test("counts nothing where rates are off", async () => {
+  product = await openTestProduct();
+  const url = `/webchat/api/messages/?channel_token=${product.channel.token}`;
+  const { landbot_token: secret } = await talked();
+  for (let n = 0; n < 100; n += 1) {
+    expect((await ask({ method: "GET", url, headers: as(secret) })).status).toBe(200);
+    const stranger = as(`v_nobody-has-this-secret-${n}`);
+    expect((await ask({ method: "GET", url, headers: stranger })).status).toBe(401);
+  }
+});

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
+import type { ChannelRecord } from "../../ports/records.ts";
+import type { Conversation } from "../../ports/store.ts";
 import { takeRate } from "../take-rate.ts";
 import type { Visitor } from "./visitor-context.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
@@ -9,13 +11,37 @@ import type { WebchatPorts } from "./webchat-ports.ts";
  * that nobody has before anything is counted, kept or made for it.
  */
 export async function takeVisitorRate(
-  { visitors, sendBuckets, arrivalBuckets }: WebchatPorts,
-  { ip }: Pick<FastifyRequest, "ip">,
+  ports: WebchatPorts,
+  request: Pick<FastifyRequest, "ip">,
   { context, isSecretFresh }: Visitor,
 ): Promise<void> {
   const { channel, visitorKey, mayBegin } = context;
-  const isNew = isSecretFresh || (await visitors.find(channel, visitorKey)) === null;
-  if (isNew && !mayBegin) throw new AppError("invalid-token");
-  if (isNew) takeRate(arrivalBuckets, ip);
-  takeRate(sendBuckets, visitorKey);
+  const isNew = isSecretFresh || (await ports.visitors.find(channel, visitorKey)) === null;
+  if (isNew && !mayBegin) throw refuseStranger(ports, request);
+  if (isNew) takeRate(ports.arrivalBuckets, request.ip);
+  takeRate(ports.sendBuckets, visitorKey);
+}
+
+/** Finds the conversation of a visitor who reads, within their rate. A foreign or unknown secret finds nothing. */
+export async function readingVisitor(
+  ports: WebchatPorts,
+  request: Pick<FastifyRequest, "ip">,
+  channel: ChannelRecord,
+  visitorKey: string,
+): Promise<Conversation> {
+  const id = await ports.visitors.find(channel, visitorKey);
+  if (id === null) throw refuseStranger(ports, request);
+  takeRate(ports.readBuckets, visitorKey);
+  const conversation = await ports.read(id);
+  if (!conversation) throw new AppError("invalid-token");
+  return conversation;
+}
+
+/** Who tries secrets is told less and less often that they are wrong. */
+function refuseStranger(
+  { strangerBuckets }: WebchatPorts,
+  { ip }: Pick<FastifyRequest, "ip">,
+): AppError {
+  takeRate(strangerBuckets, ip);
+  return new AppError("invalid-token");
 }

@@ -4,11 +4,11 @@ import type { Visitors } from "../../features/conversations/visitors.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Conversation, Store } from "../../ports/store.ts";
-import type { TokenBuckets } from "../token-buckets.ts";
 import type { LiveStreams } from "./live-streams.ts";
+import type { WebchatBuckets } from "./webchat-buckets.ts";
 
 /** What the doors of the web chat share. */
-export interface WebchatPorts {
+export interface WebchatPorts extends WebchatBuckets {
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -18,8 +18,4 @@ export interface WebchatPorts {
   readonly streams: LiveStreams;
   /** A conversation as it stands now. */
   readonly read: (conversationId: number) => Promise<Conversation | null>;
-  /** Per visitor. */
-  readonly sendBuckets: TokenBuckets | null;
-  /** Per address, for new conversations. */
-  readonly arrivalBuckets: TokenBuckets | null;
 }

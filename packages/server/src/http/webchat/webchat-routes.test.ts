@@ -109,6 +109,23 @@ test.each(storeNames)(
   },
 );
 
+test.each([
+  ["https://shop.example/cart?x=1#y", "https://shop.example/cart?x=1#y"],
+  ["http://127.0.0.1:3000/", "http://127.0.0.1:3000/"],
+  ["javascript:alert(document.cookie)", undefined],
+  [" JavaScript:alert(1)", undefined],
+  ["data:text/html,<script>alert(1)</script>", undefined],
+  ["file:///etc/passwd", undefined],
+  ["just some text", undefined],
+  ["", undefined],
+])("keeps of the page %j only a web address", async (origin, kept) => {
+  const hello = { kind: "send_text", params: { text: "You are at [@landbot_url]" } };
+  product = await openTestProduct({ blocks: { hello } });
+  const { body } = await arrive({ origin });
+  const said = `bot: You are at [${kept ?? ""}]`;
+  expect(await product.transcript(body.customer_id)).toEqual([said]);
+});
+
 test("tells apart two places that were sent under one id", async () => {
   product = await openTestProduct();
   const { landbot_token: secret } = await talked();
