@@ -51,12 +51,12 @@ export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
     const takesFocus = byHand && matchMedia("(hover: hover)").matches;
     load().send({ kind: "show", isOpen, takesFocus });
     stage.root.toggleAttribute("data-open", isOpen);
-    launcher.ariaExpanded = String(isOpen);
+    launcher.ariaExpanded = `${isOpen}`;
     if (byHand) (isOpen ? frame : launcher).focus();
     emit(isOpen ? "widget_open" : "widget_close");
   }
 
-  void readLook(pageUrl).then((config) => {
+  void readLook(options.configUrl).then((config) => {
     paint(stage, config, pageUrl);
     const proactives = field(config, "conditional_proactives");
     if (hasLauncher && field(proactives, "enabled") === true) {
@@ -127,9 +127,9 @@ function parentOf(container: string | Element | undefined): Element {
 }
 
 /** The channel's settings; nothing where they cannot be had, the chat still opens. */
-async function readLook(pageUrl: URL): Promise<unknown> {
+async function readLook(configUrl: string): Promise<unknown> {
   try {
-    return await (await fetch(pageUrl.href.replace("index.html", "index.json"))).json();
+    return await (await fetch(configUrl)).json();
   } catch {
     return null;
   }

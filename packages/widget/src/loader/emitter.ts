@@ -13,15 +13,17 @@ export type Emitter = {
 
 /** An emitter whose listeners cannot stop each other. */
 export function createEmitter(): Emitter {
-  const listeners: Record<string, Set<Listener>> = Object.create(null);
-  const named = (name: string) => (listeners[name] ??= new Set());
+  let listeners: [string, Listener][] = [];
   return {
     events: {
-      on: (name, listener) => void named(name).add(listener),
-      off: (name, listener) => void named(name).delete(listener),
+      on: (...added) => void listeners.push(added),
+      off(...gone) {
+        listeners = listeners.filter((it) => it.some((part, at) => part !== gone[at]));
+      },
     },
-    emit: (name, value) => {
-      for (const listener of named(name)) queueMicrotask(() => listener(value));
+    emit(name, value) {
+      for (const [wanted, listener] of listeners)
+        if (wanted === name) queueMicrotask(() => listener(value));
     },
   };
 }

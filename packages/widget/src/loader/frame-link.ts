@@ -21,11 +21,10 @@ export function openFrame(
     if (message) onMessage(message);
   };
   // Only the exact origin receives the port: a frame that was led elsewhere hears nothing.
-  frame.addEventListener(
-    "load",
-    () => frame.contentWindow?.postMessage(connectMark, url.origin, [port2]),
-    { once: true },
-  );
+  frame.onload = () => {
+    frame.onload = null;
+    frame.contentWindow?.postMessage(connectMark, url.origin, [port2]);
+  };
   frame.src = `${url.href}#embed`;
   port1.postMessage(greeting);
   return {
