@@ -36,6 +36,8 @@ export type Prepare = (
   ready: Pick<Parley, "url" | "store" | "features"> & { readonly dataFolder: string },
 ) => Promise<{ readonly egressAllow: string }>;
 
+/** As many calls to one server as the workers make at a time. */
+const maxConnectionsPerHost = 64;
 const stopGraceMs = 10_000;
 const pruneEveryMs = 15 * 60_000;
 const idempotencyKeptMs = 25 * 3600_000;
@@ -83,6 +85,7 @@ async function start(
   out.egress = createEgress({
     allow: [...readAllowList(config.egressAllow), ...readAllowList(guest?.egressAllow ?? "")],
     own: [url, ops.url, publicUrl()].map(ownAddress),
+    maxConnectionsPerHost,
   });
   opened.push(out.egress.close);
   startWorkers(inside, out.egress, opened);

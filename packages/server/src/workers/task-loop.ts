@@ -10,11 +10,13 @@
  *    come back within the lease is let go: its place is free, and whoever claims it next performs it anew.
  * 3. A lost wake-up costs at most `pollMs`: the store is asked again.
  * 4. What an earlier process had leased when it was killed is taken up at once, not when the lease runs out.
- * 5. At most `mostAtOnce` tasks run at a time; the others stay where they are, durable.
+ * 5. So many tasks run at a time and no more; the others stay where they are, durable. Calls and the rest have
+ *    places of their own, and of the calls each server has few: one that hangs delays nobody else.
  * 6. What is claimed while the loop stops is given back, not begun.
  */
 import type { Clock } from "../ports/clock.ts";
 import type { ClaimedTask, Store } from "../ports/store.ts";
+import { createCrew, type Places } from "./crew.ts";
 
 /** Performs one kind of task. Throws when it should be tried again later. */
 export type Perform = (task: ClaimedTask, run: TaskRun) => Promise<void>;
@@ -23,8 +25,8 @@ export type Perform = (task: ClaimedTask, run: TaskRun) => Promise<void>;
 export interface TaskRun {
   /** Tells the performer to come to an end: what has no result by then is to be thrown out of, not recorded. */
   readonly signal: AbortSignal;
-  /** Gives the task back, to be tried again at this time. */
-  putOff(dueMs: number): Promise<void>;
+  /** Gives the task back, to be tried again at this time, with another payload if one is given. */
+  putOff(dueMs: number, payload?: unknown): Promise<void>;
 }
 
 export interface TaskLoop {
@@ -41,112 +43,62 @@ export interface TaskLoopPorts {
   readonly report: (error: unknown, about: string) => void;
 }
 
-/** Most of them wait for somebody else's server, which costs little; a timer must find a place beside them. */
-const mostAtOnce = 1024;
-const mostClaimedAtOnce = 128;
-const leaseMs = 60_000;
+/** Those that call somebody: most of them wait, which costs little. No one server gets more than a few. */
+const callPlaces: Places = { most: 1024, ofOwn: 0, ofEachHost: 64 };
+/** Timers and what else stays in the house: quick, and never behind a server that hangs. */
+const ownPlaces: Places = { most: 256, ofOwn: 256, ofEachHost: 0 };
 /** Before the lease ends, so that its task is never performed twice at once by one process. */
 const longestMs = 50_000;
-const pollMs = 2_000;
 const firstDelayMs = 200;
 const longestDelayMs = 60_000;
 const endWithinMs = 2_000;
 
 /** Starts the loop. */
 export function startTaskLoop(ports: TaskLoopPorts): TaskLoop {
-  const { clock } = ports;
-  const running = new Set<Promise<void>>();
+  const { clock, store, report } = ports;
   const ending = new AbortController();
-  const alarm = createAlarm(clock, look);
   let isStopping = false;
-  let mustLookAgain = false;
-  // Nothing is claimed before the leases of an earlier process have ended: its own would end with them.
-  let looking: Promise<void> | null = takeOver();
+  let hasTakenOver = false;
+
+  async function putOff(task: ClaimedTask, dueMs: number, payload?: unknown): Promise<void> {
+    await store.postponeTask(task, dueMs, payload);
+    wake(dueMs);
+  }
+
+  const crews = [ownPlaces, callPlaces].map((places) =>
+    createCrew({
+      ...{ store, clock, places, report },
+      perform: (task) => perform(ports, task, ending.signal, putOff),
+      giveBack: (task) => putOff(task, task.dueMs),
+    }),
+  );
+  const wake = (dueMs: number) => crews.forEach((crew) => void crew.wake(dueMs));
+  const running = () => Promise.allSettled(crews.flatMap((crew) => [...crew.running]));
 
   async function takeOver(): Promise<void> {
     try {
-      await ports.store.releaseTasks();
+      await store.releaseTasks();
     } catch (error) {
-      ports.report(error, "ending the leases of an earlier process");
+      report(error, "ending the leases of an earlier process");
     }
-    looking = null;
-    look();
+    hasTakenOver = true;
+    if (!isStopping) crews.forEach((crew) => void crew.look());
   }
 
-  function look(): void {
-    mustLookAgain = true;
-    if (isStopping || looking) return;
-    looking = lookOn()
-      .catch((error) => ports.report(error, "claiming tasks"))
-      .finally(() => {
-        looking = null;
-        if (isStopping) return;
-        if (mustLookAgain && running.size < mostAtOnce) look();
-        else alarm.set(clock.nowMs() + pollMs);
-      });
-  }
-
-  async function lookOn(): Promise<void> {
-    while (mustLookAgain && !isStopping && running.size < mostAtOnce) {
-      mustLookAgain = false;
-      const room = Math.min(mostClaimedAtOnce, mostAtOnce - running.size);
-      const tasks = await ports.store.claimTasks(room, leaseMs);
-      if (isStopping) await Promise.all(tasks.map((task) => putOff(task, task.dueMs)));
-      else tasks.forEach(begin);
-      if (tasks.length === room) mustLookAgain = true;
-      else alarm.set((await ports.store.nextTaskMs()) ?? Number.POSITIVE_INFINITY);
-    }
-  }
-
-  async function putOff(task: ClaimedTask, dueMs: number): Promise<void> {
-    await ports.store.postponeTask(task, dueMs);
-    if (!isStopping) alarm.set(dueMs);
-  }
-
-  function begin(task: ClaimedTask): void {
-    const work = perform(ports, task, ending.signal, putOff).finally(() => {
-      const wasFull = running.size >= mostAtOnce;
-      running.delete(work);
-      if (wasFull) look();
-    });
-    running.add(work);
-  }
-
+  // Nothing is claimed before the leases of an earlier process have ended: its own would end with them.
+  const takenOver = takeOver();
   return {
     wake: (dueMs) => {
-      if (!isStopping) alarm.set(dueMs);
+      // Before that nothing is missed: the first look finds whatever is due.
+      if (hasTakenOver) wake(dueMs);
     },
     stop: async (graceMs) => {
       isStopping = true;
-      alarm.clear();
-      await looking;
-      await within(clock, graceMs, Promise.allSettled(running));
+      await takenOver;
+      await Promise.all(crews.map((crew) => crew.close()));
+      await within(clock, graceMs, running());
       ending.abort();
-      await within(clock, endWithinMs, Promise.allSettled(running));
-    },
-  };
-}
-
-/** One timer, set to the earliest of the times that it was asked for. */
-function createAlarm(clock: Clock, ring: () => void) {
-  let setMs = Number.POSITIVE_INFINITY;
-  let cancel: () => void = () => {};
-
-  function clear(): void {
-    cancel();
-    setMs = Number.POSITIVE_INFINITY;
-  }
-
-  return {
-    clear,
-    set: (dueMs: number) => {
-      if (dueMs >= setMs) return;
-      cancel();
-      setMs = dueMs;
-      cancel = clock.after(Math.max(0, dueMs - clock.nowMs()), () => {
-        setMs = Number.POSITIVE_INFINITY;
-        ring();
-      });
+      await within(clock, endWithinMs, running());
     },
   };
 }
@@ -155,7 +107,7 @@ async function perform(
   { clock, performers, report }: TaskLoopPorts,
   task: ClaimedTask,
   ending: AbortSignal,
-  putOff: (task: ClaimedTask, dueMs: number) => Promise<void>,
+  putOff: (task: ClaimedTask, dueMs: number, payload?: unknown) => Promise<void>,
 ): Promise<void> {
   const about = `task ${task.key} of conversation ${task.conversationId}`;
   try {
@@ -163,7 +115,7 @@ async function perform(
     if (!performer) throw new Error(`Nobody performs tasks of kind "${task.kind}".`);
     const overdue = new AbortController();
     const signal = AbortSignal.any([ending, overdue.signal]);
-    const work = performer(task, { signal, putOff: (dueMs) => putOff(task, dueMs) });
+    const work = performer(task, { signal, putOff: (...rest) => putOff(task, ...rest) });
     if (await within(clock, longestMs, work)) return;
     overdue.abort();
     report(new Error(`No end within ${longestMs} ms.`), about);
