@@ -12,15 +12,19 @@ let payment: Payment;
 let onCommit: ((commit: () => ReturnType<Store["commit"]>) => ReturnType<Store["commit"]>) | null;
 /** The answers that were handed to the store to keep. */
 let kept: string[];
+/** The names under which it keeps them. */
+let scopes: string[];
 
 beforeEach(async () => {
   onCommit = null;
   kept = [];
+  scopes = [];
   server = await openTestServer({
     openStore: (ports) => {
       const store = openMemoryStore(ports);
       const commit: Store["commit"] = (it) => {
         if (it.idempotency) kept.push(it.idempotency.body);
+        if (it.idempotency) scopes.push(it.idempotency.scope);
         return onCommit ? onCommit(() => store.commit(it)) : store.commit(it);
       };
       return { ...store, commit };
@@ -248,4 +252,30 @@ test("an answer that shows a secret is stored so that only its caller can read i
   expect(kept.join()).not.toContain(secret);
   expect(kept.join()).not.toContain("success");
   expect(await ask("t", create)).toEqual({ ...made, isReplay: true });
+});
+
+test("nothing that was answered about a customer outlives them, refusals included", async () => {
+  const own = `/v1/customers/${payment.customerId}/`;
+  const canary = "unmistakable canary";
+  const answers = [
+    await ask("1", set(canary)),
+    await ask("2", {
+      method: "PUT",
+      url: `${own}fields/data/`,
+      body: { value: { [canary]: 1 }, type: "number" },
+    }),
+    await ask("3", { ...go(), body: { launch: true, node: canary } }),
+    await ask("4", { method: "PUT", url: `${own}archive/` }),
+    await ask("5", { method: "DELETE", url: `${own}opt_out/` }),
+  ];
+  expect(answers.map(({ status }) => status)).not.toContain(404);
+  const before = await Promise.all(scopes.map((scope) => server.store.idempotentAnswer(scope)));
+  expect(before.filter((it) => it === null)).toEqual([]);
+  const erased = [...scopes];
+  expect(await ask("6", { method: "DELETE", url: own })).toMatchObject({ status: 204 });
+  const after = await Promise.all(erased.map((scope) => server.store.idempotentAnswer(scope)));
+  expect(after.filter((it) => it !== null)).toEqual([]);
+  expect(await ask("6", { method: "DELETE", url: own })).toMatchObject({
+    ...{ status: 204, isReplay: true },
+  });
 });

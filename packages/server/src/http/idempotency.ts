@@ -29,6 +29,8 @@ export interface GuardedWrite {
   readonly failed: (error: unknown) => Answer | null;
   /** The caller's own secret, where the answer shows one too: what is stored can be read with it only. */
   readonly secret?: string;
+  /** The customer whose data the answer may hold: what is stored of it is erased with them. */
+  readonly conversationId?: number;
 }
 
 /** Answers a write once per `Idempotency-Key`: a repeat gets the stored answer and has no second effect. */
@@ -41,6 +43,7 @@ interface Attempt {
   readonly scope: string;
   readonly hash: string;
   readonly cipher: AnswerCipher | null;
+  readonly conversationId: number | undefined;
 }
 
 const keyShape = /^[\x21-\x7e]{1,255}$/;
@@ -76,11 +79,11 @@ export function createIdempotency(ports: {
 
   return {
     once: async (write) => {
-      const { request, caller, handle } = write;
+      const { request, handle } = write;
       const key = request.headers["idempotency-key"];
       if (key === undefined) return handle(undefined);
       if (typeof key !== "string" || !keyShape.test(key)) throw new AppError("bad-key");
-      const attempt = attemptOf(request, caller, key, write.secret);
+      const attempt = attemptOf(write, key);
       if (running.has(attempt.scope)) throw new AppError("key-in-use", { retryAfterSeconds: 1 });
       running.add(attempt.scope);
       try {
@@ -93,10 +96,8 @@ export function createIdempotency(ports: {
 }
 
 function attemptOf(
-  request: FastifyRequest,
-  caller: string,
+  { request, caller, secret, conversationId }: GuardedWrite,
   key: string,
-  secret: string | undefined,
 ): Attempt {
   const { pathname, search } = new URL(request.url, "http://parley");
   const scope = JSON.stringify([caller, request.method, pathname.replace(/\/+$/, ""), key]);
@@ -106,17 +107,21 @@ function attemptOf(
     scope: createHash("sha256").update(scope).digest("base64url"),
     hash: bodyHash([search, body]),
     cipher: secret === undefined ? null : answerCipher(secret, key),
+    conversationId,
   };
 }
 
 function rowOf(
-  { scope, hash, cipher }: Attempt,
+  { scope, hash, cipher, conversationId }: Attempt,
   { status, body }: Answer,
   createdMs: number,
 ): IdempotentAnswer {
   const text = body === null ? "" : JSON.stringify(body);
   const stored = cipher && text !== "" ? cipher.close(text) : text;
-  return { scope, bodyHash: hash, status, body: stored, createdMs };
+  return {
+    ...{ scope, bodyHash: hash, status, body: stored, createdMs },
+    ...(conversationId !== undefined && { conversationId }),
+  };
 }
 
 function replay(stored: IdempotentAnswer, { hash, cipher }: Attempt): Answer {

@@ -9,8 +9,9 @@
  * 3. With an `Idempotency-Key` a write has one effect and one answer, refusals included.
  * 4. What is served is written down: documentation and tests read the same list.
  */
+import { PathId } from "@parley/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Identity, Tokens } from "../features/accounts/tokens.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
@@ -113,11 +114,28 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
               handle,
               failed: refusalOf,
               ...(spec.answersSecret && { secret: secretOf(request) }),
+              ...subjectOf(spec, request),
             });
       return sendAnswer(reply, answer);
     },
   });
 }
+
+/**
+ * Whose data the answer may hold: the customer's in the path. Erasing says nothing about them, and its own answer has
+ * to outlive them, so that a repeat gets it.
+ */
+function subjectOf(
+  { method, path }: Pick<RouteSpec<z.ZodType, z.ZodType, z.ZodType>, "method" | "path">,
+  { params }: FastifyRequest,
+): { readonly conversationId?: number } {
+  const isErasure = method === "DELETE" && path === "/v1/customers/:id/";
+  if (isErasure || !path.startsWith("/v1/customers/:id/")) return {};
+  const customer = CustomerPath.safeParse(params);
+  return customer.success ? { conversationId: customer.data.id } : {};
+}
+
+const CustomerPath = z.object({ id: PathId });
 
 async function handleChecked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
   spec: RouteSpec<P, Q, B, C>,

@@ -115,6 +115,8 @@ export interface IdempotentAnswer {
   readonly status: number;
   readonly body: string;
   readonly createdMs: number;
+  /** The customer whose data it may hold: it is erased with them. Without it, the customer of the turn; never read back. */
+  readonly conversationId?: number;
 }
 
 /** Names the lease under which a task was done. */

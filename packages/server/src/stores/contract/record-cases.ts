@@ -166,6 +166,8 @@ export const recordCases: readonly StoreCase[] = [
         idempotency: { ...answer, scope: "theirs" },
       });
       await written(store, { idempotency: { ...answer, scope: "other" } });
+      await written(store, { idempotency: { ...answer, scope: "refused", conversationId: 1 } });
+      assert.deepEqual(await store.idempotentAnswer("refused"), { ...answer, scope: "refused" });
       const other = await customerWith(store, 2, parts(2));
       await put(
         store,
@@ -179,6 +181,7 @@ export const recordCases: readonly StoreCase[] = [
       assert.equal(await store.entryByClientId(1, "key"), null);
       assert.deepEqual(await store.trace(1, 9), []);
       assert.equal(await store.idempotentAnswer("theirs"), null);
+      assert.equal(await store.idempotentAnswer("refused"), null);
       assert.equal((await store.idempotentAnswer("other"))?.body, "secret");
       assert.deepEqual(
         (await store.claimTasks(9, 1)).map(({ conversationId }) => conversationId),

@@ -50,8 +50,8 @@ function write(data: MemoryData, journal: Journal, commit: Commit): CommitResult
     writeTurn(data, journal, turn);
   }
   if (idempotency !== undefined) {
-    const conversationId = turn?.conversation.id ?? null;
-    journal.put(data.answers, idempotency.scope, { answer: { ...idempotency }, conversationId });
+    const { conversationId = turn?.conversation.id ?? null, ...answer } = idempotency;
+    journal.put(data.answers, answer.scope, { answer, conversationId });
   }
   return (commit.records ?? []).every((record) => applyRecord(data, journal, record))
     ? "committed"

@@ -18,7 +18,7 @@ export function encodeCommit(tape: Tape, commit: Commit): void {
   tape.push(records === undefined ? 0 : 1);
   tape.push(idempotency === undefined ? 0 : 1);
   if (idempotency !== undefined) {
-    pushAnswer(tape, idempotency, turn?.conversation.id ?? null);
+    pushAnswer(tape, idempotency, idempotency.conversationId ?? turn?.conversation.id ?? null);
   }
   tape.push(finishes === undefined ? 0 : 1);
   if (finishes !== undefined) {

@@ -46,7 +46,7 @@ export const traceTable = table<TraceRow>("trace", {
   detail: json(),
 });
 
-export const answerTable = table<IdempotentAnswer>("idempotent_answer", {
+export const answerTable = table<Omit<IdempotentAnswer, "conversationId">>("idempotent_answer", {
   scope: text,
   bodyHash: text,
   status: number,
