@@ -13,6 +13,7 @@ import { beginConversation, createCustomerIds } from "./conversations/begin-conv
 import { type CreateCustomer, createCustomerCreation } from "./conversations/create-customer.ts";
 import { type CustomerFields, createCustomerFields } from "./conversations/customer-fields.ts";
 import { createEraseCustomer, type EraseCustomer } from "./conversations/erase-customer.ts";
+import { createGiveUpTask, type GiveUpTask } from "./conversations/give-up-task.ts";
 import { createGo, type Go } from "./conversations/go.ts";
 import { createMailbox, type Mailbox } from "./conversations/mailbox.ts";
 import { createOptOut, type OptOut } from "./conversations/opt-out.ts";
@@ -57,6 +58,7 @@ export interface Features {
   readonly eraseCustomer: EraseCustomer;
   readonly createCustomer: CreateCustomer;
   readonly optOut: OptOut;
+  readonly giveUpTask: GiveUpTask;
   /** Prepares a conversation for a new customer of a channel. */
   readonly begin: (
     channel: Parameters<typeof beginConversation>[1],
@@ -110,6 +112,7 @@ export function createFeatures(ports: FeaturePorts): Features {
     eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, visitors }),
     createCustomer: createCustomerCreation({ ...ports, flows, stamp, recent, begin }),
     optOut: createOptOut({ store, mailbox, recent }),
+    giveUpTask: createGiveUpTask({ store, clock, mailbox, recent }),
     begin,
     read: async (id) => recent.get(id) ?? (await store.conversation(id)),
     mailbox,

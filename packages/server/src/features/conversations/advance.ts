@@ -53,6 +53,8 @@ export interface TurnRequest {
   /** Hash of the message that carries a client id. */
   readonly clientHash?: string;
   readonly clientId?: string;
+  /** How many flows called each other to get here: what this turn calls is one deeper. */
+  readonly flowDepth?: number;
   readonly finishes?: TaskRef;
   readonly seal?: Seal;
 }
@@ -141,9 +143,7 @@ async function commitStep(
   step: Step,
 ): Promise<TurnOutcome | "conflict"> {
   const { finishes } = request;
-  const turn = isEmpty(now, step)
-    ? undefined
-    : turnWrite(ports, now, step, request.clientHash ?? null);
+  const turn = isEmpty(now, step) ? undefined : turnWrite(ports, now, step, request);
   const taken: TurnOutcome = {
     kind: "taken",
     conversation: turn?.conversation ?? now,

@@ -52,7 +52,7 @@ export function createCustomerCreation(ports: {
     const refusal = taken.refused && ({ kind: "refused", refusal: taken.refused } as const);
     const error = refusal && errorOf({ ...refusal, state: taken.state });
     if (error) throw error;
-    const turn = turnWrite(ports, newcomer, taken, null);
+    const turn = turnWrite(ports, newcomer, taken);
     const idempotency = seal?.(turn.conversation);
     const result = await store.commit({ turn, ...(idempotency && { idempotency }) });
     // Its number is fresh, so only the name can be in the way.

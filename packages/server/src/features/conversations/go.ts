@@ -17,6 +17,8 @@ export interface GoRequest {
   /** Set in the same transaction. */
   readonly fields?: { readonly [name: string]: FieldInput };
   readonly ifBlock?: string;
+  /** How many flows called each other to get here. */
+  readonly flowDepth?: number;
   readonly seal?: Seal;
 }
 
@@ -44,6 +46,7 @@ export function createGo(ports: {
           ...(request.ifBlock !== undefined && { ifBlock: request.ifBlock }),
         },
       ],
+      flowDepth: request.flowDepth ?? 0,
       ...(request.seal && { seal: request.seal }),
     });
   };

@@ -7,11 +7,20 @@ export interface OwedTasks {
   readonly cancelledTasks: readonly string[];
 }
 
+/** An effect as its task keeps it. */
+export type Owed<E extends Effect = Effect> = E & {
+  /** How many flows had called each other when the turn ran that owes this; 0 where it is missing. */
+  readonly flowDepth?: number;
+  /** How many times it was tried, to its end, before; 0 where it is missing. */
+  readonly tries?: number;
+};
+
 /** Turns effects into tasks. A timer that is started and cancelled in the same step never becomes one. */
 export function owedTasks(
   conversationId: number,
   effects: readonly Effect[],
   nowMs: number,
+  flowDepth = 0,
 ): OwedTasks {
   const newTasks = new Map<string, NewTask>();
   const cancelledTasks: string[] = [];
@@ -21,7 +30,8 @@ export function owedTasks(
       continue;
     }
     const task = taskOf(conversationId, effect, nowMs);
-    newTasks.set(task.key, task);
+    const payload: Owed = flowDepth > 0 ? { ...effect, flowDepth } : effect;
+    newTasks.set(task.key, { ...task, payload });
   }
   return { newTasks: [...newTasks.values()], cancelledTasks };
 }
@@ -30,7 +40,7 @@ function taskOf(
   conversationId: number,
   effect: Exclude<Effect, { kind: "cancel-timer" }>,
   nowMs: number,
-): NewTask {
+): Omit<NewTask, "payload"> {
   const { kind } = effect;
   switch (kind) {
     case "start-timer":
@@ -41,7 +51,6 @@ function taskOf(
         key: effect.timer,
         lane: `timer.${effect.timer}`,
         dueMs: effect.dueMs,
-        payload: effect,
       };
     case "call-http":
       return {
@@ -51,7 +60,6 @@ function taskOf(
         key: `http.${effect.key}`,
         lane: `http.${effect.key}`,
         dueMs: nowMs,
-        payload: effect,
       };
     case "hand-over":
       return {
@@ -61,7 +69,6 @@ function taskOf(
         key: `hand-over.${effect.visit}`,
         lane: `hand-over.${conversationId}`,
         dueMs: nowMs,
-        payload: effect,
       };
   }
 }

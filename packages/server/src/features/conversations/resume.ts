@@ -13,6 +13,8 @@ export type Resume = (call: {
   readonly value: Value;
   /** Identifies this call among repeats: the hash of its body and, if given, its `Idempotency-Key`. */
   readonly fingerprints: readonly string[];
+  /** How many flows called each other to get here. */
+  readonly flowDepth?: number;
 }) => Promise<ResumeAnswer>;
 
 /** Makes the door that outside services resume conversations through. */
@@ -20,12 +22,13 @@ export function createResume(ports: {
   readonly advance: Advance;
   readonly keys: ResumeKeys;
 }): Resume {
-  return async ({ token, value, fingerprints }) => {
+  return async ({ token, value, fingerprints, flowDepth = 0 }) => {
     const opened = ports.keys.open(token);
     if (!opened) throw new AppError("not-found");
     const outcome = await ports.advance({
       conversationId: opened.conversationId,
       happenings: [{ kind: "resume", ticket: opened.ticket, value, fingerprints }],
+      flowDepth,
     });
     const error = errorOf(outcome);
     if (error) throw error;

@@ -4,12 +4,18 @@ import type { Conversation, StoredEntry, TurnWrite } from "../../ports/store.ts"
 import { owedTasks } from "./owed-tasks.ts";
 import type { Stamp } from "./stamp.ts";
 
+/** What a turn writes beside what it says. */
+interface TurnMarks {
+  readonly clientHash?: string | null;
+  readonly flowDepth?: number;
+}
+
 /** Makes what a turn writes from the conversation before it and the step that it led to. */
 export function turnWrite(
   ports: { readonly clock: Clock; readonly stamp: Stamp },
   before: Conversation,
   step: Step,
-  clientHash: string | null,
+  { clientHash = null, flowDepth = 0 }: TurnMarks = {},
 ): TurnWrite {
   const nowMs = ports.clock.nowMs();
   const entries = ports.stamp(before.id, before.lastEntryUs ?? 0, step.entries, clientHash);
@@ -17,7 +23,7 @@ export function turnWrite(
   return {
     conversation: advanced(before, step, entries),
     entries,
-    ...owedTasks(before.id, step.effects, nowMs),
+    ...owedTasks(before.id, step.effects, nowMs, flowDepth),
     trace: step.trace.map((line) => ({
       conversationId: before.id,
       atUs: nowUs,

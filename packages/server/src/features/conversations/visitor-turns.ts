@@ -20,6 +20,8 @@ export interface VisitorContext {
   readonly customData: CustomData;
   /** Page, country, browser. */
   readonly facts: { readonly [name: string]: Value };
+  /** How many flows called each other to get here. */
+  readonly flowDepth?: number;
 }
 
 export interface VisitorMessage {
@@ -85,6 +87,7 @@ export function createVisitorTurns({
         { kind: "start" },
         ...(happening.kind === "start" ? [] : [happening]),
       ],
+      flowDepth: context.flowDepth ?? 0,
       ...(begin && { begin }),
       ...(said?.clientId !== undefined && {
         clientId: said.clientId,

@@ -1,11 +1,16 @@
-import type { Effect } from "@parley/flow";
+import type { Effect, HttpAnswer } from "@parley/flow";
 import type { Advance } from "../../features/conversations/advance.ts";
+import type { GiveUpTask } from "../../features/conversations/give-up-task.ts";
 import { heardAnswer, mostAnswerBytes } from "../../features/conversations/heard-answer.ts";
+import type { Owed } from "../../features/conversations/owed-tasks.ts";
+import type { Flows } from "../../features/flows/flows.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress, FailureReason, OutboundAnswer } from "../../ports/egress.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
-import type { ClaimedTask } from "../../ports/store.ts";
-import type { Perform } from "../task-loop.ts";
+import type { ClaimedTask, Conversation } from "../../ports/store.ts";
+import { StoreFailure } from "../../ports/store-failure.ts";
+import type { Perform, TaskRun } from "../task-loop.ts";
+import { createMadeCalls, type MadeCall } from "./made-calls.ts";
 
 type CallHttp = Extract<Effect, { kind: "call-http" }>;
 
@@ -13,35 +18,118 @@ const connectTimeoutMs = 5_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 
+/** As many times its answer is offered as it is; then, as often again, as one that cannot be used. */
+const mostOffers = 5;
+
+interface CallPorts {
+  readonly egress: Egress;
+  readonly advance: Advance;
+  readonly read: (conversationId: number) => Promise<Conversation | null>;
+  readonly flows: Pick<Flows, "running">;
+  readonly giveUpTask: GiveUpTask;
+  readonly clock: Clock;
+  readonly failpoints: Failpoints;
+}
+
 /**
  * Makes the call of a webhook block and brings its answer to the conversation. After a crash it may be made
  * again, with the same `Idempotency-Key`; one that the server's end interrupts is made again at the next start.
+ * Where the answer cannot be recorded, it is kept and recorded later, or given up: the call is not made again.
  */
-export function performCallHttp(ports: {
-  readonly egress: Egress;
-  readonly advance: Advance;
-  readonly clock: Clock;
-  readonly failpoints: Failpoints;
-}): Perform {
-  return async (task, { signal, putOff }) => {
-    const effect = task.payload as CallHttp;
-    const answer = await call(ports.egress, effect, signal);
-    await ports.failpoints.hit("after-external-call-before-record");
-    if (signal.aborted && answer.kind === "failed") throw new Error("Given up before an answer.");
-    const nowMs = ports.clock.nowMs();
-    const retryMs = retryAfterMs(effect, task, answer, nowMs);
-    if (retryMs !== null) return putOff(nowMs + retryMs);
-    await ports.advance({
-      conversationId: task.conversationId,
-      happenings: [{ kind: "http-answered", visit: effect.visit, answer: heardAnswer(answer) }],
-      finishes: task,
-    });
+export function performCallHttp(ports: CallPorts): Perform {
+  const madeCalls = createMadeCalls(ports.clock);
+  return async (task, run) => {
+    const owed = task.payload as Owed<CallHttp>;
+    const earlier = madeCalls.find(task);
+    if (!earlier && !(await canBeTold(ports, task, owed))) return;
+    if (!earlier && madeCalls.isFull()) throw new Error("Too many answers wait to be recorded.");
+    const made = earlier ?? { answer: await make(ports, owed, run.signal), failures: 0 };
+    try {
+      await record(ports, task, made, run);
+      madeCalls.forget(task);
+    } catch (error) {
+      const failures = made.failures + (mayPass(error) ? 0 : 1);
+      madeCalls.keep(task, { ...made, failures });
+      throw error;
+    }
   };
+}
+
+/** Tells whether there is a conversation, with a flow, to bring an answer to. Where there is none, nobody is called. */
+async function canBeTold(
+  { read, flows, giveUpTask }: CallPorts,
+  task: ClaimedTask,
+  { block }: CallHttp,
+): Promise<boolean> {
+  const now = await read(task.conversationId);
+  try {
+    if (now) await flows.running(now.state.bot, now.state.version);
+  } catch (error) {
+    if (error instanceof StoreFailure) throw error;
+    await giveUpTask(task, {
+      block,
+      code: "flow-not-loadable",
+      message: "The flow that this call's answer is for cannot be loaded. Nothing was called.",
+    });
+    return false;
+  }
+  if (!now) await giveUpTask(task, { block, code: "unknown-conversation", message: "" });
+  return now !== null;
+}
+
+async function make(
+  { egress, failpoints }: CallPorts,
+  owed: Owed<CallHttp>,
+  signal: AbortSignal,
+): Promise<OutboundAnswer> {
+  const answer = await call(egress, owed, signal);
+  await failpoints.hit("after-external-call-before-record");
+  if (signal.aborted && answer.kind === "failed") throw new Error("Given up before an answer.");
+  return answer;
+}
+
+async function record(
+  { advance, giveUpTask, clock }: CallPorts,
+  task: ClaimedTask,
+  { answer, failures }: MadeCall,
+  { putOff }: TaskRun,
+): Promise<void> {
+  const owed = task.payload as Owed<CallHttp>;
+  const { block, visit, tries = 0, flowDepth = 0 } = owed;
+  if (failures >= 2 * mostOffers) {
+    const message = "The call was made, but its answer could not be recorded.";
+    return giveUpTask(task, { block, code: "call-not-recorded", message });
+  }
+  const nowMs = clock.nowMs();
+  const retryMs = retryAfterMs(owed, answer, nowMs);
+  if (retryMs !== null) return putOff(nowMs + retryMs, { ...owed, tries: tries + 1 });
+  await advance({
+    conversationId: task.conversationId,
+    happenings: [
+      {
+        kind: "http-answered",
+        visit,
+        answer: failures < mostOffers ? heardAnswer(answer) : unusable(answer),
+      },
+    ],
+    flowDepth,
+    finishes: task,
+  });
+}
+
+/** The store cannot write just now, which says nothing about what it was asked to write. */
+function mayPass(error: unknown): boolean {
+  return error instanceof StoreFailure && error.code !== "refused";
+}
+
+function unusable({ durationMs }: OutboundAnswer): HttpAnswer {
+  const message = "The answer could not be recorded.";
+  return { kind: "failed", reason: "unusable-answer", message, durationMs };
 }
 
 function call(
   egress: Egress,
-  { key, request }: CallHttp,
+  { key, request, flowDepth = 0 }: Owed<CallHttp>,
   signal: AbortSignal,
 ): Promise<OutboundAnswer> {
   return egress.send({
@@ -53,21 +141,21 @@ function call(
     connectTimeoutMs: Math.min(connectTimeoutMs, request.timeoutMs),
     totalTimeoutMs: request.timeoutMs,
     maxAnswerBytes: mostAnswerBytes,
+    flowDepth: flowDepth + 1,
     signal,
   });
 }
 
 /** How long to wait before the next try; `null` when this answer is the one. */
 function retryAfterMs(
-  { request }: CallHttp,
-  { attempt }: ClaimedTask,
+  { request, tries = 0 }: Owed<CallHttp>,
   answer: OutboundAnswer,
   nowMs: number,
 ): number | null {
-  if (attempt > request.retries || !mayDifferNextTime(answer)) return null;
+  if (tries >= request.retries || !mayDifferNextTime(answer)) return null;
   const asked =
     answer.kind === "answered" ? askedDelayMs(answer.headers["retry-after"], nowMs) : null;
-  return Math.min(asked ?? firstRetryMs * 2 ** (attempt - 1), longestRetryMs);
+  return Math.min(asked ?? firstRetryMs * 2 ** tries, longestRetryMs);
 }
 
 /** What another try could change: the way there, or a server that is not well. */

@@ -1,7 +1,10 @@
 import type { Effect } from "@parley/flow";
 import type { Advance } from "../../features/conversations/advance.ts";
+import type { Owed } from "../../features/conversations/owed-tasks.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
 import type { Perform } from "../task-loop.ts";
+
+type StartTimer = Extract<Effect, { kind: "start-timer" }>;
 
 /** Tells a conversation that its timer has come. */
 export function performStartTimer({
@@ -12,11 +15,12 @@ export function performStartTimer({
   readonly failpoints: Failpoints;
 }): Perform {
   return async (task) => {
-    const { visit, timer } = task.payload as Extract<Effect, { kind: "start-timer" }>;
+    const { visit, timer, flowDepth = 0 } = task.payload as Owed<StartTimer>;
     await failpoints.hit("timer-due");
     await advance({
       conversationId: task.conversationId,
       happenings: [{ kind: "timer-fired", visit, timer }],
+      flowDepth,
       finishes: task,
     });
   };

@@ -1,6 +1,7 @@
 import type { Agent, Effect } from "@parley/flow";
 import type { Agents } from "../../features/accounts/agents.ts";
 import type { Advance } from "../../features/conversations/advance.ts";
+import type { Owed } from "../../features/conversations/owed-tasks.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Perform } from "../task-loop.ts";
 
@@ -12,7 +13,7 @@ export function performHandOver(ports: {
   readonly agents: Agents;
 }): Perform {
   return async (task) => {
-    const effect = task.payload as HandOver;
+    const effect = task.payload as Owed<HandOver>;
     let agent: Agent | null = null;
     await ports.advance({
       conversationId: task.conversationId,
@@ -22,6 +23,7 @@ export function performHandOver(ports: {
         agent ??= await choose(ports.agents, now, effect);
         return [{ kind: "handed-over", visit: effect.visit, agent }];
       },
+      flowDepth: effect.flowDepth ?? 0,
       finishes: task,
     });
   };

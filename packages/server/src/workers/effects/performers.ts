@@ -1,6 +1,5 @@
 import type { Effect } from "@parley/flow";
-import type { Agents } from "../../features/accounts/agents.ts";
-import type { Advance } from "../../features/conversations/advance.ts";
+import type { Features } from "../../features/create-features.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
 import { type Failpoints, noFailpoints } from "../../ports/failpoints.ts";
@@ -13,14 +12,14 @@ import { performHandOver } from "./hand-over.ts";
 type TaskKind = Exclude<Effect["kind"], "cancel-timer">;
 
 /** Makes a performer for every kind of effect. */
-export function createPerformers(ports: {
-  readonly advance: Advance;
-  readonly agents: Agents;
-  readonly clock: Clock;
-  readonly egress: Egress;
-  /** Where a test may hurt the process; nothing without it. */
-  readonly failpoints?: Failpoints;
-}): { readonly [K in TaskKind]: Perform } {
+export function createPerformers(
+  ports: Pick<Features, "advance" | "agents" | "flows" | "giveUpTask" | "read"> & {
+    readonly clock: Clock;
+    readonly egress: Egress;
+    /** Where a test may hurt the process; nothing without it. */
+    readonly failpoints?: Failpoints;
+  },
+): { readonly [K in TaskKind]: Perform } {
   const { failpoints = noFailpoints } = ports;
   return {
     "call-http": performCallHttp({ ...ports, failpoints }),
