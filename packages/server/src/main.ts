@@ -41,6 +41,8 @@ const maxConnectionsPerHost = 64;
 const stopGraceMs = 10_000;
 const pruneEveryMs = 15 * 60_000;
 const idempotencyKeptMs = 25 * 3600_000;
+/** Long enough to look into a complaint; no setting, as nobody should rely on traces for more than that. */
+const tracesKeptMs = 30 * 24 * 3600_000;
 
 /** Wires the product from its adapters and starts it. The only place that names them. */
 export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {
@@ -176,9 +178,10 @@ function readAllowList(text: string): readonly AllowRule[] {
 
 function pruneRegularly(store: Store, report: (error: unknown, about: string) => void): () => void {
   const timer = setInterval(() => {
+    const nowMs = systemClock.nowMs();
     store
-      .prune(systemClock.nowMs() - idempotencyKeptMs)
-      .catch((error) => report(error, "forgetting old answers"));
+      .prune({ answersMs: nowMs - idempotencyKeptMs, tracesMs: nowMs - tracesKeptMs })
+      .catch((error) => report(error, "forgetting old answers and traces"));
   }, pruneEveryMs);
   timer.unref();
   return () => clearInterval(timer);

@@ -201,6 +201,12 @@ export interface StoreReport extends StoreSettings {
   readonly tasks: number;
 }
 
+/** From when on something is kept, in milliseconds since 1970. */
+export interface PruneBefore {
+  readonly answersMs: number;
+  readonly tracesMs: number;
+}
+
 export interface Store {
   /** Gives the first of `count` fresh ids. */
   reserveIds(kind: IdKind, count: number): Promise<number>;
@@ -243,8 +249,8 @@ export interface Store {
 
   /** Tells that another process has written records (a command beside the server): drop what you remember. */
   onForeignWrite(listen: () => void): () => void;
-  /** Forgets stored answers older than this. In small steps that do not hold up writers. */
-  prune(idempotencyBeforeMs: number): Promise<void>;
+  /** Forgets what is older than this. In small steps that do not hold up writers. */
+  prune(before: PruneBefore): Promise<void>;
   /** Writes a consistent copy of everything to a new file. */
   backup(file: string): Promise<void>;
   settings(): Promise<StoreSettings>;

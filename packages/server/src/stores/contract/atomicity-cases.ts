@@ -105,10 +105,29 @@ export const atomicityCases: readonly StoreCase[] = [
         createdMs: n,
       }));
       await Promise.all(answers.map((idempotency) => written(store, { idempotency })));
-      await store.prune(1100);
+      await store.prune({ answersMs: 1100, tracesMs: 0 });
       assert.equal(await store.idempotentAnswer("scope 0"), null);
       assert.equal(await store.idempotentAnswer("scope 1099"), null);
       assert.equal((await store.idempotentAnswer("scope 1100"))?.createdMs, 1100);
+    },
+  },
+  {
+    name: "forgets traces by age, however many, and keeps the others and all else",
+    run: async ({ store }) => {
+      const trace = Array.from({ length: 1200 }, (_, n) => ({
+        ...traceRow(1, `trace ${n}`),
+        atUs: n * 1000,
+      }));
+      await customerWith(store, 1, { entries: [entry(1, 1)], trace });
+      await customerWith(store, 2, { trace: [{ ...traceRow(2, "old"), atUs: 0 }] });
+      await written(store, { idempotency: { ...answer("scope"), createdMs: 0 } });
+      await store.prune({ answersMs: 0, tracesMs: 1100 });
+      const kept = await store.trace(1, 2000);
+      assert.deepEqual(kept, trace.slice(1100));
+      assert.deepEqual(await store.trace(2, 9), []);
+      assert.equal((await store.entries({ conversationId: 1, limit: 9 })).length, 1);
+      assert.notEqual(await store.idempotentAnswer("scope"), null);
+      assert.deepEqual((await store.report()).faults, []);
     },
   },
   {

@@ -9,7 +9,7 @@ import type {
 } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
 import { bot, channel, version } from "./sample-records.ts";
-import { CHANNEL, conversation, entry, task, traceRow } from "./samples.ts";
+import { CHANNEL, conversation, entry, TRACED_MS, task, traceRow } from "./samples.ts";
 import type { HandClock } from "./store-case.ts";
 
 /** One random operation: its choices are taken from `dice`, so that any list of numbers is a valid history. */
@@ -110,7 +110,8 @@ const performers: { readonly [K in Operation["kind"]]: Perform } = {
   },
   reserve: (store, _history, choose) =>
     store.reserveIds(choose(["bot", "customer"] as const), choose([1, 7])),
-  prune: (store, _history, choose) => store.prune(choose([1, 2, 3])),
+  prune: (store, _history, choose) =>
+    store.prune({ answersMs: choose([1, 2, 3]), tracesMs: choose([0, TRACED_MS, TRACED_MS + 1]) }),
   wait: (_store, { clock }, choose) => {
     clock.set(clock.nowMs() + choose([1, 10, 60]));
     return Promise.resolve(null);

@@ -64,10 +64,13 @@ export function task(conversationId: number, key: string, changes: Partial<NewTa
   };
 }
 
+/** When sample traces were written. */
+export const TRACED_MS = 1_700_000_000_000;
+
 export function traceRow(conversationId: number, message: string): TraceRow {
   return {
     conversationId,
-    atUs: 1_700_000_000_000_000,
+    atUs: TRACED_MS * 1000,
     kind: "error",
     block: null,
     code: "E1",

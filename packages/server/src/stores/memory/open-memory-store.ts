@@ -3,7 +3,7 @@ import type { Store } from "../../ports/store.ts";
 import { StoreBroken, StoreRefused } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { applyCommit } from "./apply-commit.ts";
-import { emptyMemory, type MemoryData } from "./memory-data.ts";
+import { emptyMemory, fromJson, type MemoryData } from "./memory-data.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
 import { claimHeads, firstReadyMs, postpone, releaseAll } from "./task-lanes.ts";
@@ -40,7 +40,11 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
       whileOpen(({ tasks }) => postpone(tasks, task, dueMs, payload)),
     nextTaskMs: (room) => whileOpen(({ tasks }) => firstReadyMs(tasks, room)),
     onForeignWrite: () => () => undefined,
-    prune: (beforeMs) => whileOpen(() => forgetAnswers(data, beforeMs)),
+    prune: ({ answersMs, tracesMs }) =>
+      whileOpen(() => {
+        forgetAnswers(data, answersMs);
+        forgetTraces(data, tracesMs);
+      }),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),
     settings: () => whileOpen(() => settings),
     report: () => whileOpen(report),
@@ -56,6 +60,13 @@ function forgetAnswers({ answers }: MemoryData, beforeMs: number): void {
     if (answer.createdMs < beforeMs) {
       answers.delete(scope);
     }
+  }
+}
+
+function forgetTraces({ traces }: MemoryData, beforeMs: number): void {
+  for (const [id, rows] of traces) {
+    const kept = rows.filter((row) => fromJson(row).atUs >= beforeMs * 1000);
+    traces.set(id, kept);
   }
 }
 

@@ -18,7 +18,9 @@ interface Commands {
   readonly "postpone-task": number;
   /** How many leases were ended. */
   readonly "release-tasks": number;
-  readonly prune: number;
+  /** How many rows were forgotten. */
+  readonly "prune-answers": number;
+  readonly "prune-traces": number;
 }
 
 export type CommandName = keyof Commands;
@@ -37,6 +39,9 @@ const commandSql = {
   forgetAnswers: `
     DELETE FROM idempotent_answer WHERE scope IN (
       SELECT scope FROM idempotent_answer WHERE created_ms < ?1 LIMIT ?2)`,
+  forgetTraces: `
+    DELETE FROM trace WHERE (conversation_id, revision, position) IN (
+      SELECT conversation_id, revision, position FROM trace WHERE at_us < ?1 LIMIT ?2)`,
 } as const;
 
 export function prepareCommands(db: DatabaseSync): ApplyCommand {
@@ -54,7 +59,8 @@ export function prepareCommands(db: DatabaseSync): ApplyCommand {
     },
     "postpone-task": (tape) => Number(statements.postponeTask.run(...tape.values(5)).changes),
     "release-tasks": () => Number(statements.releaseTasks.run().changes),
-    prune: (tape) => Number(statements.forgetAnswers.run(...tape.values(2)).changes),
+    "prune-answers": (tape) => Number(statements.forgetAnswers.run(...tape.values(2)).changes),
+    "prune-traces": (tape) => Number(statements.forgetTraces.run(...tape.values(2)).changes),
   };
   return (tape) => handlers[commandName(tape.text())](tape);
 }
@@ -73,7 +79,8 @@ function commandName(found: string): CommandName {
     case "claim-tasks":
     case "postpone-task":
     case "release-tasks":
-    case "prune":
+    case "prune-answers":
+    case "prune-traces":
       return found;
     default:
       throw new TypeError(`The writer knows no command ${found}.`);

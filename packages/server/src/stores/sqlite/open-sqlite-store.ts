@@ -13,6 +13,7 @@ import { copyAside, inspectAside } from "./run-aside.ts";
 import { failureOf, noteFailure } from "./sqlite-failure.ts";
 import { checkSqliteVersion } from "./sqlite-version.ts";
 import { readable } from "./table.ts";
+import type { Tape } from "./tape.ts";
 import { tryRead } from "./try-read.ts";
 import { claimedTaskTable } from "./turn-tables.ts";
 import { openWriteQueue, type WriteQueue } from "./write-queue.ts";
@@ -111,18 +112,22 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
         },
         read: (changes) => number.read(changes) === 1,
       }),
-    prune: async (beforeMs) => {
-      const step = () =>
-        send({
-          name: "prune",
-          encode: (tape) => tape.push(beforeMs, PRUNE_STEP),
-          read: number.read,
-        });
-      while ((await step()) === PRUNE_STEP) {
-        // Commits that came meanwhile go with the next step.
-      }
+    prune: async ({ answersMs, tracesMs }) => {
+      await pruneBySteps(send, "prune-answers", answersMs);
+      await pruneBySteps(send, "prune-traces", tracesMs * 1000);
     },
   };
+}
+
+async function pruneBySteps(
+  send: WriteQueue["send"],
+  name: "prune-answers" | "prune-traces",
+  before: number,
+): Promise<void> {
+  const encode = (tape: Tape) => tape.push(before, PRUNE_STEP);
+  while ((await send({ name, encode, read: number.read })) === PRUNE_STEP) {
+    // Commits that came meanwhile go with the next step.
+  }
 }
 
 /** The writer checks that its connection has these settings before it writes. */

@@ -184,6 +184,8 @@ CREATE TABLE trace (
   PRIMARY KEY (conversation_id, revision, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX trace_age ON trace (at_us);
+
 CREATE TABLE workspace (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL,
