@@ -1,3 +1,4 @@
+import { createMailbox, type Mailbox } from "../mailbox.ts";
 import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Failpoints, noFailpoints } from "../ports/failpoints.ts";
@@ -15,7 +16,6 @@ import { type CustomerFields, createCustomerFields } from "./conversations/custo
 import { createEraseCustomer, type EraseCustomer } from "./conversations/erase-customer.ts";
 import { createGiveUpTask, type GiveUpTask } from "./conversations/give-up-task.ts";
 import { createGo, type Go } from "./conversations/go.ts";
-import { createMailbox, type Mailbox } from "./conversations/mailbox.ts";
 import { createOptOut, type OptOut } from "./conversations/opt-out.ts";
 import { createRecentConversations } from "./conversations/recent-conversations.ts";
 import { createResume, type Resume } from "./conversations/resume.ts";

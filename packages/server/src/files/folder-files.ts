@@ -1,6 +1,7 @@
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { createMailbox } from "../mailbox.ts";
 import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
 import type {
@@ -16,7 +17,6 @@ import { createImageCleaner } from "./clean-image.ts";
 import { downloadHeaders } from "./download-headers.ts";
 import { type FileKey, formatFileKey, parseFileKey } from "./file-key.ts";
 import { DATA, type FolderLayout, folderLayout } from "./folder-layout.ts";
-import { createInTurn } from "./in-turn.ts";
 import { orIfMissing } from "./or-if-missing.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { makeFolder, syncFolder, writeDurably } from "./write-durably.ts";
@@ -56,7 +56,7 @@ export async function createFolderFiles(options: {
   const layout = folderLayout(folder);
   await makeFolder(layout.incoming);
   await removeLeftovers(layout, clock.nowMs() - LEFTOVER_AGE_MS);
-  const inTurn = createInTurn();
+  const mailbox = createMailbox();
   const cleanImage = createImageCleaner(limits);
   const newKey = (conversationId: number): FileKey => ({
     conversationId,
@@ -66,13 +66,13 @@ export async function createFolderFiles(options: {
     async save(upload) {
       const checked = await checkUpload(upload, { maxBytes: limits.maxBytes, cleanImage });
       if (!checked.ok) return checked;
-      return await inTurn(upload.conversationId, () =>
+      return await mailbox.run(upload.conversationId, () =>
         keep(checked, newKey(upload.conversationId), { layout, limits }),
       );
     },
     open: (key, range) => openFile(layout, key, range),
     removeAll: (conversationId) =>
-      inTurn(conversationId, () => removeConversation(layout, newKey(conversationId))),
+      mailbox.run(conversationId, () => removeConversation(layout, newKey(conversationId))),
     usage: async (conversationId) => (await measure(layout, conversationId)).bytes,
   };
 }

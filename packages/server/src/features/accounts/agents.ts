@@ -1,9 +1,9 @@
 import { AppError, invalidFields } from "../../errors.ts";
+import { createMailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
-import { createInTurn } from "../in-turn.ts";
 import { writeRecords } from "../write-records.ts";
 
 export interface NewAgent {
@@ -37,7 +37,7 @@ export function createAgents(ports: {
 }): Agents {
   const { store, clock, chance } = ports;
   const lastChosen = new Map<number, number>();
-  const inTurn = createInTurn();
+  const mailbox = createMailbox();
   let turn = 0;
 
   async function find(workspaceId: number, id: number): Promise<AgentRecord | null> {
@@ -74,7 +74,7 @@ export function createAgents(ports: {
     },
     // One change of a workspace at a time: of two last admins who leave at once, one has to stay.
     update: (workspaceId, id, change, seal) =>
-      inTurn(workspaceId, async () => {
+      mailbox.run(workspaceId, async () => {
         const present = await find(workspaceId, id);
         if (!present) return null;
         const agent = { ...present, ...change };

@@ -1,10 +1,10 @@
 import { AppError } from "../../errors.ts";
+import { createMailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
-import { createInTurn } from "../in-turn.ts";
 import { createLookUps } from "../look-ups.ts";
 import { writeRecords } from "../write-records.ts";
 
@@ -61,7 +61,7 @@ export function createChannels(ports: {
 }): Channels {
   const { store, clock, chance } = ports;
   const known = createLookUps<ChannelRecord>(mostRemembered, () => true);
-  const inTurn = createInTurn();
+  const mailbox = createMailbox();
 
   return {
     list: (workspaceId) => store.channels(workspaceId),
@@ -97,7 +97,7 @@ export function createChannels(ports: {
     },
     update: async (seen, change, seal) => {
       await refuseForeignBot(store, seen.workspaceId, change.botId ?? null);
-      return inTurn(seen.id, async () => {
+      return mailbox.run(seen.id, async () => {
         const present = (await store.channel(seen.id)) ?? seen;
         const settings = { ...present.settings, ...change.settings };
         const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
@@ -107,7 +107,7 @@ export function createChannels(ports: {
       });
     },
     bind: (seen, make) =>
-      inTurn(seen.id, async () => {
+      mailbox.run(seen.id, async () => {
         const present = (await store.channel(seen.id)) ?? seen;
         const made = await make((botId) => ({ ...present, botId, updatedMs: clock.nowMs() }));
         known.forget();

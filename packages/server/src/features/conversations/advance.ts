@@ -12,13 +12,13 @@
  * 5. A resend is found before anything is computed, so that it never reaches the store as a second write.
  */
 import type { Flow, Happening, Step } from "@parley/flow";
+import type { Mailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
 import type { Hub } from "../../ports/hub.ts";
 import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
-import type { Mailbox } from "./mailbox.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 import type { Stamp } from "./stamp.ts";

@@ -1,8 +1,8 @@
+import type { Mailbox } from "../../mailbox.ts";
 import type { FileStore } from "../../ports/files.ts";
 import type { Hub } from "../../ports/hub.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { writeRecords } from "../write-records.ts";
-import type { Mailbox } from "./mailbox.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 import type { Visitors } from "./visitors.ts";
 

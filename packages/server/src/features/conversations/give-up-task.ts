@@ -1,6 +1,6 @@
+import type { Mailbox } from "../../mailbox.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ClaimedTask, Store, TraceRow } from "../../ports/store.ts";
-import type { Mailbox } from "./mailbox.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 
 /** Ends a task that cannot be brought to its result, and leaves a line in the conversation's trace that says why. */

@@ -1,6 +1,6 @@
 import { AppError } from "../../errors.ts";
+import type { Mailbox } from "../../mailbox.ts";
 import type { Conversation, IdempotentAnswer, Store } from "../../ports/store.ts";
-import type { Mailbox } from "./mailbox.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 
 /** Takes back a customer's opt-in. Throws when there is none, and when there is no such customer. */

@@ -11,7 +11,7 @@ export function createMailbox(): Mailbox {
 
   function run<T>(key: number, work: () => Promise<T>): Promise<T> {
     const before = tails.get(key);
-    const result = before ? before.then(work, work) : work();
+    const result = before ? before.then(work, work) : Promise.try(work);
     tails.set(key, result);
     const forget = () => {
       if (tails.get(key) === result) tails.delete(key);
