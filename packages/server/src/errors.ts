@@ -100,6 +100,11 @@ export const errorKinds = {
     field: "Idempotency-Key",
     message: "A key has 1 to 255 visible characters",
   },
+  "flow-too-deep": {
+    status: 422,
+    field: "X-Flow-Depth",
+    message: "Flows have called each other more than 3 times in a row",
+  },
   "last-admin": {
     status: 412,
     field: "agent_id",

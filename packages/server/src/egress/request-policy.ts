@@ -1,4 +1,4 @@
-import type { EgressProblem, OutboundRequest } from "../ports/egress.ts";
+import { type EgressProblem, mostFlowDepth, type OutboundRequest } from "../ports/egress.ts";
 import { readHeaders } from "./header-policy.ts";
 
 /** The head of a request as it goes out, names and values in turn. */
@@ -21,16 +21,15 @@ export function readHead(request: OutboundRequest): RequestHead | EgressProblem 
 }
 
 function isPermittedDepth(depth: number): boolean {
-  return Number.isInteger(depth) && depth >= 0 && depth <= MAX_FLOW_DEPTH;
+  return Number.isInteger(depth) && depth >= 0 && depth <= mostFlowDepth;
 }
 
 const METHODS: ReadonlySet<string> = new Set([
   ...["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
 ]);
-const MAX_FLOW_DEPTH = 3;
 const TOO_DEEP: EgressProblem = {
   code: "flow-depth",
-  message: `Flows have called each other more than ${MAX_FLOW_DEPTH} times in a row.`,
+  message: `Flows have called each other more than ${mostFlowDepth} times in a row.`,
 };
 
 // A hook's answer is only logged: asked for plainly, it never needs to be unpacked.

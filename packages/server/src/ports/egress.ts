@@ -11,6 +11,9 @@ export interface Egress {
 /** Who asks: "hook" may use http, and gets a long answer cut; "webhook-block" needs https and fails on a long answer. */
 export type EgressPolicy = "webhook-block" | "hook";
 
+/** So many flows may call each other in a row; then somebody is going round in circles. */
+export const mostFlowDepth = 3;
+
 /** One request; redirects are never followed and nothing is retried. */
 export interface OutboundRequest {
   readonly method: string;
@@ -25,7 +28,7 @@ export interface OutboundRequest {
   readonly totalTimeoutMs: number;
   /** Bytes of the answer's body, counted after decompression. */
   readonly maxAnswerBytes: number;
-  /** How many flows called each other to get here: sent as X-Flow-Depth, refused above 3. */
+  /** How many flows called each other to get here: sent as X-Flow-Depth, refused above `mostFlowDepth`. */
   readonly flowDepth?: number;
   readonly signal?: AbortSignal;
 }

@@ -45,6 +45,7 @@ export function createTestRequest(ports: {
       connectTimeoutMs: Math.min(connectTimeoutMs, request.timeoutMs),
       totalTimeoutMs: request.timeoutMs,
       maxAnswerBytes: mostAnswerBytes,
+      flowDepth: 1,
     });
     return { request, answer: heardAnswer(answer) };
   };

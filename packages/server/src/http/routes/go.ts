@@ -3,6 +3,7 @@ import type { Value } from "@parley/flow";
 import type { ErrorCode } from "../../errors.ts";
 import type { FieldInput } from "../../features/conversations/customer-fields.ts";
 import { success } from "../answer.ts";
+import { flowDepthOf } from "../flow-depth.ts";
 import { requireScope, serveRoute } from "../route.ts";
 import { findBot } from "./find-bot.ts";
 import { CustomerParams, findReachableCustomer } from "./find-customer.ts";
@@ -15,6 +16,7 @@ const refusals: readonly ErrorCode[] = [
   "customer-archived",
   "channel-inactive",
   "bot-not-published",
+  "flow-too-deep",
 ];
 
 /** Go: sends a conversation on, alone or together with Set. */
@@ -28,7 +30,8 @@ export function serveGo(ports: ResourcePorts): void {
     params: CustomerParams.extend({ bot_id: BotRef }),
     body: AssignBot,
     answers: { 200: Done },
-    handle: async ({ identity, params, body, settle }) => {
+    handle: async ({ identity, params, body, request, settle }) => {
+      const flowDepth = flowDepthOf(request);
       const customer = await findReachableCustomer(ports, identity, params.id);
       const bot = await findBot(features.bots, identity, params.bot_id);
       return settle(
@@ -39,6 +42,7 @@ export function serveGo(ports: ResourcePorts): void {
             botId: bot.id,
             block: body.node ?? null,
             isLaunched: body.launch ?? true,
+            flowDepth,
             ...(seal && { seal }),
           }),
         () => success,
@@ -54,7 +58,8 @@ export function serveGo(ports: ResourcePorts): void {
     body: ResumeCustomer,
     answers: { 200: Done },
     refusals: [...refusals, "not-at-block", "too-many-fields"],
-    handle: async ({ identity, params, body, settle }) => {
+    handle: async ({ identity, params, body, request, settle }) => {
+      const flowDepth = flowDepthOf(request);
       const customer = await findReachableCustomer(ports, identity, params.id);
       const fields = fieldInputs(body.fields);
       if (Object.keys(fields).length > 0) requireScope(identity, "fields:write");
@@ -68,6 +73,7 @@ export function serveGo(ports: ResourcePorts): void {
             isLaunched: body.launch ?? true,
             fields,
             ...(body.if_node !== undefined && { ifBlock: body.if_node }),
+            flowDepth,
             ...(seal && { seal }),
           }),
         () => success,

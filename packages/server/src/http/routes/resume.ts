@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import { bodyHash } from "../../ingest/body-hash.ts";
 import { limits } from "../../ingest/limits.ts";
+import { flowDepthOf } from "../flow-depth.ts";
 import { servePublicRoute } from "../route.ts";
 import { takeRate } from "../take-rate.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
@@ -20,13 +21,21 @@ export function serveResume({ routes, features, resumeBuckets }: ResourcePorts):
     body: z.unknown().describe("Any JSON; it becomes the value of the block's field."),
     bodyLimitBytes: limits.resumeBodyBytes,
     answers: { 200: ResumeAnswer, 202: ResumeAnswer },
-    refusals: ["used-ticket", "expired-ticket", "unfit-value", "bad-key", "throttled"],
+    refusals: [
+      "used-ticket",
+      "expired-ticket",
+      "unfit-value",
+      "bad-key",
+      "flow-too-deep",
+      "throttled",
+    ],
     handle: async ({ params, request }) => {
       takeRate(resumeBuckets, params.token);
       // What the ingest gate let in is JSON, or nothing.
       const value = (request.body ?? null) as Value;
       const fingerprints = fingerprintsOf(request, value);
-      const state = await features.resume({ token: params.token, value, fingerprints });
+      const call = { token: params.token, value, fingerprints, flowDepth: flowDepthOf(request) };
+      const state = await features.resume(call);
       return { status: state === "resumed" ? 200 : 202, body: { success: true, state } };
     },
   });

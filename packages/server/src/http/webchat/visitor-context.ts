@@ -5,6 +5,7 @@ import type { Channels } from "../../features/channels/channels.ts";
 import type { VisitorContext } from "../../features/conversations/visitor-turns.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
+import { flowDepthOf } from "../flow-depth.ts";
 import { type BodyObject, visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
 
 /** A visitor as one request shows them. */
@@ -41,6 +42,7 @@ export function visitorOf(
       mayBegin: given === null || body["new_visitor"] === true,
       customData: objectOf(body["custom_data"]),
       facts: factsOf(request, body),
+      flowDepth: flowDepthOf(request),
     },
   };
 }
