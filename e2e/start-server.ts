@@ -20,12 +20,14 @@ export interface Product {
   restart(): Promise<Product>;
 }
 
+type Settings = Readonly<Record<string, string>>;
+
 /** Starts the product on a fresh data folder. */
-export async function startProduct(): Promise<Product> {
-  return start(mkdtempSync(join(tmpdir(), "parley-e2e-")), "0");
+export async function startProduct(settings: Settings = {}): Promise<Product> {
+  return start(mkdtempSync(join(tmpdir(), "parley-e2e-")), "0", settings);
 }
 
-async function start(dataFolder: string, port: string): Promise<Product> {
+async function start(dataFolder: string, port: string, settings: Settings): Promise<Product> {
   const child = spawn(process.execPath, ["packages/server/bin/parley.mjs", "serve"], {
     env: {
       ...process.env,
@@ -34,6 +36,7 @@ async function start(dataFolder: string, port: string): Promise<Product> {
       PARLEY_DATA: dataFolder,
       PARLEY_LOG_LEVEL: "error",
       PARLEY_EXIT_WITH_PARENT: "1",
+      ...settings,
     },
     // Its input closes with this process, even a killed one; "inherit" would keep the test run waiting for ever.
     stdio: ["pipe", "pipe", "pipe"],
@@ -62,7 +65,7 @@ async function start(dataFolder: string, port: string): Promise<Product> {
       rmSync(dataFolder, { recursive: true, force: true });
     },
     kill: () => end("SIGKILL"),
-    restart: () => start(dataFolder, new URL(url).port),
+    restart: () => start(dataFolder, new URL(url).port, settings),
   };
 }
 
