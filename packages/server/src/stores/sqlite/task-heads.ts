@@ -33,18 +33,23 @@ export function prepareHeads(db: DatabaseSync): Heads {
       .filter(([, places]) => places > 0);
   }
 
+  const dueOf = (host: string, nowMs: number, limit: number): Head[] =>
+    sql.dueHeads.all(host, nowMs, limit).map((row) => ({
+      conversationId: number.read(row.conversation_id),
+      key: text.read(row.key),
+      readyMs: number.read(row.ready_ms),
+    }));
+
   return {
     due: (nowMs, limit, room) =>
       hostsWithRoom(room)
         .flatMap(([host, places]) =>
-          sql.dueHeads.all(host, nowMs, Math.min(places, limit)).map(
-            (row): Head => ({
-              conversationId: number.read(row.conversation_id),
-              key: text.read(row.key),
-              readyMs: number.read(row.ready_ms),
-            }),
-          ),
+          dueOf(host, nowMs, 1).map((first) => ({ ...first, host, places })),
         )
+        // The oldest of all are with the hosts whose first is oldest: of the others nothing need be read.
+        .sort(byReadiness)
+        .slice(0, limit)
+        .flatMap(({ host, places }) => dueOf(host, nowMs, Math.min(places, limit)))
         .sort(byReadiness)
         .slice(0, limit),
     firstReadyMs: (room) => {
