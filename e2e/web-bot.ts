@@ -13,12 +13,6 @@ export interface WebBot {
   readonly configUrl: string;
 }
 
-/** Runs `parley` beside the server. */
-export async function runParley(product: Product, ...args: readonly string[]): Promise<string> {
-  const program = ["packages/server/bin/parley.mjs", "--data", product.dataFolder, ...args];
-  return (await promisify(execFile)(process.execPath, program)).stdout.trim();
-}
-
 /** Publishes a flow that starts with the first of these blocks, and gives it a web channel. */
 export async function publishBot(
   product: Product,
@@ -32,6 +26,12 @@ export async function publishBot(
   const { channel_token: channelToken } = JSON.parse(await runParley(product, ...call));
   const base = `${product.url}/v3/${channelToken}`;
   return { channelToken, pageUrl: `${base}/index.html`, configUrl: `${base}/index.json` };
+}
+
+/** Runs `parley` beside the server. */
+async function runParley(product: Product, ...args: readonly string[]): Promise<string> {
+  const program = ["packages/server/bin/parley.mjs", "--data", product.dataFolder, ...args];
+  return (await promisify(execFile)(process.execPath, program)).stdout.trim();
 }
 
 /** A block that asks for a text. */

@@ -11,7 +11,7 @@ export const Popup = embedClass("popup");
 /** The chat instead of the page. */
 export const Fullpage = embedClass("page");
 /** The chat as the only thing in an app's web view. */
-export const Native = Fullpage;
+export const Native = embedClass("page");
 /** The chat inside an element of the page. */
 export const Container = embedClass("container");
 /** A bubble inside an element of the page that opens a chat over that element. */
