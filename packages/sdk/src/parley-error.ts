@@ -27,9 +27,9 @@ export async function readError(answer: Response): Promise<ParleyError> {
   const retryAfter = Number(answer.headers.get("retry-after") ?? Number.NaN);
   const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
   const body = await readBody(answer);
-  const errors = isMessages(body["errors"]) ? body["errors"] : {};
+  const errors = isMessages(body.errors) ? body.errors : {};
   const byField = Object.entries(errors).map(([field, lines]) => `${field}: ${lines.join(" ")}`);
-  const said = [body["detail"], body["error"]].find((it) => typeof it === "string");
+  const said = [body.detail, body.error].find((it) => typeof it === "string");
   const message = byField.join("; ") || (typeof said === "string" ? said : `HTTP ${answer.status}`);
   return new ParleyError(answer.status, { message, errors, retryAfterSeconds });
 }

@@ -154,19 +154,19 @@ test("runs Request, Set, Go and an upload over real sockets and opens none but t
     reader = await readStream(
       Number(own.port),
       `/webchat/api/stream/?channel_token=${channel.token}`,
-      { authorization: `Bearer ${said["landbot_token"]}` },
+      { authorization: `Bearer ${said.landbot_token}` },
     );
     await expect.poll(reader.text, { timeout: 5_000 }).toContain('"message":"Status: paid"');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.key).toMatch(/^\d+\.\d+$/);
     // The answer came after Go: discarded, noted, and nothing more is said.
-    const id = Number(said["customer_id"]);
+    const id = Number(said.customer_id);
     await expect
       .poll(async () => (await running.store.trace(id, 10)).map(({ code }) => code))
       .toContain("late-answer");
     expect(reader.text()).not.toContain("Please wait");
     expect(reader.seqs()).toEqual([1, 2, 3]);
-    const visitor = `Bearer ${said["landbot_token"]}`;
+    const visitor = `Bearer ${said.landbot_token}`;
     expect(await uploadAndOpen(running.url, channel.token, visitor)).toBe("200 200 image/png");
     // The next who connects is seen: the watch was there all along.
     expect(watch.strays).toEqual([]);
@@ -187,7 +187,7 @@ test("refuses a block that calls the installation itself, although its address i
   const said = await send(`${running.url}/webchat/api/send/`, "POST", {
     ...{ channel_token: channel.token, message: "yes" },
   });
-  const id = Number(said["customer_id"]);
+  const id = Number(said.customer_id);
   await expect
     .poll(async () => {
       const entries = await running.store.entries({ conversationId: id, limit: 100 });
@@ -206,7 +206,7 @@ test("tells readers to come back when it stops, and finds everything again when 
   const reader = await readStream(
     Number(new URL(first.url).port),
     `/webchat/api/stream/?channel_token=${channel.token}`,
-    { authorization: `Bearer ${said["landbot_token"]}` },
+    { authorization: `Bearer ${said.landbot_token}` },
   );
   await expect.poll(reader.text).toContain("event: state");
   expect((await fetch(`${first.opsUrl}/readyz`)).status).toBe(200);
@@ -217,7 +217,7 @@ test("tells readers to come back when it stops, and finds everything again when 
   const second = await startParley(config());
   parley = second;
   const found = await fetch(`${second.url}/webchat/api/messages/?channel_token=${channel.token}`, {
-    headers: { authorization: `Bearer ${said["landbot_token"]}` },
+    headers: { authorization: `Bearer ${said.landbot_token}` },
   });
   expect(await found.json()).toMatchObject({
     success: true,

@@ -50,7 +50,7 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
 }
 
 /** Sets a new installation up: a workspace, a token, a published bot, a web channel. */
-export async function setUp(
+async function setUp(
   { store, features }: OpenedFolder,
   folder: string,
   flow: object,

@@ -41,7 +41,7 @@ function lastOf(answers: readonly Answer[]): Answer {
 }
 
 /** Sends a request once, with its lines in the ledger. */
-export async function attempt(
+async function attempt(
   { ledger }: Pick<Target, "ledger">,
   { request, ...line }: Operated,
 ): Promise<Answer> {

@@ -12,6 +12,6 @@ export const serveCommand: AddCommand = (parent, context) => {
       // Only this command needs the server's libraries: the others start in half the time without them.
       const { serve } = await import("./serve.ts");
       // No setting of an operator's: a server that a test or a bench started does not outlive it.
-      await serve(settings, context.print, context.env["PARLEY_EXIT_WITH_PARENT"] === "1");
+      await serve(settings, context.print, context.env.PARLEY_EXIT_WITH_PARENT === "1");
     });
 };

@@ -114,7 +114,7 @@ test("told to end, sends its readers away, finishes the turn that runs, ends wit
   );
   const token: string = JSON.parse(imported.out).channel_token;
   const first = await say(server, token, "Ann");
-  const secret = String(first.body["landbot_token"]);
+  const secret = String(first.body.landbot_token);
   const visitor = { token, headers: { authorization: `Bearer ${secret}` } };
   const read = follow(server, visitor);
   const running = say(server, token, "Rome", secret);

@@ -217,7 +217,7 @@ test("change and answer are written as one: where the commit fails, neither is t
   await ask("k", set({ status: "paid" }));
   onCommit = null;
   const stored = await server.store.conversation(payment.customerId);
-  expect(stored?.state.fields["data"]?.value).toEqual({});
+  expect(stored?.state.fields.data?.value).toEqual({});
   let commits = 0;
   onCommit = (commit) => {
     commits += 1;

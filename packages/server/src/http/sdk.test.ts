@@ -78,7 +78,7 @@ test("Set and Go in one call, and what is said where the conversation is elsewhe
     status: 409,
     errors: { if_node: ["The conversation is not at this block"] },
   });
-  expect((await client().customers.get(customerId))["city"]).toBe("Paris");
+  expect((await client().customers.get(customerId)).city).toBe("Paris");
 });
 
 test("everything that agents do with customers", async () => {
@@ -142,7 +142,7 @@ test("bots, channels and tokens", async () => {
     token: "tg-1",
     plan: "gold",
   });
-  expect(created["plan"]).toBe("gold");
+  expect(created.plan).toBe("gold");
   const { token, secret } = await tokens.create({ name: "Reader", scopes: ["bots:read"] });
   expect((await client(secret).bots.list()).total).toBe(2);
   await tokens.delete(token.id);

@@ -141,7 +141,7 @@ test("ignores keys and query parameters that it does not know, and never stores 
     field: { name: "city", type: "string", extra: {}, value: "Paris" },
   });
   const stored = await server.store.conversation(payment.customerId);
-  expect(stored?.state.fields["city"]).toEqual({ type: "string", value: "Paris" });
+  expect(stored?.state.fields.city).toEqual({ type: "string", value: "Paris" });
 });
 
 test("answers JSON, also for errors, and nothing at all with 204", async () => {
@@ -181,7 +181,7 @@ test("answers another method on a known path with 405, and names those that ther
   ];
   for (const [method, url, allow] of tried) {
     const answer = await server.ask({ method, url, payload: "{not read" });
-    expect([answer.statusCode, answer.json(), answer.headers["allow"]]).toEqual([
+    expect([answer.statusCode, answer.json(), answer.headers.allow]).toEqual([
       405,
       { detail: `Method "${method}" not allowed.` },
       allow,

@@ -77,6 +77,6 @@ function defaults({ name }: ChannelRecord): Record<string, unknown> {
 
 function welcomeMessage(entry: Entry, flow: Flow, at: number): Record<string, unknown> {
   const content = "message" in entry ? said(entry.message) : { type: "event", extra: {} };
-  const extra = { ...(content["extra"] as object), id: `welcome_${at}`, welcome: true };
+  const extra = { ...(content.extra as object), id: `welcome_${at}`, welcome: true };
   return { samurai: -flow.bot, author: "bot", seq: entry.seq, ...content, extra };
 }

@@ -8,11 +8,11 @@ const media = new Set(["image", "video", "audio", "document"]);
 
 /** Reads what a visitor's chat sends. Throws with the field that is wrong. */
 export function readWebMessage(body: Body): Message {
-  const type = body["type"] ?? "text";
+  const type = body.type ?? "text";
   if (typeof type !== "string") throw invalidFields({ type: ["This is not a message type."] });
-  const text = textOf(body["message"], "message");
-  const extra = extraOf(body["extra"]);
-  const payload = textOf(body["payload"], "payload");
+  const text = textOf(body.message, "message");
+  const extra = extraOf(body.extra);
+  const payload = textOf(body.payload, "payload");
   if (type === "location") return location(body, extra);
   if (media.has(type)) return file(type as "image", body, text, extra);
   if (type !== "text" && type !== "button" && type !== "hidden")
@@ -54,11 +54,11 @@ function coordinateOf(value: Value | undefined, field: string, most: number): nu
 }
 
 function location(body: Body, extra: { extra?: Extra }): Message {
-  const address = textOf(body["address"], "address");
+  const address = textOf(body.address, "address");
   return {
     type: "location",
-    latitude: coordinateOf(body["latitude"], "latitude", 90),
-    longitude: coordinateOf(body["longitude"], "longitude", 180),
+    latitude: coordinateOf(body.latitude, "latitude", 90),
+    longitude: coordinateOf(body.longitude, "longitude", 180),
     ...(address !== "" && { address }),
     ...extra,
   };
@@ -72,7 +72,7 @@ function file(
 ): Message {
   return {
     type,
-    url: urlOf(body["url"], "url"),
+    url: urlOf(body.url, "url"),
     ...(caption !== "" && { caption }),
     ...extra,
   };

@@ -2,8 +2,8 @@ import type { ChannelRecord } from "../../ports/records.ts";
 
 /** The page behind a channel's share link: the chat and nothing else. No script and no style stands in it. */
 export function sharePage(channel: ChannelRecord, config: Record<string, unknown>): string {
-  const title = escapeHtml(String(config["brand_name"] || channel.name));
-  const language = escapeHtml(String(config["language"] ?? "en"));
+  const title = escapeHtml(String(config.brand_name || channel.name));
+  const language = escapeHtml(String(config.language ?? "en"));
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -25,7 +25,7 @@ export function sharePage(channel: ChannelRecord, config: Record<string, unknown
 
 /** What the page may load: itself, this server, and pictures, sounds and films that messages show. */
 export function sharePagePolicy(channel: ChannelRecord): string {
-  const allowed = channel.settings["allowed_sites"];
+  const allowed = channel.settings.allowed_sites;
   const sites = Array.isArray(allowed) ? allowed.filter(isOrigin) : null;
   return [
     "default-src 'self'",

@@ -133,7 +133,7 @@ test("paints what will be recorded, word for word and in order", () => {
     hidden_fields: { plan: "plan" },
     parley: { static_greeting: true, name: "Site" },
   });
-  const welcome = config["welcome"] as readonly { seq: number; message?: string; title?: string }[];
+  const welcome = config.welcome as readonly { seq: number; message?: string; title?: string }[];
   const texts = recorded.entries.map((it) =>
     "message" in it && it.message.type === "text" ? it.message.text : null,
   );

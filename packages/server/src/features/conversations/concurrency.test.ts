@@ -60,7 +60,7 @@ test.each(storeNames)("ends Sets at once as one of them, whole (%s)", async (sto
   product = await openTestProduct({ store, blocks, flow });
   const id = await product.say("ann", "Ann");
   await Promise.all(Array.from({ length: 30 }, (_, n) => set(id, `number ${n}`)));
-  const data = (await product.store.conversation(id))?.state.fields["data"];
+  const data = (await product.store.conversation(id))?.state.fields.data;
   expect(data).toEqual({
     type: "object",
     value: { status: expect.stringMatching(/^number \d+$/) },
@@ -104,7 +104,7 @@ test("wins with Go over a flow that has not reached its parking block", async ()
   // The question that was open is not any more: words are words.
   await product.say("ann", "Ann");
   expect(await product.transcript(id)).toEqual(["bot: Name?", "bot: Please wait", "customer: Ann"]);
-  expect((await product.store.conversation(id))?.state.fields["name"]).toBeUndefined();
+  expect((await product.store.conversation(id))?.state.fields.name).toBeUndefined();
 });
 
 test("keeps what a customer writes at the dead end, and stays there", async () => {
@@ -126,7 +126,7 @@ test("runs a block that Go parked at on the next message, which is not its answe
   expect((await product.transcript(id)).at(-1)).toBe("bot: Please wait");
   await product.say("ann", "I am back");
   expect((await product.transcript(id)).slice(-2)).toEqual(["customer: I am back", "bot: Name?"]);
-  expect((await product.store.conversation(id))?.state.fields["name"]?.value).toBe("Ann");
+  expect((await product.store.conversation(id))?.state.fields.name?.value).toBe("Ann");
 });
 
 test.each(storeNames)(

@@ -64,11 +64,11 @@ test("lets what the flow wrote later stand, until the page says something else",
   const id = await say("yes", { customData });
   // The chat tells the same with every message.
   await say("again", { customData });
-  expect((await fieldsOf(id))["plan"]).toBe("gold");
+  expect((await fieldsOf(id)).plan).toBe("gold");
   await say("again", { customData: { plan: "platinum" } });
   expect((await product.transcript(id)).at(-1)).toBe("bot: Now platinum?");
   await say("again", {});
-  expect((await fieldsOf(id))["plan"]).toBe("platinum");
+  expect((await fieldsOf(id)).plan).toBe("platinum");
 });
 
 test("takes no field from a page that the flow does not declare as hidden", async () => {
@@ -80,7 +80,7 @@ test("takes no field from a page that the flow does not declare as hidden", asyn
   expect(await fieldsOf(id)).toEqual({ answer: "yes", plan: "gold" });
   const state = (await product.store.conversation(id))?.state;
   expect(state?.facts).toEqual({});
-  expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  expect(({} as Record<string, unknown>).x).toBeUndefined();
 });
 
 test("writes nothing for a page and a browser that are as they were", async () => {

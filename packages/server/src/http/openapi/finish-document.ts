@@ -10,10 +10,10 @@ export function finishDocument(generated: JsonRecord, served: readonly ServedRou
     if (operation) finishOperation(operation, route);
   }
   const components = recordAt(document, "components");
-  components["parameters"] = { IdempotencyKey: idempotencyKey };
-  components["responses"] = shareResponses(document);
+  components.parameters = { IdempotencyKey: idempotencyKey };
+  components.responses = shareResponses(document);
   // Answers are read as they are written, so the reader's half of each schema serves nobody.
-  components["schemas"] = withoutInputs(recordAt(components, "schemas"));
+  components.schemas = withoutInputs(recordAt(components, "schemas"));
   return document;
 }
 
@@ -32,22 +32,22 @@ function operationOf(document: JsonRecord, { spec }: ServedRoute): JsonRecord | 
 }
 
 function finishOperation(operation: JsonRecord, { access, spec }: ServedRoute): void {
-  const parameters = Array.isArray(operation["parameters"]) ? operation["parameters"] : [];
+  const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
   const headers = Object.entries(spec.headers ?? {}).map(([name, description]) => ({
     ...{ name, in: "header", required: true, schema: { type: "string" }, description },
   }));
   const isKeyed = spec.method !== "GET" && access !== "public";
   const key = isKeyed ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : [];
-  operation["parameters"] = [...parameters, ...headers, ...key];
-  const body = operation["requestBody"];
+  operation.parameters = [...parameters, ...headers, ...key];
+  const body = operation.requestBody;
   if (isRecord(body) && spec.body) finishBody(body, spec.body);
 }
 
 function finishBody(body: JsonRecord, schema: NonNullable<ServedRoute["spec"]["body"]>): void {
-  body["required"] = !schema.safeParse({}).success;
+  body.required = !schema.safeParse({}).success;
   const media = recordAt(recordAt(body, "content"), "application/json");
-  const examples = schema.meta()?.["examples"];
-  if (Array.isArray(examples) && examples.length > 0) media["example"] = examples[0];
+  const examples = schema.meta()?.examples;
+  if (Array.isArray(examples) && examples.length > 0) media.example = examples[0];
 }
 
 /**

@@ -105,7 +105,7 @@ test("a change of the look is live at once, and leaves out white space at the en
     body: { channel: { ...shown, tagline: "Hello" } },
   });
   const byToken = await server.features.channels.byToken(channel.token);
-  expect(byToken?.settings["tagline"]).toBe("Hello");
+  expect(byToken?.settings.tagline).toBe("Hello");
 });
 
 test("changes that come at once are all kept, however slow the store is", async () => {

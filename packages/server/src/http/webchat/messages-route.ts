@@ -16,12 +16,12 @@ type Query = { readonly [key: string]: string | undefined };
 export function serveMessages(app: FastifyInstance, ports: WebchatPorts): void {
   app.get<{ Querystring: Query }>("/webchat/api/messages", async (request, reply) => {
     const { query } = request;
-    const { conversation, channel } = await ownConversation(ports, request, query["channel_token"]);
-    const afterSeq = wholeNumber(query["after_seq"]);
-    const beforeSeq = wholeNumber(query["before_seq"]);
+    const { conversation, channel } = await ownConversation(ports, request, query.channel_token);
+    const afterSeq = wholeNumber(query.after_seq);
+    const beforeSeq = wholeNumber(query.before_seq);
     const entries = await ports.store.entries({
       conversationId: conversation.id,
-      limit: Math.min(100, Math.max(1, wholeNumber(query["limit"]) ?? 50)),
+      limit: Math.min(100, Math.max(1, wholeNumber(query.limit) ?? 50)),
       ...(afterSeq !== null && { afterSeq }),
       ...(beforeSeq !== null && { beforeSeq }),
     });

@@ -15,7 +15,7 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
   app.post("/webchat/api/send", async (request, reply) => {
     const body = bodyOf(request);
-    const channel = await webChannel(ports.channels, body["channel_token"]);
+    const channel = await webChannel(ports.channels, body.channel_token);
     const visitor = visitorOf(request, channel, body, ports.chance);
     const message = messageOf(body);
     await takeVisitorRate(ports, request, visitor);
@@ -26,7 +26,7 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
       body: {
         success: true,
         ...stored,
-        ui_key: body["ui_key"] ?? null,
+        ui_key: body.ui_key ?? null,
         // Both generations of clients read their key from here; a change would make them start anew.
         customer_token: visitor.secret,
         landbot_token: visitor.secret,
@@ -39,7 +39,7 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
 /** What a chat repeats when it sends again: these, not the page or the time around them, are the message. */
 function messageOf(body: BodyObject): VisitorMessage {
   const message = readWebMessage(body);
-  const clientId = body["ui_key"];
+  const clientId = body.ui_key;
   if (clientId === undefined || clientId === null || clientId === "") return { message };
   if (typeof clientId !== "string" || clientId.length > 128)
     throw invalidFields({ ui_key: ["Give a text of at most 128 characters."] });

@@ -12,15 +12,13 @@ const retryAfterSeconds = 10;
 export function serveStream(app: FastifyInstance, ports: WebchatPorts): void {
   app.get<{ Querystring: Query }>("/webchat/api/stream", async (request, reply) => {
     const { query, headers } = request;
-    const { conversation, channel } = await ownConversation(ports, request, query["channel_token"]);
+    const { conversation, channel } = await ownConversation(ports, request, query.channel_token);
     if (!ports.streams.hasRoom(conversation.id))
       throw new AppError("throttled", { retryAfterSeconds });
     const last = headers["last-event-id"];
     // What the client has received since it opened the address counts more than the address.
     const afterSeq =
-      wholeNumber(typeof last === "string" ? last : undefined) ??
-      wholeNumber(query["after_seq"]) ??
-      0;
+      wholeNumber(typeof last === "string" ? last : undefined) ?? wholeNumber(query.after_seq) ?? 0;
     reply.hijack();
     ports.streams.open({
       response: reply.raw,

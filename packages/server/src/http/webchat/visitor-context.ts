@@ -39,8 +39,8 @@ export function visitorOf(
     context: {
       channel,
       visitorKey: visitorKeyOf(secret),
-      mayBegin: given === null || body["new_visitor"] === true,
-      customData: objectOf(body["custom_data"]),
+      mayBegin: given === null || body.new_visitor === true,
+      customData: objectOf(body.custom_data),
       facts: factsOf(request, body),
       flowDepth: flowDepthOf(request),
     },
@@ -50,10 +50,10 @@ export function visitorOf(
 /** The page and the browser, as far as the chat tells. */
 function factsOf(request: FastifyRequest, body: BodyObject): { [name: string]: Value } {
   const facts: { [name: string]: Value } = {};
-  const page = body["origin"];
-  if (typeof page === "string" && isWebAddress(page)) facts["landbot_url"] = page.slice(0, 2048);
-  const agent = objectOf(body["metadata_info"])["string"] ?? request.headers["user-agent"];
-  if (typeof agent === "string" && agent !== "") facts["browser"] = agent.slice(0, 512);
+  const page = body.origin;
+  if (typeof page === "string" && isWebAddress(page)) facts.landbot_url = page.slice(0, 2048);
+  const agent = objectOf(body.metadata_info).string ?? request.headers["user-agent"];
+  if (typeof agent === "string" && agent !== "") facts.browser = agent.slice(0, 512);
   return facts;
 }
 

@@ -14,7 +14,7 @@ export function visitorSecret(request: FastifyRequest, body: BodyObject): string
     if (secret === undefined) throw new AppError("invalid-token");
     return secret;
   }
-  const old = body["customer_token"];
+  const old = body.customer_token;
   if (old === undefined || old === null) return null;
   if (typeof old !== "string" || !bare.test(old)) throw new AppError("invalid-token");
   return old;
