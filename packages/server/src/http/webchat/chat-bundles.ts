@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompress, constants } from "node:zlib";
 
 export interface ChatBundle {
   readonly plain: Buffer;
-  readonly brotli: Buffer;
+  /** `null` in the first moments of a start, until the compression is done. */
+  readonly brotli: Buffer | null;
   readonly etag: string;
 }
 
@@ -17,7 +18,10 @@ export interface ChatBundles {
   readonly "panels.js": ChatBundle | null;
 }
 
-/** Reads the built scripts once, and compresses them once. */
+/** Of 11; the last steps cost ten times the time and memory for three in a hundred bytes. */
+const quality = 9;
+
+/** Reads the built scripts once, and compresses them once, beside the start: the best ratio took a fifth of it. */
 export function readChatBundles(folder: string): ChatBundles {
   return {
     "loader.js": readBundle(join(folder, "loader.js")),
@@ -35,5 +39,15 @@ function readBundle(file: string): ChatBundle | null {
     return null;
   }
   const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
-  return { plain, brotli: brotliCompressSync(plain), etag };
+  const bundle: { -readonly [K in keyof ChatBundle]: ChatBundle[K] } = {
+    plain,
+    brotli: null,
+    etag,
+  };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  brotliCompress(plain, { params }, (error, compressed) => {
+    // Without it the script goes as it is.
+    if (!error) bundle.brotli = compressed;
+  });
+  return bundle;
 }

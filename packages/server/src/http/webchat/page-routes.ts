@@ -98,7 +98,8 @@ function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
         .header("cross-origin-resource-policy", "cross-origin")
         .header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
       if (request.headers["if-none-match"] === bundle.etag) return reply.code(304).send();
-      if (!/\bbr\b/.test(request.headers["accept-encoding"] ?? "")) return reply.send(bundle.plain);
+      const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+      if (!takesBrotli || !bundle.brotli) return reply.send(bundle.plain);
       return reply.header("content-encoding", "br").send(bundle.brotli);
     });
 }
