@@ -36,20 +36,25 @@ test("tells that another connection has written, idle or not, and is silent abou
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(listen).not.toHaveBeenCalled();
 
+  const hears = () => vi.waitFor(() => expect(listen).toHaveBeenCalled(), { timeout: 5000 });
+  // What a neighbour moves from the log into the file may count as written too, hence no exact number.
   const neighbour = openSqliteStore({ file, clock });
   await neighbour.commit(noteSetting("theirs"));
-  await vi.waitFor(() => expect(listen).toHaveBeenCalledTimes(1), { timeout: 2000 });
+  await hears();
   expect(await store.setting("theirs")).toBe("x");
 
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  listen.mockClear();
   await neighbour.commit(noteSetting("again"));
   await store.commit(noteSetting("own again"));
-  await vi.waitFor(() => expect(listen).toHaveBeenCalledTimes(2), { timeout: 2000 });
+  await hears();
 
   stop();
+  listen.mockClear();
   await neighbour.commit(noteSetting("unheard"));
   await neighbour.close();
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(listen).toHaveBeenCalledTimes(2);
+  expect(listen).not.toHaveBeenCalled();
 });
 
 test("two processes' stores on one file never give the same id or write over each other", async () => {
