@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Hook } from "./hook.ts";
 import { PageQuery, success, total } from "./page.ts";
 import { BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 
@@ -29,7 +28,7 @@ export const Channel = z
     created_at: z.number().describe("Seconds since 1970, with a fraction."),
     token: z.string().describe("In links and pages: `H-<id>-<16 characters>`."),
     chats: z.int().describe("How many customers it has."),
-    hooks: z.array(Hook),
+    hooks: z.array(z.object({ id: z.int() })).describe("Its MessageHooks."),
     hsm: z.int().describe("How many WhatsApp templates it has."),
     ...settings,
     landbot: z.object({ version: z.string() }),

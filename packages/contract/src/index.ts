@@ -1,4 +1,5 @@
 export { Agent, AgentAnswer, AgentChange, AgentPage, NewAgent } from "./agent.ts";
+export { ChannelCustomer, ChannelSend, ChannelSendAnswer, CustomerToken } from "./apichat.ts";
 export {
   Bot,
   BotAnswer,
@@ -34,7 +35,41 @@ export {
 export { Done } from "./done.ts";
 export { ChannelCallError, DetailError, FieldErrors } from "./error.ts";
 export { Field, FieldAnswer, FieldName, FieldType, FieldWrite } from "./field.ts";
-export { Hook, HookPage } from "./hook.ts";
+export {
+  Hook,
+  HookAnswer,
+  HookChange,
+  HookExtraEvent,
+  HookMessageType,
+  HookOrdering,
+  HookPage,
+  HookSecretAnswer,
+  HookSender,
+  HooksQuery,
+  HookTestAnswer,
+  NewHook,
+} from "./hook.ts";
+export {
+  HookAttempt,
+  HookAttemptInFull,
+  HookDeliveriesQuery,
+  HookDelivery,
+  HookDeliveryAnswer,
+  HookDeliveryInFull,
+  HookDeliveryPage,
+  HookDeliveryStatus,
+  HookQueuedAnswer,
+  HookReplay,
+} from "./hook-delivery.ts";
+export {
+  InspectedRequest,
+  InspectedRequestPage,
+  Inspector,
+  InspectorAnswer,
+  InspectorChange,
+  InspectorPage,
+  NewInspector,
+} from "./inspector.ts";
 export {
   SendImage,
   SendLocation,
