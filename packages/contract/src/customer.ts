@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomerToken } from "./apichat.ts";
 import { Field } from "./field.ts";
 import { PageQuery, success, total } from "./page.ts";
 import { IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
@@ -57,11 +58,9 @@ export type CustomersQuery = z.infer<typeof CustomersQuery>;
 export const NewCustomer = z
   .object({
     channel_id: OptionalBodyId.describe("Needed with an agent's token."),
-    token: z
-      .string()
-      .regex(/^[A-Za-z0-9._~-]{1,255}$/, "Give 1 to 255 characters that are safe in a URL.")
-      .optional()
-      .describe("Your own name of the customer. Needed on an API channel."),
+    token: CustomerToken.optional().describe(
+      "Your own name of the customer. Needed on an API channel.",
+    ),
     name: z.string().max(1000).nullish(),
     email: z.string().max(254).nullish(),
     phone: z.string().max(64).nullish(),

@@ -85,6 +85,24 @@ export const errorKinds = {
     message: "Customer token already exists",
     isChannelCall: true,
   },
+  "no-message": {
+    status: 400,
+    field: null,
+    message: "A message is required",
+    isChannelCall: true,
+  },
+  "invalid-message-type": {
+    status: 400,
+    field: null,
+    message: "Invalid message type",
+    isChannelCall: true,
+  },
+  "invalid-message": {
+    status: 422,
+    field: null,
+    message: "Invalid message",
+    isChannelCall: true,
+  },
   "key-used-differently": {
     status: 422,
     field: "Idempotency-Key",

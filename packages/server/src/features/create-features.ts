@@ -11,6 +11,7 @@ import { type Channels, createChannels } from "./channels/channels.ts";
 import { type Advance, createAdvance } from "./conversations/advance.ts";
 import { type AgentTurns, createAgentTurns } from "./conversations/agent-turns.ts";
 import { beginConversation, createCustomerIds } from "./conversations/begin-conversation.ts";
+import { type ChannelTurns, createChannelTurns } from "./conversations/channel-turns.ts";
 import { type CreateCustomer, createCustomerCreation } from "./conversations/create-customer.ts";
 import { type CustomerFields, createCustomerFields } from "./conversations/customer-fields.ts";
 import { createEraseCustomer, type EraseCustomer } from "./conversations/erase-customer.ts";
@@ -51,6 +52,7 @@ export interface Features {
   readonly advance: Advance;
   readonly visitors: Visitors;
   readonly visitorTurns: VisitorTurns;
+  readonly channelTurns: ChannelTurns;
   readonly agentTurns: AgentTurns;
   readonly customerFields: CustomerFields;
   readonly go: Go;
@@ -88,13 +90,27 @@ export function createFeatures(ports: FeaturePorts): Features {
   const ids = createCustomerIds(store);
   const begin: Features["begin"] = (channel, newcomer) =>
     beginConversation({ clock, chance, flows, ids }, channel, newcomer);
-  const visitors = createVisitors({ store, flows, begin });
+  const visitors = createVisitors({
+    flows,
+    find: (channelId, visitorKey) => store.conversationByVisitor(channelId, visitorKey),
+    begin: (channel, visitorKey) => begin(channel, { visitorKey, externalToken: null }),
+  });
+  const callers = createVisitors({
+    flows,
+    find: (channelId, externalToken) => store.conversationByToken(channelId, externalToken),
+    begin: (channel, externalToken) => begin(channel, { visitorKey: null, externalToken }),
+  });
+  const forgetVisitor = (conversationId: number) => {
+    visitors.forget(conversationId);
+    callers.forget(conversationId);
+  };
   store.onForeignWrite(() => {
     flows.forgetNewest();
     tokens.forget();
     channels.forget();
     recent.clear();
     visitors.forgetAll();
+    callers.forgetAll();
   });
   return {
     tokens,
@@ -105,11 +121,12 @@ export function createFeatures(ports: FeaturePorts): Features {
     advance,
     visitors,
     visitorTurns: createVisitorTurns({ advance, visitors }),
+    channelTurns: createChannelTurns({ advance, callers }),
     agentTurns: createAgentTurns({ advance }),
     customerFields: createCustomerFields({ advance }),
     go: createGo({ advance, flows, store }),
     resume: createResume({ advance, keys }),
-    eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, visitors }),
+    eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, forgetVisitor }),
     createCustomer: createCustomerCreation({ ...ports, flows, stamp, recent, begin }),
     optOut: createOptOut({ store, mailbox, recent }),
     giveUpTask: createGiveUpTask({ store, clock, mailbox, recent }),

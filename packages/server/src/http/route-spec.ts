@@ -53,6 +53,8 @@ export interface RouteDescription {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** What the handler reads from the request itself, as its callers expect other refusals than those of a schema. */
+  readonly ownBody?: z.ZodType;
   /** Headers that it needs → what they are for. */
   readonly headers?: { readonly [name: string]: string };
   /** Status → schema of the body; `z.null()` is no body. */
@@ -66,7 +68,7 @@ export interface RouteDescription {
 }
 
 /** How a route finds out who calls. */
-export type Access = "token" | "token-or-channel-key" | "public";
+export type Access = "token" | "token-or-channel-key" | "channel-key" | "public";
 
 /** A route that is served, for whoever compares: documentation, authorisation matrix. */
 export interface ServedRoute {

@@ -21,11 +21,11 @@ export function presentCustomer(conversation: Conversation): Customer {
 
 /** The name that everybody sees: what the customer gave, else their number. */
 export function customerName({ id, state }: Pick<Conversation, "id" | "state">): string {
-  return textIn(state.fields, "name") ?? `Visitor #${id}`;
+  return contactText(state.fields, "name") ?? `Visitor #${id}`;
 }
 
 /** Fields that are keys of the customer, not fields of their own. */
-const contactNames = new Set(["name", "email", "phone"]);
+export const contactNames: ReadonlySet<string> = new Set(["name", "email", "phone"]);
 
 const customFields = (fields: Fields): [string, Fields[string]][] =>
   Object.entries(fields).filter(([name]) => !contactNames.has(name));
@@ -38,8 +38,8 @@ function ownKeys(conversation: Conversation) {
     uuid: conversation.uuid,
     name: customerName(conversation),
     avatar: null,
-    email: textIn(state.fields, "email"),
-    phone: textIn(state.fields, "phone"),
+    email: contactText(state.fields, "email"),
+    phone: contactText(state.fields, "phone"),
     channel_id: conversation.channelId,
     brand_id: conversation.workspaceId,
     agent_id: state.holder?.id ?? null,
@@ -60,7 +60,7 @@ function ownKeys(conversation: Conversation) {
 }
 
 /** A contact field as text: typed clients read nothing else there. An empty one tells as much as none. */
-function textIn(fields: Fields, name: string): string | null {
+export function contactText(fields: Fields, name: string): string | null {
   const value = readField(fields, name)?.value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && value.trim() !== "" ? value : null;

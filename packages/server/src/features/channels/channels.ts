@@ -70,7 +70,10 @@ export function createChannels(ports: {
       return channel?.workspaceId === workspaceId ? channel : null;
     },
     byToken: (token) => known.get(token, () => store.channelByToken(token)),
-    byKey: (key) => store.channelByKeyHash(hashText(key)),
+    byKey: (key) => {
+      const hash = hashText(key);
+      return known.get(`key ${hash}`, () => store.channelByKeyHash(hash));
+    },
     create: async (input, seal, more) => {
       await refuseForeignBot(store, input.workspaceId, input.botId);
       const id = await store.reserveIds("channel", 1);

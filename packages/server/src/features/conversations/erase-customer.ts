@@ -4,7 +4,6 @@ import type { Hub } from "../../ports/hub.ts";
 import type { IdempotentAnswer, Store } from "../../ports/store.ts";
 import { writeRecords } from "../write-records.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
-import type { Visitors } from "./visitors.ts";
 
 /** Erases a customer with everything said and sent; `false` when there is none. */
 export type EraseCustomer = (customerId: number, seal?: () => IdempotentAnswer) => Promise<boolean>;
@@ -19,7 +18,7 @@ export function createEraseCustomer(ports: {
   readonly hub: Hub;
   readonly mailbox: Mailbox;
   readonly recent: RecentConversations;
-  readonly visitors: Visitors;
+  readonly forgetVisitor: (customerId: number) => void;
 }): EraseCustomer {
   return (customerId, seal) =>
     ports.mailbox.run(customerId, async () => {
@@ -28,7 +27,7 @@ export function createEraseCustomer(ports: {
       const erasure = { kind: "erase-conversation", conversationId: customerId } as const;
       await writeRecords(ports.store, [erasure], seal?.());
       ports.recent.drop(customerId);
-      ports.visitors.forget(customerId);
+      ports.forgetVisitor(customerId);
       ports.hub.publish({ conversationId: customerId, entries: [], isErased: true });
       // An upload that was under way may have come to rest in between.
       await ports.files.removeAll(customerId);

@@ -29,5 +29,5 @@ export type TurnOutcome =
   /** A request with the same `Idempotency-Key` came first. */
   | { readonly kind: "answered-before" };
 
-/** Renders the stored answer of a request from its outcome, so that both are written as one. */
-export type Seal = (outcome: TurnOutcome) => IdempotentAnswer;
+/** Renders the stored answer of a request from its outcome, so that both are written as one; nothing where it is to be asked for again. */
+export type Seal = (outcome: TurnOutcome) => IdempotentAnswer | undefined;

@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Advance, TurnRequest } from "./advance.ts";
+import { meet } from "./meet.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { Visitors, Welcomed } from "./visitors.ts";
 
@@ -38,8 +39,6 @@ export interface VisitorTurns {
   say(context: VisitorContext, said: VisitorMessage): Promise<TurnOutcome>;
 }
 
-const mostAttempts = 3;
-
 /** Makes the visitor's side of conversations. */
 export function createVisitorTurns({
   advance,
@@ -53,24 +52,12 @@ export function createVisitorTurns({
     happening: Happening,
     said: VisitorMessage | null,
   ): Promise<TurnOutcome> {
-    const { channel, visitorKey } = context;
-    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const visitor = await findVisitor(context);
-      if (!visitor) break;
-      const outcome = await advance(turnOf(context, visitor, happening, said));
-      if (outcome.kind === "taken" || outcome.kind === "repeated")
-        visitors.settle(channel, visitorKey, visitor.id);
-      if (outcome.kind !== "unknown") return outcome;
-      // Erased, or begun by another process, since it was looked up: look again.
-      visitors.forget(visitor.id);
-    }
-    throw new AppError("invalid-token");
-  }
-
-  async function findVisitor(context: VisitorContext): Promise<Welcomed | null> {
-    if (context.mayBegin) return visitors.welcome(context.channel, context.visitorKey);
-    const id = await visitors.find(context.channel, context.visitorKey);
-    return id === null ? null : { id };
+    const { channel, visitorKey, mayBegin } = context;
+    const outcome = await meet(visitors, { channel, visitor: visitorKey, mayBegin }, (visitor) =>
+      advance(turnOf(context, visitor, happening, said)),
+    );
+    if (outcome.kind === "unknown") throw new AppError("invalid-token");
+    return outcome;
   }
 
   function turnOf(

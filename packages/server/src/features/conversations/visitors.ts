@@ -1,8 +1,7 @@
 import type { Flow } from "@parley/flow";
 import type { ChannelRecord } from "../../ports/records.ts";
-import type { Conversation, Store } from "../../ports/store.ts";
+import type { Conversation } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
-import type { Newcomer } from "./begin-conversation.ts";
 
 export interface Welcomed {
   readonly id: number;
@@ -10,13 +9,16 @@ export interface Welcomed {
   readonly begin?: () => Conversation | null;
 }
 
-/** Finds the conversation behind a visitor's secret. */
+/**
+ * Finds the conversation behind what a channel knows somebody by: on the web the hash of their secret, on an API
+ * channel the name that its owner gave them.
+ */
 export interface Visitors {
-  find(channel: Pick<ChannelRecord, "id">, visitorKey: string): Promise<number | null>;
+  find(channel: Pick<ChannelRecord, "id">, visitor: string): Promise<number | null>;
   /** As `find`; a visitor who is unknown gets a conversation to begin, the same for all who ask at once. */
-  welcome(channel: ChannelRecord, visitorKey: string): Promise<Welcomed>;
+  welcome(channel: ChannelRecord, visitor: string): Promise<Welcomed>;
   /** The visitor's conversation has been written. */
-  settle(channel: Pick<ChannelRecord, "id">, visitorKey: string, conversationId: number): void;
+  settle(channel: Pick<ChannelRecord, "id">, visitor: string, conversationId: number): void;
   flowOf(conversation: Conversation): Promise<Flow>;
   /** Drops what is remembered of a conversation that is gone. */
   forget(conversationId: number): void;
@@ -32,15 +34,17 @@ const mostRemembered = 20_000;
 
 /** Makes the look-up; who came lately is remembered, so that a turn costs no search. */
 export function createVisitors(ports: {
-  readonly store: Store;
   readonly flows: Flows;
-  readonly begin: (channel: ChannelRecord, newcomer: Newcomer) => Promise<Conversation>;
+  /** The stored conversation of a visitor. */
+  readonly find: (channelId: number, visitor: string) => Promise<Conversation | null>;
+  /** Prepares a conversation for a visitor who is new. */
+  readonly begin: (channel: ChannelRecord, visitor: string) => Promise<Conversation>;
 }): Visitors {
   const ids = new Map<string, number>();
   const arrivals = new Map<string, Arrival>();
 
-  function arrive(key: string, channel: ChannelRecord, visitorKey: string): Arrival {
-    const newcomer = ports.begin(channel, { visitorKey, externalToken: null });
+  function arrive(key: string, channel: ChannelRecord, visitor: string): Arrival {
+    const newcomer = ports.begin(channel, visitor);
     const arrival: Arrival = { newcomer, id: null };
     remember(arrivals, key, arrival);
     newcomer.then(
@@ -54,11 +58,11 @@ export function createVisitors(ports: {
     return arrival;
   }
 
-  async function find({ id }: Pick<ChannelRecord, "id">, visitorKey: string) {
-    const key = keyOf(id, visitorKey);
+  async function find({ id }: Pick<ChannelRecord, "id">, visitor: string) {
+    const key = keyOf(id, visitor);
     const known = ids.get(key);
     if (known !== undefined) return known;
-    const stored = await ports.store.conversationByVisitor(id, visitorKey);
+    const stored = await ports.find(id, visitor);
     if (!stored) return null;
     remember(ids, key, stored.id);
     return stored.id;
@@ -66,18 +70,18 @@ export function createVisitors(ports: {
 
   return {
     find,
-    welcome: async (channel, visitorKey) => {
-      const known = await find(channel, visitorKey);
+    welcome: async (channel, visitor) => {
+      const known = await find(channel, visitor);
       if (known !== null) return { id: known };
-      const key = keyOf(channel.id, visitorKey);
-      const arrival = arrivals.get(key) ?? arrive(key, channel, visitorKey);
+      const key = keyOf(channel.id, visitor);
+      const arrival = arrivals.get(key) ?? arrive(key, channel, visitor);
       const newcomer = await arrival.newcomer;
       // Once it was written it may have been erased, and must not come back under the same number.
       const begin = () => (arrivals.get(key) === arrival ? newcomer : null);
       return { id: newcomer.id, begin };
     },
-    settle: (channel, visitorKey, conversationId) => {
-      const key = keyOf(channel.id, visitorKey);
+    settle: (channel, visitor, conversationId) => {
+      const key = keyOf(channel.id, visitor);
       arrivals.delete(key);
       if (!ids.has(key)) remember(ids, key, conversationId);
     },
@@ -90,7 +94,7 @@ export function createVisitors(ports: {
   };
 }
 
-const keyOf = (channelId: number, visitorKey: string): string => `${channelId}.${visitorKey}`;
+const keyOf = (channelId: number, visitor: string): string => `${channelId}.${visitor}`;
 
 /** The oldest makes room. */
 function remember<T>(memory: Map<string, T>, key: string, value: T): void {

@@ -35,6 +35,7 @@ export const apiTags = [
     description: "Let an outside service decide when and where a flow goes on.",
   },
   { name: "Channels", description: "Where people chat." },
+  { name: "API channel", description: "Chats of your own: pass on what your customers say." },
   { name: "MessageHooks", description: "Where messages and events are sent." },
   { name: "Bots", description: "Flows, as drafts and as published versions." },
   { name: "Agents", description: "The people who answer." },

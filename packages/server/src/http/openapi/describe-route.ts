@@ -17,20 +17,23 @@ export function describeRoute({ access, spec }: ServedRoute): FastifySchema {
       .join("\n\n"),
     ...(spec.params && { params: spec.params }),
     ...(spec.query && { querystring: spec.query }),
-    ...(spec.body && { body: spec.body }),
+    ...(bodyOf(spec) && { body: bodyOf(spec) }),
     response: { ...answersOf(spec), ...refusalsOf({ access, spec }) },
     security: access === "public" ? [] : [{ token: [] }],
   };
 }
 
+/** The schema of what a route takes as its body. */
+export const bodyOf = ({ body, ownBody }: ServedRoute["spec"]) => body ?? ownBody;
+
 /** Every code that a route can refuse with, its own and those of any request. */
 export function refusalCodes({ access, spec }: ServedRoute): readonly ErrorCode[] {
   const isWrite = spec.method !== "GET";
   const codes: (ErrorCode | false)[] = [
-    ...(access === "public" ? [] : (["no-credentials", "invalid-token", "throttled"] as const)),
+    ...(access === "public" ? [] : (["no-credentials", refusals[access], "throttled"] as const)),
     spec.scope !== null && "missing-scope",
     spec.params !== undefined && "not-found",
-    (spec.body ?? spec.query) !== undefined && "invalid-body",
+    (bodyOf(spec) ?? spec.query) !== undefined && "invalid-body",
     ...(isWrite ? bodyCodes : []),
     ...(isWrite && access !== "public" ? keyCodes : []),
     ...(spec.refusals ?? []),
@@ -43,11 +46,18 @@ export function refusalCodes({ access, spec }: ServedRoute): readonly ErrorCode[
   return [...new Set(codes.filter((code) => code !== false))];
 }
 
+/** What a token that is none meets. */
+const refusals = {
+  token: "invalid-token",
+  "token-or-channel-key": "invalid-token",
+  "channel-key": "invalid-channel-key",
+} as const;
 const bodyCodes = ["malformed-body", "body-too-large", "unsupported-media-type"] as const;
 const keyCodes = ["bad-key", "key-in-use", "key-used-differently"] as const;
 
 function rights(access: ServedRoute["access"], scope: string | null): string {
   if (access === "public") return "Needs no token.";
+  if (access === "channel-key") return "Needs the API channel's own token.";
   return scope === null ? "Any token will do." : `Needs a token with the scope \`${scope}\`.`;
 }
 

@@ -1,4 +1,5 @@
 import type { ServedRoute } from "../route-spec.ts";
+import { bodyOf } from "./describe-route.ts";
 import { isRecord, type JsonRecord, mapRecords, recordAt } from "./json-record.ts";
 import { shareResponses } from "./share-responses.ts";
 
@@ -40,10 +41,11 @@ function finishOperation(operation: JsonRecord, { access, spec }: ServedRoute): 
   const key = isKeyed ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : [];
   operation.parameters = [...parameters, ...headers, ...key];
   const body = operation.requestBody;
-  if (isRecord(body) && spec.body) finishBody(body, spec.body);
+  const schema = bodyOf(spec);
+  if (isRecord(body) && schema) finishBody(body, schema);
 }
 
-function finishBody(body: JsonRecord, schema: NonNullable<ServedRoute["spec"]["body"]>): void {
+function finishBody(body: JsonRecord, schema: NonNullable<ReturnType<typeof bodyOf>>): void {
   body.required = !schema.safeParse({}).success;
   const media = recordAt(recordAt(body, "content"), "application/json");
   const examples = schema.meta()?.examples;

@@ -8,9 +8,9 @@ import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
 import { secretOf } from "../authenticate.ts";
+import { channelGate, isChannelKey } from "../channel-gate.ts";
 import { type Gate, tokenGate } from "../route.ts";
 import type { Call } from "../route-spec.ts";
-import { takeRate } from "../take-rate.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 /** Who creates a customer: an agent's token on a channel that it names, or an API channel itself. */
@@ -18,21 +18,18 @@ export type Creator =
   | { readonly kind: "agent"; readonly identity: Identity }
   | { readonly kind: "channel"; readonly channel: ChannelRecord };
 
-const channelKeyPrefix = "parley_ch_";
-
 /** Lets in agents' tokens and API channels' own keys. */
-export function createGate({ routes, features, buckets }: ResourcePorts): Gate<Creator> {
-  const letTokensIn = tokenGate(routes, { scope: "customers:write" });
+export function createGate(ports: ResourcePorts): Gate<Creator> {
+  const letTokensIn = tokenGate(ports.routes, { scope: "customers:write" });
+  const letChannelsIn = channelGate(ports);
   return async (request, reply) => {
     const secret = secretOf(request);
-    if (!secret.startsWith(channelKeyPrefix)) {
-      const { caller, key } = await letTokensIn(request, reply);
-      return { caller: { kind: "agent", identity: caller }, key };
+    if (isChannelKey(secret)) {
+      const { caller, key } = await letChannelsIn(request, reply);
+      return { caller: { kind: "channel", channel: caller }, key };
     }
-    const channel = await features.channels.byKey(secret);
-    if (!channel) throw new AppError("invalid-channel-key");
-    reply.headers(takeRate(buckets, `channel.${channel.id}`));
-    return { caller: { kind: "channel", channel }, key: `channel.${channel.id}` };
+    const { caller, key } = await letTokensIn(request, reply);
+    return { caller: { kind: "agent", identity: caller }, key };
   };
 }
 

@@ -12,6 +12,7 @@ import { serveGo } from "./go.ts";
 import { serveMessages } from "./messages.ts";
 import type { PlatformPorts, ResourcePorts } from "./platform-ports.ts";
 import { serveResume } from "./resume.ts";
+import { serveChannelSend } from "./send-apichat.ts";
 import { serveStates } from "./states.ts";
 import { serveTemplates } from "./templates.ts";
 import { serveTestRequest } from "./test-request.ts";
@@ -43,6 +44,7 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveFields,
   serveGo,
   serveResume,
+  serveChannelSend,
   serveChannels,
   serveTemplates,
   serveBots,
