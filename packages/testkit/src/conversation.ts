@@ -27,6 +27,8 @@ export interface World {
   /** Decides the random numbers of the whole conversation. */
   readonly seed?: number;
   readonly fields?: { readonly [name: string]: Value };
+  /** How long an agent may hold the conversation while nobody speaks. Default: for ever. */
+  readonly agentIdleMs?: number;
   /** Other bots that the flow can jump to, by their numbers. */
   readonly otherBots?: { readonly [bot: number]: unknown };
 }
@@ -85,7 +87,8 @@ function createConversation(first: Flow, world: World): Conversation {
   function send(happening: Happening): Step {
     happenings.push(happening);
     const seed = Math.imul((world.seed ?? 1) + happenings.length, 0x9e3779b1) >>> 0;
-    let taken = step(flow, state, { ...happening, atMs: nowMs, seed });
+    const { agentIdleMs = 0 } = world;
+    let taken = step(flow, state, { ...happening, atMs: nowMs, seed, agentIdleMs });
     while (taken.departure) {
       flow = otherBot(world, taken.departure.bot);
       taken = proceed(flow, taken);

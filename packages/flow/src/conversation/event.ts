@@ -74,10 +74,12 @@ export type Happening =
   | { readonly kind: "block" }
   | { readonly kind: "unblock" };
 
-/** A happening with its time and its chance in it: the core has neither of its own. */
+/** A happening with its time, its chance and its channel's rules in it: the core has none of its own. */
 export type Event = Happening & {
   /** Milliseconds since 1970, UTC. */
   readonly atMs: number;
   /** A random 32-bit number. */
   readonly seed: number;
+  /** How long an agent may hold the conversation while nobody speaks; absent or 0: for ever. */
+  readonly agentIdleMs?: number;
 };

@@ -58,6 +58,8 @@ export interface State {
   readonly facts: { readonly [name: string]: Value };
   /** The agent who holds the conversation; the bot is silent then. */
   readonly holder: Agent | null;
+  /** Runs out when neither the holder nor the customer has spoken for too long; states of before it was thought of have none. */
+  readonly holderTimer?: string | null;
   readonly isArchived: boolean;
   readonly isBlocked: boolean;
   /** The parked block's own notes, dropped when the flow leaves it. */
@@ -86,6 +88,7 @@ export function newState(id: number, bot: number, version: number): State {
     fields: {},
     facts: {},
     holder: null,
+    holderTimer: null,
     isArchived: false,
     isBlocked: false,
     memory: null,

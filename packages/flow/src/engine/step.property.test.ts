@@ -124,6 +124,7 @@ function createTimerLedger() {
       if (event.kind === "timer-fired") fired.add(event.timer);
       for (const effect of effects) note(effect);
       const present = new Set(state.timers.map(({ id }) => id));
+      if (state.holderTimer) present.add(state.holderTimer);
       must(present.isSubsetOf(running), "a timer in the state runs");
       must(running.difference(present).isSubsetOf(fired), "a timer that is gone was told of");
     },

@@ -11,6 +11,8 @@
  * 5. At most `mostBlocksPerTurn` blocks run for one event, in however many bots.
  * 6. While an agent holds the conversation, or it is archived or blocked, no block runs: answers are kept and
  *    taken up, in order, when the bot may speak again.
+ * 7. While an agent holds the conversation and the channel sets a limit, one timer runs that the next word of either
+ *    side replaces; whatever takes the conversation from the agent ends it.
  */
 import type { Event } from "../conversation/event.ts";
 import type { State } from "../conversation/state.ts";
@@ -22,6 +24,7 @@ import { closeDraft, openDraft } from "./draft.ts";
 import { receiveFacts, receiveSetFields } from "./facts-and-fields.ts";
 import type { Flow } from "./flow.ts";
 import { receiveGo, receiveStart } from "./go.ts";
+import { releaseIdleAgent, watchHolder } from "./idle-agent.ts";
 import { joinSteps } from "./join-steps.ts";
 import { receiveArchive, receiveBlock, receiveUnarchive, receiveUnblock } from "./places.ts";
 import { receiveResume } from "./resume.ts";
@@ -42,7 +45,10 @@ const receivers: { readonly [K in Event["kind"]]: Receive<K> } = {
   go: receiveGo,
   resume: receiveResume,
   "http-answered": receiveHttp,
-  "timer-fired": receiveTimer,
+  "timer-fired": (flow, state, event) =>
+    event.timer === state.holderTimer
+      ? releaseIdleAgent(flow, state, event)
+      : receiveTimer(flow, state, event),
   "handed-over": receiveHandedOver,
   assign: receiveAssign,
   unassign: receiveUnassign,
@@ -55,7 +61,7 @@ const receivers: { readonly [K in Event["kind"]]: Receive<K> } = {
 /** Advances a conversation by one event. Pure: the same input always gives the same step. */
 export function step(flow: Flow, state: State, event: Event): Step {
   const receive: (flow: Flow, state: State, event: never) => Step = receivers[event.kind];
-  return receive(flow, state, event as never);
+  return watchHolder(state, receive(flow, state, event as never), event);
 }
 
 /** Goes on in the bot that a step departed to. `flow` is that bot's newest published version. */

@@ -118,7 +118,8 @@ function blockFrom(draw: Draw, target: () => string) {
 /** Makes an event that fits the state, or nearly: late visits, foreign timers and strange payloads are among them. */
 export function eventFromNumbers(draw: Draw, state: State, atMs: number): Event {
   const make = happenings[draw(happenings.length)] ?? (() => ({ kind: "start" }) as const);
-  return { ...make(draw, state), atMs, seed: draw(2 ** 31) };
+  const agentIdleMs = pick(draw, [0, 30_000]);
+  return { ...make(draw, state), atMs, seed: draw(2 ** 31), agentIdleMs };
 }
 
 const agents = [
@@ -186,6 +187,11 @@ const happenings: readonly ((draw: Draw, state: State) => Happening)[] = [
     kind: "timer-fired",
     visit: visit(draw, state),
     timer: state.timers[draw(Math.max(1, state.timers.length))]?.id ?? "no-timer",
+  }),
+  (_draw, state) => ({
+    kind: "timer-fired",
+    visit: state.visit,
+    timer: state.holderTimer ?? "no-timer",
   }),
   (draw, state) => ({
     kind: "handed-over",

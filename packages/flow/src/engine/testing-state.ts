@@ -43,6 +43,7 @@ export const ValidState = z
     fields: z.record(z.string().regex(/^[a-z0-9_]+$/), Field),
     facts: z.record(z.string(), Value),
     holder: Agent.nullable(),
+    holderTimer: z.string().nullable().optional(),
     isArchived: z.boolean(),
     isBlocked: z.boolean(),
     memory: Value,
@@ -56,6 +57,10 @@ export const ValidState = z
     lastInput: z.string(),
     hasAskedOutside: z.boolean(),
   })
+  .refine(
+    ({ holder, holderTimer }) => holder !== null || !holderTimer,
+    "nobody is watched who holds nothing",
+  )
   .refine(({ tickets, lastTicket }) => tickets.every(({ id }) => id <= lastTicket), "ticket ids")
   .refine(({ timers }) => new Set(timers.map((it) => it.purpose)).size === timers.length, "timers")
   .refine(
