@@ -11,12 +11,22 @@ test("nothing set is a set of values that works on this machine alone", () => {
     publicUrl: null,
     trustedProxies: [],
     hasRateLimits: true,
+    hookLogDays: 30,
     failpoints: "",
   });
 });
 
 test("an empty value is one that was not set", () => {
-  const names = ["HOST", "PORT", "DATA", "OPS_PORT", "PUBLIC_URL", "DEMO", "LOG_LEVEL"];
+  const names = [
+    "HOST",
+    "PORT",
+    "DATA",
+    "OPS_PORT",
+    "PUBLIC_URL",
+    "DEMO",
+    "LOG_LEVEL",
+    "HOOK_LOG_DAYS",
+  ];
   const empty = Object.fromEntries(names.map((name) => [`PARLEY_${name}`, ""]));
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
@@ -29,6 +39,7 @@ test("every wrong value is reported at once, by its name, with what to give", ()
     PARLEY_RATE_LIMITS: "0",
     PARLEY_PUBLIC_URL: "chat.example.org",
     PARLEY_LOG_LEVEL: "loud",
+    PARLEY_HOOK_LOG_DAYS: "a month",
     PARLEY_EGRESS_ALLOW: "10.0.0.0/8, localhost",
     PARLEY_TRUSTED_PROXIES: "10.0.0.0/8, the proxy",
     PARLEY_FAILPOINTS: "before-commit=kill@1",
@@ -53,6 +64,14 @@ test("a public address is kept as an origin", () => {
   expect(readConfig({ PARLEY_PUBLIC_URL: "HTTPS://Chat.Example.org:443/" }).publicUrl).toBe(
     "https://chat.example.org",
   );
+});
+
+test.each(["0", "3651", "-1", "1.5", "1e2"])("%s days of deliveries are refused", (days) => {
+  expect(() => readConfig({ PARLEY_HOOK_LOG_DAYS: days })).toThrow(ConfigError);
+});
+
+test("deliveries are kept for as many days as are set", () => {
+  expect(readConfig({ PARLEY_HOOK_LOG_DAYS: "7" }).hookLogDays).toBe(7);
 });
 
 test("proxies are a list, with or without spaces", () => {

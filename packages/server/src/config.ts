@@ -16,6 +16,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Proxies (CIDR, separated by commas) whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** For how many days the log of deliveries is kept, and what hooks are still owed. */
+  readonly hookLogDays: number;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   /** Where a test hurts the process, such as `before-commit=kill@3`; refused outside of tests. */
   readonly failpoints: string;
@@ -48,6 +50,7 @@ export function readConfig(env: Environment): Config {
     hasDemo: read.isOn("PARLEY_DEMO", true),
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
     trustedProxies: read.networks("PARLEY_TRUSTED_PROXIES"),
+    hookLogDays: read.days("PARLEY_HOOK_LOG_DAYS", 30),
     logLevel: read.oneOf("PARLEY_LOG_LEVEL", logLevels, "warn"),
     failpoints: env.PARLEY_FAILPOINTS ?? "",
   };
@@ -61,6 +64,7 @@ export function readConfig(env: Environment): Config {
   return Object.freeze(config);
 }
 
+const mostDays = 3650;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 const list = (text: string | undefined): readonly string[] =>
@@ -84,6 +88,14 @@ function reader(env: Environment, problems: string[]) {
       const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
       if (port <= 65_535) return port;
       problems.push(`${name} is "${text}": give a port from 0 to 65535 (0: any free one).`);
+      return fallback;
+    },
+    days(name: string, fallback: number): number {
+      const text = env[name];
+      if (text === undefined || text === "") return fallback;
+      const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+      if (days >= 1 && days <= mostDays) return days;
+      problems.push(`${name} is "${text}": give a number of days from 1 to ${mostDays}.`);
       return fallback;
     },
     isOn(name: string, fallback: boolean): boolean {

@@ -40,9 +40,10 @@ export type Prepare = (
 const maxConnectionsPerHost = 64;
 const stopGraceMs = 10_000;
 const pruneEveryMs = 15 * 60_000;
+const dayMs = 24 * 3600_000;
 const idempotencyKeptMs = 25 * 3600_000;
 /** Long enough to look into a complaint; no setting, as nobody should rely on traces for more than that. */
-const tracesKeptMs = 30 * 24 * 3600_000;
+const tracesKeptMs = 30 * dayMs;
 
 /** Wires the product from its adapters and starts it. The only place that names them. */
 export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {
@@ -92,7 +93,7 @@ async function start(
   opened.push(out.egress.close);
   startWorkers(inside, out.egress, opened);
   // The doors once more, as they have to be closed before what works behind them.
-  opened.push(pruneRegularly(store, report), doors.close, ops.endReadiness);
+  opened.push(pruneRegularly(store, config, report), doors.close, ops.endReadiness);
   ops.beginReadiness();
   return { url, opsUrl: ops.url, store, features };
 }
@@ -176,12 +177,20 @@ function readAllowList(text: string): readonly AllowRule[] {
   return rules;
 }
 
-function pruneRegularly(store: Store, report: (error: unknown, about: string) => void): () => void {
+function pruneRegularly(
+  store: Store,
+  { hookLogDays }: Pick<Config, "hookLogDays">,
+  report: (error: unknown, about: string) => void,
+): () => void {
   const timer = setInterval(() => {
     const nowMs = systemClock.nowMs();
     store
-      .prune({ answersMs: nowMs - idempotencyKeptMs, tracesMs: nowMs - tracesKeptMs })
-      .catch((error) => report(error, "forgetting old answers and traces"));
+      .prune({
+        answersMs: nowMs - idempotencyKeptMs,
+        tracesMs: nowMs - tracesKeptMs,
+        deliveriesMs: nowMs - hookLogDays * dayMs,
+      })
+      .catch((error) => report(error, "forgetting old answers, traces and deliveries"));
   }, pruneEveryMs);
   timer.unref();
   return () => clearInterval(timer);

@@ -10,6 +10,7 @@
  * 6. Ids are never given twice, not even after a deletion or a restart.
  */
 import type { Entry, State } from "@parley/flow";
+import type { HookHealth, HookRecord, HookStore, HookWrites } from "./hooks.ts";
 import type {
   AgentRecord,
   BotRecord,
@@ -20,7 +21,7 @@ import type {
 } from "./records.ts";
 
 /** Numbers are drawn from far-apart ranges, so that one is never mistaken for another. */
-export type IdKind = "workspace" | "agent" | "token" | "bot" | "channel" | "customer";
+export type IdKind = "workspace" | "agent" | "token" | "bot" | "channel" | "customer" | "hook";
 
 /** A customer and the one conversation with them: one row, one key, one revision. */
 export interface Conversation {
@@ -105,6 +106,8 @@ export interface TurnWrite {
   /** Keys of tasks of this conversation that are owed no more. */
   readonly cancelledTasks: readonly string[];
   readonly trace: readonly TraceRow[];
+  /** What the entries owe to hooks; absent where nobody listens. */
+  readonly hooks?: HookWrites;
 }
 
 /** The stored answer to a request that carried an `Idempotency-Key`. */
@@ -138,6 +141,10 @@ export type RecordWrite =
   | { readonly kind: "put-version"; readonly version: VersionRecord }
   | { readonly kind: "put-channel"; readonly channel: ChannelRecord }
   | { readonly kind: "put-setting"; readonly name: string; readonly value: string }
+  | { readonly kind: "put-hook"; readonly hook: HookRecord }
+  | { readonly kind: "put-hook-health"; readonly health: HookHealth }
+  /** Takes a hook away at once; what it was owed, and its log, go in small steps afterwards (`prune`). */
+  | { readonly kind: "delete-hook"; readonly hookId: number }
   /** Erases a customer: entries, tasks, traces, stored answers that hold their data. */
   | { readonly kind: "erase-conversation"; readonly conversationId: number };
 
@@ -205,9 +212,11 @@ export interface StoreReport extends StoreSettings {
 export interface PruneBefore {
   readonly answersMs: number;
   readonly tracesMs: number;
+  /** Deliveries, whatever became of them, and renderings that no delivery needs any more. */
+  readonly deliveriesMs: number;
 }
 
-export interface Store {
+export interface Store extends HookStore {
   /** Gives the first of `count` fresh ids. */
   reserveIds(kind: IdKind, count: number): Promise<number>;
   /** Writes one commit; commits that wait together share one transaction and one fsync. */

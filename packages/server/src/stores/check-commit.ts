@@ -1,3 +1,4 @@
+import type { HookWrites } from "../ports/hooks.ts";
 import type { Commit, TurnWrite } from "../ports/store.ts";
 import { StoreRefused } from "../ports/store-failure.ts";
 
@@ -19,6 +20,27 @@ function checkTurn(turn: TurnWrite): void {
   }
   for (const row of turn.trace) {
     checkOwner("Trace", row.conversationId, id);
+  }
+  if (turn.hooks !== undefined) {
+    checkHooks(turn, turn.hooks);
+  }
+}
+
+/** What is owed to hooks is owed for an entry of this turn, in a variant that this turn brings. */
+function checkHooks({ conversation, entries }: TurnWrite, hooks: HookWrites): void {
+  const { id, state } = conversation;
+  const isOfTurn = (seq: number) => seq > state.seq - entries.length && seq <= state.seq;
+  for (const { conversationId, seq } of hooks.renderings) {
+    checkOwner("Rendering", conversationId, id);
+    if (!isOfTurn(seq)) {
+      throw new StoreRefused(`Conversation ${id}: rendering of entry ${seq} in another's turn.`);
+    }
+  }
+  for (const { conversationId, seq, variant } of hooks.deliveries) {
+    checkOwner("Delivery", conversationId, id);
+    if (!hooks.renderings.some((it) => it.seq === seq && it.variant === variant)) {
+      throw new StoreRefused(`Conversation ${id}: delivery of entry ${seq} without a rendering.`);
+    }
   }
 }
 

@@ -8,4 +8,5 @@ export const firstIds: { readonly [K in IdKind]: number } = {
   bot: 1_000_001,
   channel: 2_000_001,
   customer: 10_000_001,
+  hook: 1,
 };

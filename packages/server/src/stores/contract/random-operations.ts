@@ -111,7 +111,11 @@ const performers: { readonly [K in Operation["kind"]]: Perform } = {
   reserve: (store, _history, choose) =>
     store.reserveIds(choose(["bot", "customer"] as const), choose([1, 7])),
   prune: (store, _history, choose) =>
-    store.prune({ answersMs: choose([1, 2, 3]), tracesMs: choose([0, TRACED_MS, TRACED_MS + 1]) }),
+    store.prune({
+      answersMs: choose([1, 2, 3]),
+      tracesMs: choose([0, TRACED_MS, TRACED_MS + 1]),
+      deliveriesMs: 0,
+    }),
   wait: (_store, { clock }, choose) => {
     clock.set(clock.nowMs() + choose([1, 10, 60]));
     return Promise.resolve(null);

@@ -3,6 +3,7 @@ import { StoreRefused } from "../../ports/store-failure.ts";
 import { customerColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
 import { applyRecord } from "./apply-record.ts";
+import { oweDeliveries } from "./delivery-lanes.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import {
   type ConversationRow,
@@ -118,6 +119,9 @@ function writeTurn(data: MemoryData, journal: Journal, turn: TurnWrite): void {
     addTask(data.tasks, journal, task, firstEpoch(revision));
   }
   journal.append(listOf(data.traces, id), turn.trace.map(toJson));
+  if (turn.hooks !== undefined) {
+    oweDeliveries(data, journal, turn.hooks);
+  }
 }
 
 function addEntries(

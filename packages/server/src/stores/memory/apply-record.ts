@@ -1,6 +1,8 @@
 import type { AgentRecord, BotRecord, ChannelRecord, TokenRecord } from "../../ports/records.ts";
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
+import { eraseDeliveries } from "./delivery-lanes.ts";
+import { putHookHealth } from "./hook-health.ts";
 import type { Journal } from "./journal.ts";
 import { fromJson, type Json, type MemoryData, namesOf, toJson } from "./memory-data.ts";
 
@@ -29,6 +31,16 @@ export function applyRecord(data: MemoryData, journal: Journal, write: RecordWri
       return put(data.channels, journal, write.channel, isSameChannel);
     case "put-setting":
       journal.put(data.settings, write.name, write.value);
+      return true;
+    case "put-hook":
+      journal.put(data.hooks, write.hook.id, toJson(write.hook));
+      return true;
+    case "put-hook-health":
+      putHookHealth(data, journal, write.health);
+      return true;
+    case "delete-hook":
+      journal.remove(data.hooks, write.hookId);
+      journal.remove(data.hookHealth, write.hookId);
       return true;
     case "erase-conversation":
       eraseConversation(data, journal, write.conversationId);
@@ -97,6 +109,7 @@ function eraseConversation(data: MemoryData, journal: Journal, id: number): void
   journal.remove(data.entries, id);
   journal.remove(data.tasks, id);
   journal.remove(data.traces, id);
+  eraseDeliveries(data, journal, id);
   for (const [scope, { conversationId }] of data.answers) {
     if (conversationId === id) {
       journal.remove(data.answers, scope);

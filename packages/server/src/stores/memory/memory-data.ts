@@ -1,4 +1,13 @@
 import type {
+  AttemptRecord,
+  DeliveryKey,
+  DeliveryStatus,
+  HookHealth,
+  HookRecord,
+  HookVariant,
+  Rendering,
+} from "../../ports/hooks.ts";
+import type {
   AgentRecord,
   BotRecord,
   ChannelRecord,
@@ -54,6 +63,20 @@ export interface TaskRow {
   readonly payload: string;
 }
 
+export interface DeliveryRow extends DeliveryKey {
+  /** Counts what came to be owed, of all hooks. */
+  readonly position: number;
+  readonly variant: HookVariant;
+  readonly createdMs: number;
+  /** When it is to be tried, once it is the head. */
+  readonly dueMs: number;
+  /** `dueMs` of heads and of what was released, until they are done. */
+  readonly readyMs: number | null;
+  readonly isReleased: boolean;
+  readonly status: DeliveryStatus;
+  readonly attempts: readonly Json<AttemptRecord>[];
+}
+
 interface AnswerRow {
   readonly answer: IdempotentAnswer;
   readonly conversationId: number | null;
@@ -76,6 +99,16 @@ export interface MemoryData {
   readonly versions: Map<string, Json<VersionRecord>>;
   readonly channels: Map<number, Json<ChannelRecord>>;
   readonly settings: Map<string, string>;
+  readonly hooks: Map<number, Json<HookRecord>>;
+  readonly hookHealth: Map<number, Json<HookHealth>>;
+  /** By `renderingName`. */
+  readonly renderings: Map<string, Json<Rendering>>;
+  /** By `laneName`, then by `seq`; what is done stays. */
+  readonly lanes: Map<string, Map<number, DeliveryRow>>;
+  /** From a run to its own target. */
+  readonly runs: Map<number, string | null>;
+  /** The last of each kind that was given. */
+  readonly counters: Map<"epoch" | "run" | "delivery", number>;
 }
 
 export function emptyMemory(): MemoryData {
@@ -94,6 +127,12 @@ export function emptyMemory(): MemoryData {
     versions: new Map(),
     channels: new Map(),
     settings: new Map(),
+    hooks: new Map(),
+    hookHealth: new Map(),
+    renderings: new Map(),
+    lanes: new Map(),
+    runs: new Map(),
+    counters: new Map(),
   };
 }
 
@@ -119,4 +158,12 @@ export function visitorName(channelId: number, visitorKey: string): string {
 
 export function externalName(channelId: number, externalToken: string): string {
   return `external ${channelId} ${externalToken}`;
+}
+
+export function renderingName(conversationId: number, seq: number, variant: HookVariant): string {
+  return `${conversationId} ${seq} ${variant}`;
+}
+
+export function laneName(of: Omit<DeliveryKey, "seq">): string {
+  return `${of.hookId} ${of.run} ${of.conversationId}`;
 }

@@ -3,7 +3,10 @@ import type { Store } from "../../ports/store.ts";
 import { StoreBroken, StoreRefused } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { applyCommit } from "./apply-commit.ts";
+import { forgetDeliveries } from "./forget-deliveries.ts";
+import { hookWrites } from "./hook-writes.ts";
 import { emptyMemory, fromJson, type MemoryData } from "./memory-data.ts";
+import { readHooks } from "./read-hooks.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
 import { claimHeads, firstReadyMs, postpone, releaseAll } from "./task-lanes.ts";
@@ -22,6 +25,8 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
   return {
     ...readTurns(whileOpen),
     ...readRecords(whileOpen),
+    ...readHooks(whileOpen),
+    ...hookWrites(whileOpen),
     reserveIds: (kind, count) =>
       whileOpen(({ nextIds }) => {
         const first = nextIds.get(kind) ?? 1;
@@ -40,10 +45,11 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
       whileOpen(({ tasks }) => postpone(tasks, task, dueMs, payload)),
     nextTaskMs: (room) => whileOpen(({ tasks }) => firstReadyMs(tasks, room)),
     onForeignWrite: () => () => undefined,
-    prune: ({ answersMs, tracesMs }) =>
+    prune: ({ answersMs, tracesMs, deliveriesMs }) =>
       whileOpen(() => {
         forgetAnswers(data, answersMs);
         forgetTraces(data, tracesMs);
+        forgetDeliveries(data, deliveriesMs);
       }),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),
     settings: () => whileOpen(() => settings),

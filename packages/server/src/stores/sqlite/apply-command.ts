@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CommitResult, TaskRoom } from "../../ports/store.ts";
 import { prepareCommits } from "./apply-commit.ts";
 import { number, type SqlRow } from "./column.ts";
+import { prepareDeliveryCommands } from "./delivery-commands.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareHeads } from "./task-heads.ts";
 import { leaseTask, postponeTask, releaseTasks } from "./task-sql.ts";
@@ -21,6 +22,12 @@ interface Commands {
   /** How many rows were forgotten. */
   readonly "prune-answers": number;
   readonly "prune-traces": number;
+  /** See `DeliveryCommands`. */
+  readonly "begin-dispatch": number;
+  readonly "record-deliveries": number;
+  readonly "begin-run": number;
+  readonly "owe-again": number;
+  readonly "prune-deliveries": number;
 }
 
 export type CommandName = keyof Commands;
@@ -48,6 +55,7 @@ export function prepareCommands(db: DatabaseSync): ApplyCommand {
   const statements = prepareAll(db, commandSql);
   const heads = prepareHeads(db);
   const handlers: { readonly [K in CommandName]: (tape: TapeReader) => Commands[K] } = {
+    ...prepareDeliveryCommands(db),
     commit: prepareCommits(db),
     "reserve-ids": (tape) => number.read(statements.reserveIds.get(...tape.values(2))?.first),
     "claim-tasks": (tape) => {
@@ -81,6 +89,11 @@ function commandName(found: string): CommandName {
     case "release-tasks":
     case "prune-answers":
     case "prune-traces":
+    case "begin-dispatch":
+    case "record-deliveries":
+    case "begin-run":
+    case "owe-again":
+    case "prune-deliveries":
       return found;
     default:
       throw new TypeError(`The writer knows no command ${found}.`);

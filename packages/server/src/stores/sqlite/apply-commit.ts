@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CommitResult } from "../../ports/store.ts";
 import { type ApplyRecords, prepareRecords } from "./apply-records.ts";
+import { type OweDeliveries, prepareOwing } from "./apply-results.ts";
 import { type SqlValue, text } from "./column.ts";
 import { CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
 import type { TapeReader } from "./tape.ts";
@@ -15,24 +16,29 @@ export type ApplyCommit = (tape: TapeReader) => CommitResult;
  * nothing behind; only records may conflict after something was written, and are set apart by a savepoint.
  */
 export function prepareCommits(db: DatabaseSync): ApplyCommit {
-  const statements = prepareTurns(db);
-  const records = prepareRecords(db);
+  const parts: Parts = {
+    statements: prepareTurns(db),
+    oweDeliveries: prepareOwing(db),
+    applyRecords: prepareRecords(db),
+  };
   return (tape) => {
     if (tape.number() === 0) {
-      return apply(statements, records, tape);
+      return apply(parts, tape);
     }
     db.exec("SAVEPOINT records");
-    const result = apply(statements, records, tape);
+    const result = apply(parts, tape);
     db.exec(result === "committed" ? "RELEASE records" : "ROLLBACK TO records; RELEASE records");
     return result;
   };
 }
 
-function apply(
-  statements: TurnStatements,
-  applyRecords: ApplyRecords,
-  tape: TapeReader,
-): CommitResult {
+interface Parts {
+  readonly statements: TurnStatements;
+  readonly oweDeliveries: OweDeliveries;
+  readonly applyRecords: ApplyRecords;
+}
+
+function apply({ statements, oweDeliveries, applyRecords }: Parts, tape: TapeReader): CommitResult {
   const answer = tape.optional(6);
   const finished = tape.optional(3);
   const turn = tape.optional(CONVERSATION_PARAMETERS);
@@ -50,6 +56,7 @@ function apply(
   }
   if (turn !== null) {
     writeTurn(statements, tape);
+    oweDeliveries(tape);
   }
   if (answer !== null) {
     statements.addAnswer.run(...answer);

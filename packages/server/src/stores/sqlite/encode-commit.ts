@@ -9,6 +9,7 @@ import type {
 } from "../../ports/store.ts";
 import { customerColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
+import { encodeHooks } from "./encode-hooks.ts";
 import { encodeRecord } from "./encode-record.ts";
 import type { Tape } from "./tape.ts";
 
@@ -60,6 +61,7 @@ function pushTurn(tape: Tape, turn: TurnWrite): void {
   for (const [position, row] of trace.entries()) {
     pushTrace(tape, row, conversation.revision, position);
   }
+  encodeHooks(tape, turn.hooks);
 }
 
 /** In the order of the parameters in `conversation-sql.ts`. */

@@ -1,6 +1,7 @@
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
 import type { SqlValue } from "./column.ts";
+import { healthTable, hookTable } from "./hook-tables.ts";
 import type { RecordStatement } from "./record-sql.ts";
 import {
   agentTable,
@@ -40,6 +41,12 @@ function statementFor(write: RecordWrite): readonly [RecordStatement, readonly S
       return ["put-channel", channelTable.encode(write.channel)];
     case "put-setting":
       return ["put-setting", [write.name, write.value]];
+    case "put-hook":
+      return ["put-hook", hookTable.encode(write.hook)];
+    case "put-hook-health":
+      return ["put-hook-health", healthTable.encode(write.health)];
+    case "delete-hook":
+      return ["delete-hook", [write.hookId]];
     case "erase-conversation":
       return ["erase-conversation", [write.conversationId]];
   }

@@ -5,8 +5,10 @@ import { StoreFailure } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { number, oneOf } from "./column.ts";
 import { encodeCommit } from "./encode-commit.ts";
+import { hookWrites } from "./hook-writes.ts";
 import { migrate, readMigrations, schemaVersion } from "./migrate.ts";
 import { openForReading, openForWriting, writerPragmas } from "./open-database.ts";
+import { readHooks } from "./read-hooks.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
 import { copyAside, inspectAside } from "./run-aside.ts";
@@ -50,6 +52,8 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
     ...readTurns(db),
     ...readRecords(db),
     ...writes(queue, clock),
+    ...readHooks(db),
+    ...hookWrites(db, queue),
     onForeignWrite: (listen) => {
       listeners.add(listen);
       return () => listeners.delete(listen);
@@ -112,16 +116,17 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
         },
         read: (changes) => number.read(changes) === 1,
       }),
-    prune: async ({ answersMs, tracesMs }) => {
+    prune: async ({ answersMs, tracesMs, deliveriesMs }) => {
       await pruneBySteps(send, "prune-answers", answersMs);
       await pruneBySteps(send, "prune-traces", tracesMs * 1000);
+      await pruneBySteps(send, "prune-deliveries", deliveriesMs);
     },
   };
 }
 
 async function pruneBySteps(
   send: WriteQueue["send"],
-  name: "prune-answers" | "prune-traces",
+  name: "prune-answers" | "prune-traces" | "prune-deliveries",
   before: number,
 ): Promise<void> {
   const encode = (tape: Tape) => tape.push(before, PRUNE_STEP);

@@ -1,3 +1,5 @@
+import { putHealth } from "./delivery-sql.ts";
+import { hookTable } from "./hook-tables.ts";
 import {
   agentTable,
   botTable,
@@ -27,7 +29,12 @@ export const recordSql = {
   "put-setting": [
     "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
   ],
+  "put-hook": [upsertSql(hookTable, "id")],
+  "put-hook-health": [putHealth],
+  "delete-hook": ["DELETE FROM hook WHERE id = ?1", "DELETE FROM hook_health WHERE hook_id = ?1"],
   "erase-conversation": [
+    "DELETE FROM rendering WHERE id IN (SELECT rendering_id FROM delivery WHERE conversation_id = ?1)",
+    "DELETE FROM delivery WHERE conversation_id = ?1",
     "DELETE FROM entry WHERE conversation_id = ?1",
     "DELETE FROM task WHERE conversation_id = ?1",
     "DELETE FROM trace WHERE conversation_id = ?1",

@@ -99,6 +99,31 @@ CREATE INDEX conversation_phone ON conversation (workspace_id, phone_folded)
 
 CREATE UNIQUE INDEX conversation_visitor ON conversation (channel_id, visitor_key);
 
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  hook_id INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  rendering_id INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  is_released INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  ready_ms INTEGER,
+  due_ms INTEGER,
+  attempts TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX delivery_key ON delivery (conversation_id, seq, hook_id, run);
+
+CREATE INDEX delivery_lane ON delivery (hook_id, run, conversation_id, is_released, seq) WHERE status < 2;
+
+CREATE INDEX delivery_log ON delivery (hook_id, created_ms);
+
+CREATE INDEX delivery_ready ON delivery (hook_id, ready_ms) WHERE ready_ms IS NOT NULL;
+
+CREATE INDEX delivery_trouble ON delivery (hook_id, status, created_ms) WHERE status IN (1, 3);
+
 CREATE TABLE entry (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   seq INTEGER NOT NULL,
@@ -112,6 +137,46 @@ CREATE TABLE entry (
 
 CREATE UNIQUE INDEX entry_client ON entry (conversation_id, client_id)
   WHERE client_id IS NOT NULL;
+
+CREATE TABLE hook (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL,
+  workspace_id INTEGER NOT NULL,
+  channel_id INTEGER NOT NULL,
+  form TEXT NOT NULL,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  is_enabled INTEGER NOT NULL,
+  ordering TEXT NOT NULL,
+  has_legacy_strings INTEGER NOT NULL,
+  types TEXT NOT NULL,
+  senders TEXT NOT NULL,
+  extra_events TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX hook_channel ON hook (channel_id);
+
+CREATE TABLE hook_dispatch (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  epoch INTEGER NOT NULL,
+  last_run INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE hook_health (
+  hook_id INTEGER PRIMARY KEY,
+  failing_since_ms INTEGER,
+  notice TEXT
+) STRICT;
+
+CREATE TABLE hook_run (
+  run INTEGER PRIMARY KEY,
+  hook_id INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  created_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE id_sequence (
   kind TEXT NOT NULL PRIMARY KEY,
@@ -131,6 +196,17 @@ CREATE INDEX idempotent_answer_age ON idempotent_answer (created_ms);
 
 CREATE INDEX idempotent_answer_conversation ON idempotent_answer (conversation_id)
   WHERE conversation_id IS NOT NULL;
+
+CREATE TABLE rendering (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  variant TEXT NOT NULL,
+  type TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE setting (
   name TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,79 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { SqlValue } from "./column.ts";
+import {
+  addDelivery,
+  addRendering,
+  currentEpoch,
+  endDelivery,
+  promoteLane,
+  putHealth,
+  putOffDelivery,
+  releaseDelivery,
+} from "./delivery-sql.ts";
+import { healthTable, renderingTable } from "./hook-tables.ts";
+import type { TapeReader } from "./tape.ts";
+import { prepareAll } from "./turn-statements.ts";
+
+/** Writes what the next turn of a tape owes to hooks. */
+export type OweDeliveries = (tape: TapeReader) => void;
+
+const RENDERING_VALUES = renderingTable.columns.length;
+
+export function prepareOwing(db: DatabaseSync): OweDeliveries {
+  const statements = prepareAll(db, { addRendering, addDelivery });
+  return (tape) =>
+    tape.each(() => {
+      const rendering = tape.values(RENDERING_VALUES);
+      const [conversationId = null, seq = null] = rendering;
+      const { lastInsertRowid } = statements.addRendering.run(...rendering);
+      const nowMs = tape.number();
+      tape.each(() => {
+        const [hookId = null, isReleased = null] = tape.values(2);
+        statements.addDelivery.run(
+          ...[conversationId, seq, hookId, 0],
+          ...[lastInsertRowid, nowMs, isReleased],
+        );
+      });
+    });
+}
+
+/** Writes the next results of a tape; 0 when they come under an epoch that is over. */
+export type RecordResults = (tape: TapeReader) => 0 | 1;
+
+export function prepareResults(db: DatabaseSync): RecordResults {
+  const statements = prepareAll(db, {
+    currentEpoch,
+    endDelivery,
+    putOffDelivery,
+    releaseDelivery,
+    promoteLane,
+    putHealth,
+  });
+  const record = (outcome: string, key: readonly SqlValue[], tape: TapeReader) => {
+    switch (outcome) {
+      case "ok":
+      case "dead":
+        return statements.endDelivery.run(...key, ...tape.values(2));
+      case "later":
+        return statements.putOffDelivery.run(...key, ...tape.values(3));
+      case "released":
+        return statements.releaseDelivery.run(...key);
+      default:
+        throw new TypeError(`The writer knows no outcome ${outcome}.`);
+    }
+  };
+  return (tape) => {
+    if (statements.currentEpoch.get()?.epoch !== tape.number()) {
+      return 0;
+    }
+    tape.each(() => {
+      const outcome = tape.text();
+      const key = tape.values(4);
+      if (record(outcome, key, tape).changes === 1) {
+        statements.promoteLane.run(...key);
+      }
+    });
+    tape.each(() => statements.putHealth.run(...tape.values(healthTable.columns.length)));
+    return 1;
+  };
+}

@@ -1,0 +1,68 @@
+import type { DatabaseSync } from "node:sqlite";
+import { prepareResults } from "./apply-results.ts";
+import { number } from "./column.ts";
+import {
+  addDeliveryAgain,
+  addRunTarget,
+  beginDispatch,
+  beginRun,
+  holdBack,
+} from "./delivery-sql.ts";
+import { prepareForgetting } from "./forget-deliveries.ts";
+import type { TapeReader } from "./tape.ts";
+import { prepareAll } from "./turn-statements.ts";
+
+/** What the writer does about deliveries outside of turns. Each answers with a number. */
+interface DeliveryCommands {
+  /** The epoch. */
+  readonly "begin-dispatch": Apply;
+  /** 1, or 0 when the epoch is over. */
+  readonly "record-deliveries": Apply;
+  /** The run. */
+  readonly "begin-run": Apply;
+  /** How many were queued. */
+  readonly "owe-again": Apply;
+  /** How many were forgotten. */
+  readonly "prune-deliveries": Apply;
+}
+
+type Apply = (tape: TapeReader) => number;
+
+const commandSql = {
+  addDeliveryAgain,
+  addRunTarget,
+  beginDispatch,
+  beginRun,
+  holdBack,
+} as const;
+
+export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
+  const sql = prepareAll(db, commandSql);
+  return {
+    "begin-dispatch": () => number.read(sql.beginDispatch.get()?.epoch),
+    "record-deliveries": prepareResults(db),
+    "begin-run": (tape) => {
+      const run = number.read(sql.beginRun.get()?.run);
+      const [hookId = null, url = null, nowMs = null] = tape.values(3);
+      if (url !== null) {
+        sql.addRunTarget.run(run, hookId, url, nowMs);
+      }
+      return run;
+    },
+    "owe-again": (tape) => {
+      const [hookId = null, run = null, nowMs = null] = tape.values(3);
+      let queued = 0;
+      tape.each(() => {
+        const [conversationId = null, seq = null, renderingId = null] = tape.values(3);
+        const key = [conversationId, seq, hookId, run];
+        const added = sql.addDeliveryAgain.get(...key, renderingId, nowMs, 0);
+        queued += added === undefined ? 0 : 1;
+        if (added?.ready_ms !== null) {
+          sql.holdBack.run(...key);
+        }
+      });
+      return queued;
+    },
+    "prune-deliveries": prepareForgetting(db),
+  };
+}

@@ -1,0 +1,94 @@
+import { healthTable, renderingTable } from "./hook-tables.ts";
+import { insertSql } from "./table.ts";
+
+/** The deliveries of a lane that hold it, in the words of the index `delivery_lane`. */
+const holders = (hook: string, run: string, conversation: string): string => `
+  FROM delivery WHERE hook_id = ${hook} AND run = ${run} AND conversation_id = ${conversation}
+    AND status < 2 AND is_released = 0`;
+
+export const addRendering = insertSql(renderingTable);
+
+const intoLane = `
+  INSERT INTO delivery
+    (conversation_id, seq, hook_id, run, rendering_id, created_ms, is_released, status, ready_ms)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0,
+    CASE WHEN ?7 = 1 OR NOT EXISTS (SELECT 1 ${holders("?3", "?4", "?1")} AND seq < ?2) THEN ?6 END`;
+
+/** Adds a delivery to its lane: ready when released, or when nothing before it holds the lane. */
+export const addDelivery = intoLane;
+
+/** The same for what was owed before, unless the hook or the customer was deleted meanwhile. */
+export const addDeliveryAgain = `
+  ${intoLane}
+  WHERE EXISTS (SELECT 1 FROM hook WHERE id = ?3) AND EXISTS (
+    SELECT 1 FROM rendering WHERE id = ?5 AND conversation_id = ?1 AND seq = ?2)
+  RETURNING ready_ms`;
+
+/** Takes the readiness from what is behind `seq`: for a run whose deliveries do not come in the order of `seq`. */
+export const holdBack = `
+  UPDATE delivery SET ready_ms = NULL WHERE ready_ms IS NOT NULL AND id IN (
+    SELECT id ${holders("?3", "?4", "?1")} AND seq > ?2)`;
+
+/** Makes the first of a lane its head, unless it is already. */
+export const promoteLane = `
+  UPDATE delivery SET ready_ms = coalesce(due_ms, created_ms) WHERE ready_ms IS NULL AND id = (
+    SELECT id ${holders("?3", "?4", "?1")} ORDER BY seq LIMIT 1)`;
+
+// What follows takes the key as ?1 conversation, ?2 seq, ?3 hook, ?4 run, and passes over what is not owed.
+
+const OF_KEY =
+  "WHERE conversation_id = ?1 AND seq = ?2 AND hook_id = ?3 AND run = ?4 AND status < 2";
+const WITH_ATTEMPT =
+  "attempts = CASE WHEN attempts IS NULL THEN ?5 ELSE attempts || coalesce(',' || ?5, '') END";
+
+/** It is done: delivered (?6 = 2) or given up (?6 = 3). */
+export const endDelivery = `
+  UPDATE delivery SET status = ?6, ready_ms = NULL, ${WITH_ATTEMPT} ${OF_KEY}`;
+
+/** It will be tried again at ?6; released from its lane if ?7 is 1. */
+export const putOffDelivery = `
+  UPDATE delivery SET
+    due_ms = ?6, ready_ms = CASE WHEN is_released = 1 OR ?7 = 1 OR ready_ms IS NOT NULL THEN ?6 END,
+    is_released = max(is_released, ?7), status = CASE WHEN ?5 IS NULL THEN status ELSE 1 END,
+    ${WITH_ATTEMPT} ${OF_KEY}`;
+
+export const releaseDelivery = `
+  UPDATE delivery SET is_released = 1, ready_ms = coalesce(ready_ms, due_ms, created_ms) ${OF_KEY}`;
+
+/** A hook's health, unless it was deleted meanwhile. In the order of the columns of `healthTable`. */
+export const putHealth = `
+  INSERT INTO hook_health (${healthTable.columns.join(", ")})
+  SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM hook WHERE id = ?1)
+  ON CONFLICT (hook_id) DO UPDATE SET failing_since_ms = ?2, notice = ?3`;
+
+export const beginDispatch = "UPDATE hook_dispatch SET epoch = epoch + 1 RETURNING epoch";
+export const currentEpoch = "SELECT epoch FROM hook_dispatch";
+
+export const beginRun =
+  "UPDATE hook_dispatch SET last_run = last_run + 1 RETURNING last_run AS run";
+export const addRunTarget =
+  "INSERT INTO hook_run (run, hook_id, url, created_ms) VALUES (?, ?, ?, ?)";
+
+/** Every hook that has deliveries, gone or not: one look-up each. */
+export const hooksInLog = `
+  WITH RECURSIVE logged (hook_id) AS (
+    SELECT min(hook_id) FROM delivery
+    UNION ALL
+    SELECT (SELECT min(hook_id) FROM delivery WHERE hook_id > logged.hook_id)
+    FROM logged WHERE logged.hook_id IS NOT NULL)
+  SELECT hook_id, EXISTS (SELECT 1 FROM hook WHERE id = hook_id) AS is_there
+  FROM logged WHERE hook_id IS NOT NULL`;
+
+export const forgetDeliveries = `
+  DELETE FROM delivery WHERE id IN (
+    SELECT id FROM delivery WHERE hook_id = ?1 AND created_ms < ?2 ORDER BY created_ms, id LIMIT ?3)
+  RETURNING conversation_id, seq, hook_id, run, rendering_id, status < 2 AND is_released = 0 AS held`;
+
+/** Takes a rendering (?1) of an entry away when no delivery needs it. */
+export const forgetRendering = `
+  DELETE FROM rendering WHERE id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM delivery WHERE conversation_id = ?2 AND seq = ?3 AND rendering_id = ?1)`;
+
+export const forgetRuns = `
+  DELETE FROM hook_run WHERE run IN (
+    SELECT run FROM hook_run WHERE created_ms < ?1 OR hook_id NOT IN (SELECT id FROM hook) LIMIT ?2)`;

@@ -1,0 +1,83 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { HookStore } from "../../ports/hooks.ts";
+import { number } from "./column.ts";
+import { deliveryTable, owedTable, selectDelivery, selectOwed } from "./delivery-tables.ts";
+import { healthTable, hookTable, renderingTable } from "./hook-tables.ts";
+import { prepareDeliveryLog } from "./read-delivery-log.ts";
+import { columnList, found, readable } from "./table.ts";
+import { tryRead } from "./try-read.ts";
+import { prepareAll } from "./turn-statements.ts";
+
+type Reads = Omit<HookStore, "beginDispatch" | "recordDeliveries" | "startRun">;
+
+const selectHook = `SELECT ${columnList(hookTable)} FROM hook`;
+
+const inLane = (isReleased: 0 | 1): string => `
+  SELECT id, seq FROM delivery
+  WHERE hook_id = ?1 AND run = ?2 AND conversation_id = ?3 AND status < 2
+    AND is_released = ${isReleased} AND seq > ?4
+  ORDER BY seq LIMIT ?5`;
+
+const readSql = {
+  hooks: `${selectHook} WHERE channel_id = ? ORDER BY id`,
+  hook: `${selectHook} WHERE id = ?`,
+  allHooks: `${selectHook} ORDER BY id`,
+  hookHealth: `SELECT ${columnList(healthTable)} FROM hook_health WHERE hook_id = ?`,
+  // One look-up for each hook that is owed anything, however much.
+  owingHooks: `
+    WITH RECURSIVE owed (hook_id) AS (
+      SELECT min(hook_id) FROM delivery WHERE ready_ms IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(hook_id) FROM delivery
+        WHERE ready_ms IS NOT NULL AND hook_id > owed.hook_id)
+      FROM owed WHERE owed.hook_id IS NOT NULL)
+    SELECT owed.hook_id, (SELECT min(ready_ms) FROM delivery
+      WHERE delivery.hook_id = owed.hook_id AND ready_ms IS NOT NULL) AS ready_ms
+    FROM owed JOIN hook ON hook.id = owed.hook_id`,
+  readyDeliveries: `
+    ${selectOwed}
+    WHERE delivery.hook_id = ?1 AND ready_ms <= ?2 AND EXISTS (SELECT 1 FROM hook WHERE id = ?1)
+    ORDER BY ready_ms, delivery.id LIMIT ?3`,
+  laneDeliveries: `
+    ${selectOwed}
+    WHERE delivery.id IN (
+      SELECT id FROM (
+        SELECT * FROM (${inLane(0)}) UNION ALL SELECT * FROM (${inLane(1)}) ORDER BY seq LIMIT ?5))
+    ORDER BY delivery.seq`,
+  delivery: `
+    ${selectDelivery}
+    WHERE delivery.conversation_id = ? AND delivery.seq = ? AND delivery.hook_id = ? AND delivery.run = ?`,
+  rendering: `
+    SELECT ${renderingTable.columns.map((column) => `rendering.${column}`).join(", ")}
+    FROM delivery JOIN rendering ON rendering.id = rendering_id
+    WHERE delivery.conversation_id = ? AND delivery.seq = ? AND variant = ? LIMIT 1`,
+} as const;
+
+/** Reads hooks, what they are owed, and what became of it. */
+export function readHooks(db: DatabaseSync): Reads {
+  const sql = prepareAll(db, readSql);
+  return {
+    ...prepareDeliveryLog(db),
+    hooks: (channelId) => tryRead(() => readable(sql.hooks.all(channelId), hookTable)),
+    hook: (id) => tryRead(() => found(sql.hook.get(id), hookTable)),
+    allHooks: () => tryRead(() => readable(sql.allHooks.all(), hookTable)),
+    hookHealth: (hookId) => tryRead(() => found(sql.hookHealth.get(hookId), healthTable)),
+    owingHooks: () =>
+      tryRead(() =>
+        sql.owingHooks.all().map((row) => ({
+          hookId: number.read(row.hook_id),
+          readyMs: number.read(row.ready_ms),
+        })),
+      ),
+    readyDeliveries: (hookId, readyByMs, limit) =>
+      tryRead(() => readable(sql.readyDeliveries.all(hookId, readyByMs, limit), owedTable)),
+    laneDeliveries: ({ hookId, run, conversationId, seq }, limit) =>
+      tryRead(() =>
+        readable(sql.laneDeliveries.all(hookId, run, conversationId, seq, limit), owedTable),
+      ),
+    delivery: ({ conversationId, seq, hookId, run }) =>
+      tryRead(() => found(sql.delivery.get(conversationId, seq, hookId, run), deliveryTable)),
+    rendering: (conversationId, seq, variant) =>
+      tryRead(() => found(sql.rendering.get(conversationId, seq, variant), renderingTable)),
+  };
+}
