@@ -62,6 +62,16 @@ export {
   HookReplay,
 } from "./hook-delivery.ts";
 export {
+  ApichatHookCustomer,
+  ApichatHookMessage,
+  ApichatHookPayload,
+  apichatHookJsonSchema,
+  HookCustomer,
+  MessageHookMessage,
+  MessageHookPayload,
+  messageHookJsonSchema,
+} from "./hook-payload.ts";
+export {
   InspectedRequest,
   InspectedRequestPage,
   Inspector,
