@@ -6,6 +6,15 @@ import { BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 export const ChannelType = z.enum(["landbot", "whatsapp", "facebook", "apichat", "telegram"]);
 export type ChannelType = z.infer<typeof ChannelType>;
 
+/** Minutes up to thirty days, as a number or its digits. */
+const MinutesNumber = z.preprocess(
+  (value) => (typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : value),
+  z
+    .int("Give a whole number of minutes.")
+    .min(0)
+    .max(30 * 24 * 60),
+);
+
 const settings = {
   version: z.string().max(32).describe("Of the chat's renderer."),
   style: z.string().max(200_000).describe("CSS."),
@@ -15,6 +24,9 @@ const settings = {
   brand_name: z.string().max(200),
   tagline: z.string().max(500),
   typing_options: z.record(z.string(), z.unknown()),
+  agent_idle_minutes: MinutesNumber.describe(
+    "After so many minutes in which neither has spoken, an agent lets go of the conversation; 0: never.",
+  ),
 };
 
 /** Where people chat, with the look and the words that its owner gave it. */

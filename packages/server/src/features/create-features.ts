@@ -7,6 +7,7 @@ import type { Hub } from "../ports/hub.ts";
 import type { Conversation, Store } from "../ports/store.ts";
 import { type Agents, createAgents } from "./accounts/agents.ts";
 import { createTokens, type Tokens } from "./accounts/tokens.ts";
+import { agentIdleMinutes } from "./channels/agent-idle.ts";
 import { type Channels, createChannels } from "./channels/channels.ts";
 import { type Advance, createAdvance } from "./conversations/advance.ts";
 import { type AgentTurns, createAgentTurns } from "./conversations/agent-turns.ts";
@@ -86,7 +87,12 @@ export function createFeatures(ports: FeaturePorts): Features {
   const channels = createChannels({ store, clock, chance });
   const stamp = createStamp(clock, chance);
   const { failpoints = noFailpoints } = ports;
-  const advance = createAdvance({ ...ports, flows, mailbox, recent, stamp, failpoints });
+  const agentIdleMs = async (channelId: number) => {
+    const channel = await channels.byId(channelId);
+    return channel ? agentIdleMinutes(channel) * 60_000 : 0;
+  };
+  const turnPorts = { ...ports, flows, mailbox, recent, stamp, failpoints, agentIdleMs };
+  const advance = createAdvance(turnPorts);
   const ids = createCustomerIds(store);
   const begin: Features["begin"] = (channel, newcomer) =>
     beginConversation({ clock, chance, flows, ids }, channel, newcomer);

@@ -1,4 +1,5 @@
 import type { Channel } from "@parley/contract";
+import { agentIdleMinutes } from "../../features/channels/agent-idle.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
@@ -8,7 +9,11 @@ const newestRenderer = "3.1.0";
 /** A channel as the platform API shows it. */
 export function presentChannel(
   channel: ChannelRecord,
-  around: { readonly chats: number; readonly publicUrl: string },
+  around: {
+    readonly chats: number;
+    readonly hooks: readonly { readonly id: number }[];
+    readonly publicUrl: string;
+  },
 ): Channel {
   const { settings } = channel;
   const version = textIn(settings, "version") || newestRenderer;
@@ -21,7 +26,7 @@ export function presentChannel(
     created_at: wireSecondsOfMs(channel.createdMs),
     token: channel.token,
     chats: around.chats,
-    hooks: [],
+    hooks: [...around.hooks],
     hsm: 0,
     version,
     landbot: { version },
@@ -33,6 +38,7 @@ export function presentChannel(
     brand_name: textIn(settings, "brand_name"),
     tagline: textIn(settings, "tagline"),
     typing_options: recordIn(settings, "typing_options"),
+    agent_idle_minutes: agentIdleMinutes(channel),
     config_url: `${around.publicUrl}/v3/${channel.token}/index.json`,
   };
 }

@@ -26,6 +26,8 @@ export interface MadeChannel {
 export interface Channels {
   list(workspaceId: number): Promise<readonly ChannelRecord[]>;
   find(workspaceId: number, id: number): Promise<ChannelRecord | null>;
+  /** A channel of whatever workspace; remembered, as each turn may ask for it. */
+  byId(id: number): Promise<ChannelRecord | null>;
   /** Finds a channel by the whole of its public token. */
   byToken(token: string): Promise<ChannelRecord | null>;
   byKey(key: string): Promise<ChannelRecord | null>;
@@ -69,6 +71,7 @@ export function createChannels(ports: {
       const channel = await store.channel(id);
       return channel?.workspaceId === workspaceId ? channel : null;
     },
+    byId: (id) => known.get(`id ${id}`, () => store.channel(id)),
     byToken: (token) => known.get(token, () => store.channelByToken(token)),
     byKey: (key) => {
       const hash = hashText(key);

@@ -22,7 +22,7 @@ import type { Flows } from "../flows/flows.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 import type { Stamp } from "./stamp.ts";
-import { takeEvents } from "./take-events.ts";
+import { type AgentIdleMs, takeEvents } from "./take-events.ts";
 import { isEmpty, turnWrite } from "./turn-write.ts";
 
 export interface AdvancePorts {
@@ -35,6 +35,7 @@ export interface AdvancePorts {
   readonly recent: RecentConversations;
   readonly stamp: Stamp;
   readonly failpoints: Failpoints;
+  readonly agentIdleMs: AgentIdleMs;
   /** Called after a commit that owes work, with the earliest due time. */
   readonly wakeWorkers: (dueMs: number) => void;
 }

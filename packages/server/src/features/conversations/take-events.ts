@@ -4,6 +4,7 @@ import {
   type Happening,
   joinSteps,
   proceed,
+  type State,
   type Step,
   step,
 } from "@parley/flow";
@@ -12,10 +13,18 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 
+/** How long an agent may hold a conversation of this channel while nobody speaks; 0: for ever. */
+export type AgentIdleMs = (channelId: number) => Promise<number>;
+
 /** Takes happenings one after another in one step, following jumps into other bots. */
 export async function takeEvents(
-  ports: { readonly flows: Flows; readonly clock: Clock; readonly chance: Chance },
-  { state, workspaceId }: Conversation,
+  ports: {
+    readonly flows: Flows;
+    readonly clock: Clock;
+    readonly chance: Chance;
+    readonly agentIdleMs: AgentIdleMs;
+  },
+  { state, workspaceId, channelId }: Conversation,
   happenings: readonly Happening[],
   firstFlow: Flow | null,
 ): Promise<Step> {
@@ -27,6 +36,7 @@ export async function takeEvents(
       ...happening,
       atMs: ports.clock.nowMs(),
       seed: ports.chance.seed(),
+      ...(mayBeHeld(sum.state, happening) && { agentIdleMs: await ports.agentIdleMs(channelId) }),
     };
     const next = step(flow, sum.state, event);
     // All of them or none: a refused event takes the others with it.
@@ -41,6 +51,13 @@ export async function takeEvents(
   }
   return sum;
 }
+
+/** Only where an agent holds the conversation, or may from now on, the channel's rule is looked up. */
+function mayBeHeld({ holder, deferred }: State, { kind }: Happening): boolean {
+  return holder !== null || deferred.length > 0 || handing.has(kind);
+}
+
+const handing: ReadonlySet<Happening["kind"]> = new Set(["assign", "agent-message", "handed-over"]);
 
 /** The flow jumps to a bot that its workspace has not published: it stops at the jump, and says so. */
 function stranded({ departure: _, ...begun }: Step, bot: number): Step {

@@ -53,6 +53,7 @@ test("a channel is shown with everything that readers look for, from its number 
       brand_name: "",
       tagline: "",
       typing_options: {},
+      agent_idle_minutes: 5,
       config_url: `https://chat.example.org/v3/${channel.token}/index.json`,
     },
   });
@@ -183,4 +184,21 @@ test("a channel has no hooks yet, and there are no templates", async () => {
       status: 200,
       body: { success: true, templates: [] },
     });
+});
+
+test("the minutes after which a silent agent lets go are the channel's: a whole number, 0 for never", async () => {
+  const { channel } = await make("Site");
+  const change = (minutes: unknown) =>
+    askJson(server, "PATCH", `/v1/channels/${channel.id}/`, { agent_idle_minutes: minutes });
+  for (const [given, kept] of [
+    [30, 30],
+    ["45", 45],
+    [0, 0],
+  ])
+    expect(await change(given)).toMatchObject({
+      status: 200,
+      body: { channel: { agent_idle_minutes: kept } },
+    });
+  for (const wrong of [-1, 1.5, "soon", 43_201, null])
+    expect((await change(wrong)).status, String(wrong)).toBe(422);
 });
