@@ -106,3 +106,10 @@ export const HookQueuedAnswer = z.object({
   run: z.int().describe("Their number, to list them by."),
 });
 export type HookQueuedAnswer = z.infer<typeof HookQueuedAnswer>;
+
+/** What was taken up: one delivery once more. */
+export const HookResendAnswer = z.object({
+  success,
+  delivery_id: z.string().describe("The new one: a resend has a log of its own."),
+});
+export type HookResendAnswer = z.infer<typeof HookResendAnswer>;

@@ -75,7 +75,6 @@ export type Hook = z.infer<typeof Hook>;
 const url = z
   .string()
   .trim()
-  .min(1, "This field may not be blank.")
   .max(4096)
   .refine((text) => /^https?:\/\/[^\s/]/i.test(text), "Give an http or https address.");
 

@@ -60,6 +60,7 @@ export {
   HookDeliveryStatus,
   HookQueuedAnswer,
   HookReplay,
+  HookResendAnswer,
 } from "./hook-delivery.ts";
 export {
   ApichatHookCustomer,

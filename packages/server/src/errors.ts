@@ -129,6 +129,16 @@ export const errorKinds = {
     message: "The last active admin has to stay",
   },
   "flow-has-errors": { status: 422, field: "flow", message: "The flow has errors" },
+  "delivery-done": {
+    status: 412,
+    field: "delivery",
+    message: "This delivery is not owed any more",
+  },
+  "body-not-kept": {
+    status: 410,
+    field: "delivery",
+    message: "The body of this delivery is not kept any more",
+  },
   throttled: { status: 429, field: null, message: "Request was throttled." },
   "store-busy": { status: 503, field: null, message: "Too busy to store this now. Try again." },
   "store-broken": {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pino } from "pino";
+import { createHookRenderer } from "./channels/hook-renderer.ts";
 import type { Config } from "./config.ts";
 import type { OwnAddress } from "./egress/address-gate.ts";
 import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
@@ -8,6 +9,7 @@ import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
+import type { HookDispatch } from "./features/hooks/hook-dispatch.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
@@ -71,13 +73,16 @@ async function start(
 ): Promise<Omit<Parley, "stop">> {
   const inside = await openInside(config, opened);
   const { store, hub, features, publicUrl, report } = inside;
-  const out: { egress: Egress | null } = { egress: null };
+  const out: { egress: Egress | null; dispatch: HookDispatch | null } = {
+    ...{ egress: null, dispatch: null },
+  };
   const doors = await openDoors({
     ...{ ...config, ...inside },
     egress: () => {
       if (!out.egress) throw new AppError("shutting-down", { retryAfterSeconds: 1 });
       return out.egress;
     },
+    hookDispatch: () => out.dispatch,
   });
   opened.push(doors.close);
   const url = await doors.app.listen({ host: config.host, port: config.port });
@@ -117,6 +122,7 @@ async function openInside(config: Config, opened: Opened) {
   const wake = knownLater((_dueMs: number): void => {});
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key, publicUrl, failpoints },
+    hookRenderer: createHookRenderer(publicUrl),
     wakeWorkers: (dueMs) => wake()(dueMs),
   });
   opened.push(() => features.mailbox.idle());

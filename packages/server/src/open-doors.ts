@@ -2,9 +2,11 @@ import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { createTestRequest } from "./features/conversations/test-request.ts";
 import type { Features } from "./features/create-features.ts";
+import type { HookDispatch } from "./features/hooks/hook-dispatch.ts";
 import { createFileUrls } from "./files/file-urls.ts";
 import { createApp } from "./http/app.ts";
 import { createIdempotency } from "./http/idempotency.ts";
+import { createPlatformHooks } from "./http/platform-hooks.ts";
 import { servePlatform } from "./http/routes/serve-platform.ts";
 import { createTokenBuckets } from "./http/token-buckets.ts";
 import { readChatBundles } from "./http/webchat/chat-bundles.ts";
@@ -33,6 +35,8 @@ export interface DoorParts {
   readonly publicUrl: () => string;
   /** The way out, once the server is ready. */
   readonly egress: () => Egress;
+  /** Whoever delivers to hooks; `null` until the server is ready. */
+  readonly hookDispatch: () => HookDispatch | null;
   readonly trustedProxies: readonly string[];
   readonly hasRateLimits: boolean;
   readonly report: (error: unknown, about: string) => void;
@@ -66,7 +70,12 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: parts.key, clock });
   await app.register((scope) => serveFiles(scope, { ...chat, files: parts.files, fileUrls }));
   await servePlatform(app, {
-    ...{ store, clock, features, publicUrl },
+    ...{ store, clock, chance, features, publicUrl },
+    hooks: createPlatformHooks({
+      ...{ store, clock, chance, key: parts.key, publicUrl, egress: parts.egress },
+      dispatch: parts.hookDispatch,
+      forgetListeners: () => {},
+    }),
     idempotency: createIdempotency({ store, clock }),
     ...{ buckets: buckets(50, 100), resumeBuckets: buckets(50, 100) },
     testRequest: createTestRequest({ egress: parts.egress, clock }),

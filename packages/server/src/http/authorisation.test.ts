@@ -16,10 +16,15 @@ const kindBySegment: { readonly [segment: string]: Kind } = {
   agents: "agent",
   assign: "agent",
   tokens: "token",
+  message_hooks: "hook",
 };
 
 /** Parameters that name no object of a workspace of their own. */
-const plainParams: { readonly [segment: string]: string } = { fields: "city", versions: "1" };
+const plainParams: { readonly [segment: string]: string } = {
+  fields: "city",
+  versions: "1",
+  deliveries: "10000001-1",
+};
 
 /** Bodies that are in order, so that nothing but the ids can be at fault. */
 const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unknown) } = {
@@ -33,6 +38,9 @@ const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unkn
   changeChannel: { tagline: "x" },
   changeAgent: { name: "x" },
   saveDraft: { flow: paymentFlow },
+  createHook: { url: "https://example.org/hook" },
+  changeHook: { ordering: "none" },
+  replayHook: { since: 0 },
   testRequest: { params: { url: "https://example.org/" }, fields: {} },
 };
 
@@ -93,7 +101,9 @@ const guarded = () =>
 test("the matrix has rows for all that is served, and knows what is open to everybody", () => {
   expect(guarded().length).toBeGreaterThan(40);
   const open = server.served.filter(({ access }) => access === "public");
-  expect(open.map(({ spec }) => spec.operationId).sort()).toEqual(["getRoot", "useResumeAddress"]);
+  expect(open.map(({ spec }) => spec.operationId).sort()).toEqual([
+    ...["getApichatHookSchema", "getMessageHookSchema", "getRoot", "useResumeAddress"],
+  ]);
   // Its own tests show that no API token and no other channel's opens it.
   const channels = server.served.filter(({ access }) => access === "channel-key");
   expect(channels.map(({ spec }) => spec.operationId)).toEqual(["sendAsCustomer"]);

@@ -1,6 +1,7 @@
 import type { ServedRoute } from "../route-spec.ts";
 import { bodyOf } from "./describe-route.ts";
 import { isRecord, type JsonRecord, mapRecords, recordAt } from "./json-record.ts";
+import { outgoingWebhooks } from "./outgoing-webhooks.ts";
 import { shareResponses } from "./share-responses.ts";
 
 /** Completes the generated document: examples, header parameters, shared responses; what says nothing is left out. */
@@ -10,6 +11,7 @@ export function finishDocument(generated: JsonRecord, served: readonly ServedRou
     const operation = operationOf(document, route);
     if (operation) finishOperation(operation, route);
   }
+  document.webhooks = outgoingWebhooks();
   const components = recordAt(document, "components");
   components.parameters = { IdempotencyKey: idempotencyKey };
   components.responses = shareResponses(document);

@@ -3,10 +3,8 @@ import {
   ChannelChange,
   ChannelPage,
   ChannelsQuery,
-  HookPage,
   NewChannel,
   NewChannelAnswer,
-  PageQuery,
   PathId,
 } from "@parley/contract";
 import { z } from "zod";
@@ -48,7 +46,6 @@ export function serveChannels(ports: ResourcePorts): void {
   });
   serveCreate(ports);
   serveChange(ports);
-  serveHookList(ports);
 }
 
 function serveCreate(ports: ResourcePorts): void {
@@ -63,7 +60,8 @@ function serveCreate(ports: ResourcePorts): void {
       const { name, type, bot_id } = body;
       const input = { workspaceId: identity.workspaceId, name, type, botId: bot_id ?? null };
       const present = (channel: ChannelRecord, key: string | null): Answer => {
-        const shownNew = presentChannel(channel, { chats: 0, publicUrl: ports.publicUrl() });
+        const around = { chats: 0, hooks: [], publicUrl: ports.publicUrl() };
+        const shownNew = presentChannel(channel, around);
         const secret = key === null ? {} : { channel_token: key };
         return { status: 201, body: { success: true, channel: shownNew, ...secret } };
       };
@@ -87,31 +85,13 @@ function serveChange(ports: ResourcePorts): void {
     handle: async ({ identity, params, body, keep }) => {
       const { channels } = ports.features;
       const channel = await findChannel(ports, identity, params.id);
-      const chats = await ports.store.countCustomers(channel.id);
+      const around = await aroundOf(ports, channel.id);
       const present = (changed: ChannelRecord): Answer => ({
         status: 200,
-        body: {
-          success: true,
-          channel: presentChannel(changed, { chats, publicUrl: ports.publicUrl() }),
-        },
+        body: { success: true, channel: presentChannel(changed, around) },
       });
       const seal = keep && ((changed: ChannelRecord) => keep(present(changed)));
       return present(await channels.update(channel, changesOf(body), seal));
-    },
-  });
-}
-
-/** No hook can be made yet, so every channel's list is empty. */
-function serveHookList(ports: ResourcePorts): void {
-  serveRoute(ports.routes, {
-    ...{ method: "GET", path: "/v1/channels/:id/message_hooks/", scope: "hooks:read" },
-    ...{ operationId: "listHooks", tag: "MessageHooks", summary: "List a channel's hooks" },
-    params: ChannelParams,
-    query: PageQuery,
-    answers: { 200: HookPage },
-    handle: async ({ identity, params }) => {
-      await findChannel(ports, identity, params.id);
-      return { status: 200, body: { success: true, total: 0, hooks: [] } };
     },
   });
 }
@@ -126,9 +106,16 @@ async function findChannel(
   return channel;
 }
 
-async function shown({ store, publicUrl }: ResourcePorts, channel: ChannelRecord) {
-  const chats = await store.countCustomers(channel.id);
-  return presentChannel(channel, { chats, publicUrl: publicUrl() });
+async function shown(ports: ResourcePorts, channel: ChannelRecord) {
+  return presentChannel(channel, await aroundOf(ports, channel.id));
+}
+
+async function aroundOf({ store, hooks, publicUrl }: ResourcePorts, channelId: number) {
+  const [chats, listeners] = await Promise.all([
+    store.countCustomers(channelId),
+    hooks.manage.list(channelId, "messages"),
+  ]);
+  return { chats, hooks: listeners.map(({ id }) => ({ id })), publicUrl: publicUrl() };
 }
 
 /** The names that clients filter by, where they are not the type's own. */

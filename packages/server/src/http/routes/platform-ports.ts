@@ -1,8 +1,10 @@
 import type { TestRequest } from "../../features/conversations/test-request.ts";
 import type { Features } from "../../features/create-features.ts";
+import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Idempotency } from "../idempotency.ts";
+import type { PlatformHooks } from "../platform-hooks.ts";
 import type { RoutePorts } from "../route.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
 
@@ -10,6 +12,7 @@ import type { TokenBuckets } from "../token-buckets.ts";
 export interface PlatformPorts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly chance: Chance;
   readonly features: Features;
   readonly idempotency: Idempotency;
   /** Per token; `null` when rates are not limited. */
@@ -18,6 +21,7 @@ export interface PlatformPorts {
   readonly resumeBuckets: TokenBuckets | null;
   /** "Test this request" of webhook blocks. */
   readonly testRequest: TestRequest;
+  readonly hooks: PlatformHooks;
   /** The address that others reach this installation by. */
   readonly publicUrl: () => string;
 }

@@ -9,12 +9,16 @@ import { serveCustomers } from "./customers.ts";
 import { serveDrafts } from "./drafts.ts";
 import { serveFields } from "./fields.ts";
 import { serveGo } from "./go.ts";
+import { serveHookDeliveries } from "./hook-deliveries.ts";
+import { serveHookSchemas } from "./hook-schemas.ts";
+import { serveHooks } from "./hooks.ts";
 import { serveMessages } from "./messages.ts";
 import type { PlatformPorts, ResourcePorts } from "./platform-ports.ts";
 import { serveResume } from "./resume.ts";
 import { serveChannelSend } from "./send-apichat.ts";
 import { serveStates } from "./states.ts";
 import { serveTemplates } from "./templates.ts";
+import { serveHookTest } from "./test-hook.ts";
 import { serveTestRequest } from "./test-request.ts";
 import { serveTokens } from "./tokens.ts";
 import { serveWorkspace } from "./workspace.ts";
@@ -47,6 +51,10 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveChannelSend,
   serveChannels,
   serveTemplates,
+  serveHooks,
+  serveHookTest,
+  serveHookDeliveries,
+  serveHookSchemas,
   serveBots,
   serveDrafts,
   serveTestRequest,

@@ -9,11 +9,11 @@ export interface Estate {
   readonly ids: { readonly [kind in Kind]: number };
 }
 
-export type Kind = "customer" | "channel" | "bot" | "agent" | "token";
+export type Kind = "customer" | "channel" | "bot" | "agent" | "token" | "hook";
 
 /** Gives a workspace one of each object, and a token that may do everything. */
 export async function settle(
-  { features }: TestServer,
+  { features, hooks }: TestServer,
   workspaceId: number,
   adminId: number,
 ): Promise<Estate> {
@@ -31,12 +31,15 @@ export async function settle(
   const made = await features.tokens.create({ workspaceId, agentId: adminId, name: "All", scopes });
   const spare = await features.tokens.create({ workspaceId, agentId: agent.id, name: "Spare" });
   const customer = arrived.conversation.id;
+  const about = { workspaceId, channelId: channel.id };
+  const { hook } = await hooks.manage.create({ ...about, url: "https://example.org/hook" });
   const ids = {
     customer,
     channel: channel.id,
     bot: bot.id,
     agent: agent.id,
     token: spare.record.id,
+    hook: hook.id,
   };
   return { workspaceId, secret: made.secret, ids };
 }
@@ -54,6 +57,8 @@ export async function everythingOf(
     bots: await store.bots(workspaceId),
     versions: await store.versions(ids.bot),
     channels: await store.channels(workspaceId),
+    hooks: await store.hooks(ids.channel),
+    deliveries: await store.deliveries({ hookId: ids.hook, offset: 0, limit: 100 }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { createHookRenderer } from "../../channels/hook-renderer.ts";
 import { foundWorkspace } from "../../features/accounts/agents.ts";
 import { scopes } from "../../features/accounts/scopes.ts";
 import { createTestRequest } from "../../features/conversations/test-request.ts";
 import { createFeatures, type Features } from "../../features/create-features.ts";
+import type { HookDispatch } from "../../features/hooks/hook-dispatch.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
@@ -12,6 +14,7 @@ import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import type { Store } from "../../ports/store.ts";
 import { createApp } from "../app.ts";
 import { createIdempotency } from "../idempotency.ts";
+import { createPlatformHooks, type PlatformHooks } from "../platform-hooks.ts";
 import type { ServedRoute } from "../route-spec.ts";
 import { servePlatform } from "../routes/serve-platform.ts";
 import { createTokenBuckets } from "../token-buckets.ts";
@@ -28,6 +31,8 @@ export interface TestServerOptions {
   readonly rate?: { readonly perSecond: number; readonly burst: number };
   /** The way out; without it nothing outside can be called. */
   readonly egress?: Egress;
+  /** Whoever delivers to hooks; without it nobody does. */
+  readonly dispatch?: HookDispatch;
 }
 
 /** The product behind its HTTP application, without a socket: time and chance are the test's, every answer is checked. */
@@ -38,6 +43,9 @@ export interface TestServer {
   readonly clock: HandClock;
   readonly chance: Chance;
   readonly features: Features;
+  readonly hooks: PlatformHooks;
+  /** The installation's key. */
+  readonly key: Uint8Array;
   readonly served: readonly ServedRoute[];
   /** Every path that the application answers, on the list or not. */
   readonly known: readonly string[];
@@ -72,9 +80,11 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const files = createNoFiles();
   const egress = options.egress ?? closedEgress;
   const wakes: number[] = [];
+  const key = randomBytes(32);
   const features = createFeatures({
-    ...{ store, hub, clock, chance, files, key: randomBytes(32) },
+    ...{ store, hub, clock, chance, files, key },
     publicUrl: () => publicUrl,
+    hookRenderer: createHookRenderer(() => publicUrl),
     wakeWorkers: (dueMs) => wakes.push(dueMs),
   });
   const app = createApp({ report, trustedProxies: [] });
@@ -85,8 +95,14 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   holdToDocumentation(app, served);
   const known: string[] = [];
   app.addHook("onRoute", ({ url }) => void known.push(url));
+  const hooks = createPlatformHooks({
+    ...{ store, clock, chance, key, publicUrl: () => publicUrl, egress: () => egress },
+    dispatch: () => options.dispatch ?? null,
+    forgetListeners: () => {},
+  });
   const routes = await servePlatform(app, {
-    ...{ store, clock, features, buckets, resumeBuckets: buckets, publicUrl: () => publicUrl },
+    ...{ store, clock, chance, features, buckets, resumeBuckets: buckets },
+    ...{ hooks, publicUrl: () => publicUrl },
     idempotency: createIdempotency({ store, clock }),
     testRequest: createTestRequest({ egress: () => egress, clock }),
   });
@@ -96,21 +112,8 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     ...{ workspaceId: workspace.id, agentId: admin.id, name: "Tests", scopes },
   });
   return {
-    ...{
-      app,
-      store,
-      hub,
-      clock,
-      chance,
-      features,
-      served,
-      known,
-      workspace,
-      admin,
-      reports,
-      wakes,
-      told,
-    },
+    ...{ app, store, hub, clock, chance, features, hooks, key },
+    ...{ served, known, workspace, admin, reports, wakes, told },
     token: made.secret,
     removedFiles: files.removed,
     ask: ({ headers, ...rest }) =>

@@ -1,0 +1,69 @@
+import type { HookAttempt, HookAttemptInFull, HookDelivery } from "@parley/contract";
+import type { AttemptRecord, DeliveryKey, DeliveryRecord } from "../../ports/hooks.ts";
+import { wireSecondsOfMs } from "./wire-time.ts";
+
+/** The name of a delivery under its hook: `<customer>-<seq>`, of a resend or replay `<customer>-<seq>-<run>`. */
+export function deliveryId({ conversationId, seq, run }: Omit<DeliveryKey, "hookId">): string {
+  return run === 0 ? `${conversationId}-${seq}` : `${conversationId}-${seq}-${run}`;
+}
+
+/** Reads such a name; `null` for any other text. */
+export function readDeliveryId(text: string): Omit<DeliveryKey, "hookId"> | null {
+  const [, conversationId, seq, run = "0"] = shape.exec(text) ?? [];
+  if (conversationId === undefined || seq === undefined) return null;
+  return { conversationId: Number(conversationId), seq: Number(seq), run: Number(run) };
+}
+
+const shape = /^([1-9]\d{0,14})-([1-9]\d{0,14})(?:-([1-9]\d{0,14}))?$/;
+
+/** A delivery as lists show it. */
+export function presentDelivery(delivery: DeliveryRecord): HookDelivery {
+  return { ...commonOf(delivery), attempts: delivery.attempts.map(presentAttempt) };
+}
+
+/** A delivery with everything that was sent and came back. */
+export function presentDeliveryInFull(delivery: DeliveryRecord & { readonly body: string | null }) {
+  const attempts = delivery.attempts.map(presentAttemptInFull);
+  return { ...commonOf(delivery), attempts, body: delivery.body };
+}
+
+/** What an owner may see of the headers of a request: nothing that opens a door. */
+export function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    secretHeaders.has(name.toLowerCase()) ? value.replace(/\S+$/, "****") : value,
+  ]);
+  return Object.fromEntries(shown);
+}
+
+const secretHeaders: ReadonlySet<string> = new Set([
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+]);
+
+function commonOf(delivery: DeliveryRecord): Omit<HookDelivery, "attempts"> {
+  const { eventId, seq, run, conversationId, type, sender, status, url } = delivery;
+  return {
+    id: deliveryId(delivery),
+    event_id: eventId,
+    ...{ seq, run, customer_id: conversationId, type, sender, status },
+    created_at: wireSecondsOfMs(delivery.createdMs),
+    next_attempt_at: delivery.readyMs === null ? null : wireSecondsOfMs(delivery.readyMs),
+    url,
+  };
+}
+
+const presentAttempt = ({ atMs, durationMs, status, error }: AttemptRecord): HookAttempt => ({
+  ...{ at: wireSecondsOfMs(atMs), duration_ms: Math.round(durationMs), status, error },
+});
+
+const presentAttemptInFull = (attempt: AttemptRecord): HookAttemptInFull => ({
+  ...presentAttempt(attempt),
+  url: attempt.url,
+  request_headers: { ...maskHeaders(attempt.requestHeaders) },
+  answer_headers: { ...attempt.answerHeaders },
+  answer: attempt.answer,
+});

@@ -1,0 +1,87 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Egress } from "../../ports/egress.ts";
+import type {
+  AttemptRecord,
+  DeliveryFilter,
+  DeliveryKey,
+  DeliveryRecord,
+  HookRecord,
+  HookStore,
+} from "../../ports/hooks.ts";
+import { refuseUnusableUrl } from "./check-hook-url.ts";
+import type { HookDispatch } from "./hook-dispatch.ts";
+
+/** What is to be delivered once more. */
+export interface Replay {
+  readonly sinceMs: number;
+  readonly untilMs?: number | undefined;
+  readonly conversationId?: number | undefined;
+  /** Another receiver, this once. */
+  readonly url?: string | null | undefined;
+}
+
+/** What hooks are and were owed, as their owner handles it. */
+export interface ManageDeliveries {
+  /** Newest first. */
+  list(filter: DeliveryFilter): ReturnType<HookStore["deliveries"]>;
+  find(key: DeliveryKey): Promise<DeliveryInFull | null>;
+  /** Owes a delivery once more; gives its new key, or `null` when its body is not kept any more. */
+  resend(delivery: DeliveryRecord): Promise<DeliveryKey | null>;
+  replay(
+    hook: HookRecord,
+    what: Replay,
+  ): Promise<{ readonly run: number; readonly queued: number }>;
+  /** Gives up what is owed, so that its lane goes on; `false`: it is not owed any more. */
+  skip(key: DeliveryKey): Promise<boolean>;
+  /** Sends a sample now and tells what came of it. */
+  tryOnce(
+    hook: HookRecord,
+    sample: { readonly eventId: string; readonly body: string },
+  ): Promise<AttemptRecord>;
+}
+
+/** A delivery with its body; `null` when that is not kept any more. */
+export interface DeliveryInFull extends DeliveryRecord {
+  readonly body: string | null;
+}
+
+/** Makes the management of what hooks are owed. */
+export function createManageDeliveries(ports: {
+  readonly store: HookStore;
+  readonly clock: Clock;
+  readonly egress: () => Pick<Egress, "check">;
+  readonly dispatch: HookDispatch;
+}): ManageDeliveries {
+  const { store, clock, dispatch } = ports;
+
+  async function start(request: Parameters<HookStore["startRun"]>[0]) {
+    const started = await store.startRun(request);
+    dispatch.refresh(request.hookId);
+    return started;
+  }
+
+  return {
+    list: (filter) => store.deliveries(filter),
+    find: async (key) => {
+      const found = await store.delivery(key);
+      if (!found) return null;
+      const rendering = await store.rendering(key.conversationId, key.seq, found.variant);
+      return { ...found, body: rendering?.body ?? null };
+    },
+    resend: async ({ hookId, conversationId, seq, url }) => {
+      const only = { conversationId, seq };
+      const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() });
+      return queued === 0 ? null : { hookId, ...only, run };
+    },
+    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null }) => {
+      if (url !== null) refuseUnusableUrl(ports.egress(), url);
+      return start({
+        ...{ hookId: id, sinceMs, url, nowMs: clock.nowMs() },
+        ...(untilMs !== undefined && { untilMs }),
+        ...(conversationId !== undefined && { conversationId }),
+      });
+    },
+    skip: (key) => dispatch.skip(key),
+    tryOnce: (hook, sample) => dispatch.tryOnce(hook, sample),
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  Done,
+  HookDeliveriesQuery,
+  HookDeliveryAnswer,
+  HookDeliveryPage,
+  HookQueuedAnswer,
+  HookReplay,
+  HookResendAnswer,
+} from "@parley/contract";
+import { z } from "zod";
+import {
+  deliveryId,
+  presentDelivery,
+  presentDeliveryInFull,
+  readDeliveryId,
+} from "../../channels/platform/present-delivery.ts";
+import { AppError } from "../../errors.ts";
+import type { Identity } from "../../features/accounts/tokens.ts";
+import type { DeliveryFilter } from "../../ports/hooks.ts";
+import { success } from "../answer.ts";
+import { serveRoute } from "../route.ts";
+import { findHook, HookParams } from "./find-hook.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+
+const tag = "MessageHooks";
+const hookPath = "/v1/channels/:id/message_hooks/:hook/";
+const deliveryPath = `${hookPath}deliveries/:delivery/`;
+
+const DeliveryParams = HookParams.extend({
+  delivery: z.string().max(64).describe("The delivery's `id`."),
+});
+
+/** `…/message_hooks/{hook}/deliveries/`: what a hook was and is owed, with every attempt. */
+export function serveHookDeliveries(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "GET", path: `${hookPath}deliveries/`, scope: "hooks:read" },
+    ...{ operationId: "listHookDeliveries", tag, summary: "List a hook's deliveries" },
+    description: "The newest first. They are kept for 30 days, unless the operator says otherwise.",
+    params: HookParams,
+    query: HookDeliveriesQuery,
+    answers: { 200: HookDeliveryPage },
+    handle: async ({ identity, params, query }) => {
+      const hook = await findHook(ports, identity, params);
+      const { total, rows } = await ports.hooks.deliveries.list(filterOf(hook.id, query));
+      const deliveries = rows.map(presentDelivery);
+      return { status: 200, body: { success: true, total, deliveries } };
+    },
+  });
+  serveRoute(ports.routes, {
+    ...{ method: "GET", path: deliveryPath, scope: "hooks:read" },
+    ...{ operationId: "getHookDelivery", tag, summary: "Read a delivery with all its attempts" },
+    description: "What was sent, byte for byte, and what came back. Secrets are masked.",
+    params: DeliveryParams,
+    answers: { 200: HookDeliveryAnswer },
+    handle: async ({ identity, params }) => {
+      const delivery = presentDeliveryInFull(await findDelivery(ports, identity, params));
+      return { status: 200, body: { success: true, delivery } };
+    },
+  });
+  serveResend(ports);
+  serveSkip(ports);
+  serveReplay(ports);
+}
+
+function serveResend(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "POST", path: `${deliveryPath}resend/`, scope: "hooks:write" },
+    ...{ operationId: "resendHookDelivery", tag, summary: "Send a delivery once more" },
+    description: "At once, beside all that waits: the same bytes under the same `webhook-id`.",
+    params: DeliveryParams,
+    answers: { 202: HookResendAnswer },
+    refusals: ["body-not-kept"],
+    handle: async ({ identity, params }) => {
+      const delivery = await findDelivery(ports, identity, params);
+      const key = await ports.hooks.deliveries.resend(delivery);
+      if (!key) throw new AppError("body-not-kept");
+      return { status: 202, body: { success: true, delivery_id: deliveryId(key) } };
+    },
+  });
+}
+
+function serveSkip(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "POST", path: `${deliveryPath}skip/`, scope: "hooks:write" },
+    ...{ operationId: "skipHookDelivery", tag, summary: "Give a delivery up" },
+    description:
+      "What waits behind it goes on. For hooks with `ordering: strict`, whose conversations wait until a message is delivered, given up or skipped.",
+    params: DeliveryParams,
+    answers: { 200: Done },
+    refusals: ["delivery-done"],
+    handle: async ({ identity, params }) => {
+      const delivery = await findDelivery(ports, identity, params);
+      if (!(await ports.hooks.deliveries.skip(delivery))) throw new AppError("delivery-done");
+      return success;
+    },
+  });
+}
+
+function serveReplay(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ method: "POST", path: `${hookPath}replay/`, scope: "hooks:write" },
+    ...{ operationId: "replayHook", tag, summary: "Send everything since a moment once more" },
+    description:
+      "In order, under the same ids, beside what happens meanwhile; to another address if one is given. What was delivered is sent as well: receivers tell repeats by `webhook-id`.",
+    params: HookParams,
+    body: HookReplay,
+    answers: { 202: HookQueuedAnswer },
+    handle: async ({ identity, params, body }) => {
+      const hook = await findHook(ports, identity, params);
+      const { since, until, customer_id: conversationId, url } = body;
+      const times = { sinceMs: milliseconds(since), untilMs: milliseconds(until) };
+      const started = await ports.hooks.deliveries.replay(hook, { ...times, conversationId, url });
+      const { queued, run } = started;
+      return { status: 202, body: { success: true, queued, run } };
+    },
+  });
+}
+
+async function findDelivery(
+  ports: ResourcePorts,
+  identity: Identity,
+  params: z.output<typeof DeliveryParams>,
+) {
+  const { id: hookId } = await findHook(ports, identity, params);
+  const key = readDeliveryId(params.delivery);
+  const delivery = key && (await ports.hooks.deliveries.find({ hookId, ...key }));
+  if (!delivery) throw new AppError("not-found");
+  return delivery;
+}
+
+function filterOf(hookId: number, query: HookDeliveriesQuery): DeliveryFilter {
+  const { since, until, customer_id, type, sender, status, run, offset, limit } = query;
+  return {
+    ...{ hookId, offset, limit },
+    ...(customer_id !== undefined && { conversationId: customer_id }),
+    ...(run !== undefined && { run }),
+    ...(type !== undefined && { type }),
+    ...(sender !== undefined && { sender }),
+    ...(status !== undefined && { status }),
+    ...(since !== undefined && { sinceMs: milliseconds(since) }),
+    ...(until !== undefined && { untilMs: milliseconds(until) }),
+  };
+}
+
+function milliseconds(seconds: number): number;
+function milliseconds(seconds: number | undefined): number | undefined;
+function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
