@@ -2,8 +2,11 @@ import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import { atomicityCases } from "./contract/atomicity-cases.ts";
 import { customerCases } from "./contract/customer-cases.ts";
+import { deliveryCases } from "./contract/delivery-cases.ts";
+import { deliveryLogCases } from "./contract/delivery-log-cases.ts";
 import { durabilityCases } from "./contract/durability-cases.ts";
 import { entryCases } from "./contract/entry-cases.ts";
+import { hookCases } from "./contract/hook-cases.ts";
 import { recordCases } from "./contract/record-cases.ts";
 import { type Capability, handClock, type StoreCase } from "./contract/store-case.ts";
 import { taskCases } from "./contract/task-cases.ts";
@@ -38,6 +41,9 @@ const cases: readonly StoreCase[] = [
   ...taskCases,
   ...customerCases,
   ...recordCases,
+  ...hookCases,
+  ...deliveryCases,
+  ...deliveryLogCases,
   ...durabilityCases,
 ];
 

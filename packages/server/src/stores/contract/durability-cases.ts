@@ -20,6 +20,7 @@ export const durabilityCases: readonly StoreCase[] = [
     run: async ({ store }) => {
       assert.equal(await store.reserveIds("workspace", 1), 1);
       assert.equal(await store.reserveIds("token", 1), 1);
+      assert.equal(await store.reserveIds("hook", 1), 1);
       assert.equal(await store.reserveIds("agent", 1), 40_001);
       assert.equal(await store.reserveIds("bot", 1), 1_000_001);
       assert.equal(await store.reserveIds("channel", 1), 2_000_001);

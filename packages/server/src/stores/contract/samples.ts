@@ -92,6 +92,7 @@ export function firstTurn(
     newTasks: parts.newTasks ?? [],
     cancelledTasks: parts.cancelledTasks ?? [],
     trace: parts.trace ?? [],
+    ...(parts.hooks === undefined ? {} : { hooks: parts.hooks }),
   };
 }
 
