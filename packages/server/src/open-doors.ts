@@ -74,7 +74,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     hooks: createPlatformHooks({
       ...{ store, clock, chance, key: parts.key, publicUrl, egress: parts.egress },
       dispatch: parts.hookDispatch,
-      forgetListeners: () => {},
+      forgetListeners: features.forgetListeners,
     }),
     idempotency: createIdempotency({ store, clock }),
     ...{ buckets: buckets(50, 100), resumeBuckets: buckets(50, 100) },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FlowDocument } from "@parley/flow";
 import type { FastifyInstance } from "fastify";
+import { createHookRenderer } from "./channels/hook-renderer.ts";
 import { parseAllowList } from "./egress/allow-list.ts";
 import { createEgress } from "./egress/create-egress.ts";
 import { foundWorkspace } from "./features/accounts/agents.ts";
@@ -21,6 +22,7 @@ import { serveWebchat } from "./http/webchat/webchat-routes.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import type { Egress } from "./ports/egress.ts";
 import type { FileStore } from "./ports/files.ts";
+import type { HookWrites } from "./ports/hooks.ts";
 import type { Hub } from "./ports/hub.ts";
 import type { AgentRecord, BotRecord, ChannelRecord, Workspace } from "./ports/records.ts";
 import type { Store } from "./ports/store.ts";
@@ -46,6 +48,8 @@ export interface TestProductOptions {
   /** Private targets that webhook blocks may reach. */
   readonly egressAllow?: string;
   readonly egress?: Egress;
+  /** Hears what each commit owes to hooks. */
+  readonly offerDeliveries?: (writes: HookWrites) => void;
 }
 
 /** The whole product without a listening socket: time and chance are the test's. */
@@ -94,7 +98,9 @@ export async function openTestProduct(options: TestProductOptions = {}): Promise
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key },
     publicUrl: () => publicUrl,
+    hookRenderer: createHookRenderer(() => publicUrl),
     wakeWorkers: (dueMs) => wake(dueMs),
+    ...(options.offerDeliveries && { offerDeliveries: options.offerDeliveries }),
   });
   const doors = await openDoors(
     { ...{ store, hub, clock, chance, files, key, features, report } },
@@ -165,7 +171,7 @@ async function seed(
 }
 
 async function openDoors(
-  parts: Omit<Parts, "publicUrl" | "wakeWorkers"> & {
+  parts: Omit<Parts, "publicUrl" | "wakeWorkers" | "hookRenderer"> & {
     readonly features: Features;
     readonly report: (error: unknown) => void;
   },

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { FlowDocument } from "../../../packages/flow/src/index.ts";
+import { createHookRenderer } from "../../../packages/server/src/channels/hook-renderer.ts";
 import { foundWorkspace } from "../../../packages/server/src/features/accounts/agents.ts";
 import {
   createFeatures,
@@ -44,6 +45,7 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
     files: await createFolderFiles({ folder: join(folder, "files"), clock, chance }),
     key: readInstallationKey(folder),
     publicUrl: () => "http://127.0.0.1:1",
+    hookRenderer: createHookRenderer(() => "http://127.0.0.1:1"),
     wakeWorkers: () => {},
   });
   return { store, features };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createHookRenderer } from "../channels/hook-renderer.ts";
 import { createFeatures } from "../features/create-features.ts";
 import { createCountedChance, createHandClock } from "../http/testing/hand-ports.ts";
 import { createNoFiles } from "../http/testing/no-files.ts";
@@ -24,6 +25,7 @@ function featuresOn(store: Store) {
   return createFeatures({
     ...{ store, clock, chance, hub: createMemoryHub(() => {}), files: createNoFiles() },
     ...{ key: new Uint8Array(32), publicUrl: () => "http://parley", wakeWorkers: () => {} },
+    hookRenderer: createHookRenderer(() => "http://parley"),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Failpoints, noFailpoints } from "../ports/failpoints.ts";
 import type { FileStore } from "../ports/files.ts";
+import type { HookWrites } from "../ports/hooks.ts";
 import type { Hub } from "../ports/hub.ts";
 import type { Conversation, Store } from "../ports/store.ts";
 import { type Agents, createAgents } from "./accounts/agents.ts";
@@ -27,6 +28,9 @@ import { createVisitorTurns, type VisitorTurns } from "./conversations/visitor-t
 import { createVisitors, type Visitors } from "./conversations/visitors.ts";
 import { type Bots, createBots } from "./flows/bots.ts";
 import { createFlows, type Flows } from "./flows/flows.ts";
+import { createHookBook } from "./hooks/hook-book.ts";
+import { createOweHooks, type HookRenderer } from "./hooks/owe-hooks.ts";
+import { tellingRecords } from "./telling-records.ts";
 
 export interface FeaturePorts {
   readonly store: Store;
@@ -39,6 +43,10 @@ export interface FeaturePorts {
   /** The address that outside services reach this installation by; asked each time, as it is known once listening. */
   readonly publicUrl: () => string;
   readonly wakeWorkers: (dueMs: number) => void;
+  /** Writes the bodies that hooks send. */
+  readonly hookRenderer: HookRenderer;
+  /** Hears after each commit what it owes to hooks. */
+  readonly offerDeliveries?: (writes: HookWrites) => void;
   /** Where a test may hurt the process; nothing without it. */
   readonly failpoints?: Failpoints;
 }
@@ -70,28 +78,30 @@ export interface Features {
   /** A conversation as it stands now. */
   readonly read: (conversationId: number) => Promise<Conversation | null>;
   readonly mailbox: Mailbox;
+  /** Drops what is remembered of who listens to which channel: to be called when a hook was written. */
+  readonly forgetListeners: () => void;
 }
 
 /** Makes the features from their ports. */
 export function createFeatures(ports: FeaturePorts): Features {
-  const { store, clock, chance } = ports;
+  const { store, clock, chance, failpoints = noFailpoints } = ports;
   const keys = createResumeKeys(ports.key);
   const installation = {
     resumeUrl: (conversation: number, ticket: number) =>
       `${ports.publicUrl()}/v1/resume/${keys.token(conversation, ticket)}/`,
   };
+  const { book, oweHooks, records } = hearing(ports);
   const mailbox = createMailbox();
   const recent = createRecentConversations(clock);
   const flows = createFlows({ store, installation });
   const tokens = createTokens({ store, clock, chance });
-  const channels = createChannels({ store, clock, chance });
+  const channels = createChannels(records);
   const stamp = createStamp(clock, chance);
-  const { failpoints = noFailpoints } = ports;
   const agentIdleMs = async (channelId: number) => {
     const channel = await channels.byId(channelId);
     return channel ? agentIdleMinutes(channel) * 60_000 : 0;
   };
-  const turnPorts = { ...ports, flows, mailbox, recent, stamp, failpoints, agentIdleMs };
+  const turnPorts = { ...ports, flows, mailbox, recent, stamp, failpoints, agentIdleMs, oweHooks };
   const advance = createAdvance(turnPorts);
   const ids = createCustomerIds(store);
   const begin: Features["begin"] = (channel, newcomer) =>
@@ -120,9 +130,9 @@ export function createFeatures(ports: FeaturePorts): Features {
   });
   return {
     tokens,
-    agents: createAgents({ store, clock, chance }),
+    agents: createAgents(records),
     channels,
-    bots: createBots({ store, clock, chance, onPublish: () => flows.forgetNewest() }),
+    bots: createBots({ ...records, onPublish: () => flows.forgetNewest() }),
     flows,
     advance,
     visitors,
@@ -133,11 +143,20 @@ export function createFeatures(ports: FeaturePorts): Features {
     go: createGo({ advance, flows, store }),
     resume: createResume({ advance, keys }),
     eraseCustomer: createEraseCustomer({ ...ports, mailbox, recent, forgetVisitor }),
-    createCustomer: createCustomerCreation({ ...ports, flows, stamp, recent, begin }),
+    createCustomer: createCustomerCreation({ ...ports, flows, stamp, recent, begin, oweHooks }),
     optOut: createOptOut({ store, mailbox, recent }),
     giveUpTask: createGiveUpTask({ store, clock, mailbox, recent }),
     begin,
     read: async (id) => recent.get(id) ?? (await store.conversation(id)),
     mailbox,
+    forgetListeners: book.forget,
   };
+}
+
+/** What turns owe to hooks, and the store for those whose records hooks tell of: they are read anew after a change. */
+function hearing({ store, clock, chance, hookRenderer: renderer }: FeaturePorts) {
+  const book = createHookBook(store);
+  const oweHooks = createOweHooks({ book, renderer, clock });
+  store.onForeignWrite(book.forget);
+  return { book, oweHooks, records: { store: tellingRecords(store, book.forget), clock, chance } };
 }

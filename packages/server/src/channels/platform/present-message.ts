@@ -1,6 +1,7 @@
 import type { TranscriptMessage } from "@parley/contract";
 import { type Author, type Entry, wordsOf } from "@parley/flow";
 import type { Conversation, StoredEntry } from "../../ports/store.ts";
+import { samuraiOf } from "./hook-raw.ts";
 import { entryData } from "./message-data.ts";
 import { customerName } from "./present-customer.ts";
 import { chatId, eventId } from "./wire-ids.ts";
@@ -36,7 +37,7 @@ export function presentMessage(stored: StoredEntry, cast: Cast): TranscriptMessa
 }
 
 /** Whoever wrote an entry, under the number and the name that integrations know. */
-function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"] {
+export function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"] {
   switch (author.kind) {
     case "customer":
       return { id: author.id, name: customerName(cast.customer), type: "customer" };
@@ -47,20 +48,6 @@ function senderOf(author: Author, cast: Cast): TranscriptMessage["sender"] {
     case "sys":
       // The name that receivers written for the original compare with.
       return { id: 0, name: "Landbot", type: "sys" };
-  }
-}
-
-/** The author marker: negative for bots, positive for agents, 0 for the system, absent for customers. */
-function samuraiOf(author: Author): { samurai?: number } {
-  switch (author.kind) {
-    case "customer":
-      return {};
-    case "bot":
-      return { samurai: -author.id };
-    case "agent":
-      return { samurai: author.id };
-    case "sys":
-      return { samurai: 0 };
   }
 }
 

@@ -16,8 +16,9 @@ import type { Mailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
+import type { HookWrites } from "../../ports/hooks.ts";
 import type { Hub } from "../../ports/hub.ts";
-import type { Commit, Conversation, Store, TaskRef } from "../../ports/store.ts";
+import type { Commit, Conversation, Store, TaskRef, TurnWrite } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
@@ -36,8 +37,12 @@ export interface AdvancePorts {
   readonly stamp: Stamp;
   readonly failpoints: Failpoints;
   readonly agentIdleMs: AgentIdleMs;
+  /** Adds to a turn what it owes to hooks. */
+  readonly oweHooks: (before: Conversation, turn: TurnWrite) => TurnWrite | Promise<TurnWrite>;
   /** Called after a commit that owes work, with the earliest due time. */
   readonly wakeWorkers: (dueMs: number) => void;
+  /** Called after a commit that owes something to hooks; whoever delivers would find it in the store as well. */
+  readonly offerDeliveries?: ((writes: HookWrites) => void) | undefined;
 }
 
 /** One turn as a caller asks for it. */
@@ -144,7 +149,9 @@ async function commitStep(
   step: Step,
 ): Promise<TurnOutcome | "conflict"> {
   const { finishes } = request;
-  const turn = isEmpty(now, step) ? undefined : turnWrite(ports, now, step, request);
+  const owing = turnOf(ports, request, now, step);
+  // Who listens is nearly always known: then nothing is waited for.
+  const turn = owing instanceof Promise ? await owing : owing;
   const taken: TurnOutcome = {
     kind: "taken",
     conversation: turn?.conversation ?? now,
@@ -157,8 +164,18 @@ async function commitStep(
   if (result === "conflict") return "conflict";
   if (result !== "committed") return { kind: result };
   await ports.failpoints.hit("after-commit-before-ack");
-  if (turn) await tell(ports, taken, turn.newTasks);
+  if (turn) await tell(ports, taken, turn);
   return taken;
+}
+
+function turnOf(
+  ports: AdvancePorts,
+  request: TurnRequest,
+  now: Conversation,
+  step: Step,
+): ReturnType<AdvancePorts["oweHooks"]> | undefined {
+  if (isEmpty(now, step)) return undefined;
+  return ports.oweHooks(now, turnWrite(ports, now, step, request));
 }
 
 function commitOf(
@@ -177,10 +194,11 @@ function commitOf(
 async function tell(
   ports: AdvancePorts,
   taken: Extract<TurnOutcome, { kind: "taken" }>,
-  newTasks: readonly { readonly dueMs: number }[],
+  { newTasks, hooks }: TurnWrite,
 ): Promise<void> {
   ports.recent.keep(taken.conversation, taken.entries);
   ports.hub.publish({ conversationId: taken.conversation.id, entries: taken.entries });
+  if (hooks) ports.offerDeliveries?.(hooks);
   if (newTasks.length === 0) return;
   await ports.failpoints.hit("after-commit-before-wake");
   ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));

@@ -2,8 +2,9 @@ import { type Field, step } from "@parley/flow";
 import { AppError } from "../../errors.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { HookWrites } from "../../ports/hooks.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
-import type { Conversation, IdempotentAnswer, Store } from "../../ports/store.ts";
+import type { Conversation, IdempotentAnswer, Store, TurnWrite } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Newcomer } from "./begin-conversation.ts";
 import { type FieldInput, fieldsFrom } from "./customer-fields.ts";
@@ -34,6 +35,8 @@ export function createCustomerCreation(ports: {
   readonly stamp: Stamp;
   readonly recent: RecentConversations;
   readonly begin: (channel: ChannelRecord, newcomer: Newcomer) => Promise<Conversation>;
+  readonly oweHooks: (before: Conversation, turn: TurnWrite) => TurnWrite | Promise<TurnWrite>;
+  readonly offerDeliveries?: ((writes: HookWrites) => void) | undefined;
 }): CreateCustomer {
   const { store, clock, chance, flows } = ports;
 
@@ -52,13 +55,14 @@ export function createCustomerCreation(ports: {
     const refusal = taken.refused && ({ kind: "refused", refusal: taken.refused } as const);
     const error = refusal && errorOf({ ...refusal, state: taken.state });
     if (error) throw error;
-    const turn = turnWrite(ports, newcomer, taken);
+    const turn = await ports.oweHooks(newcomer, turnWrite(ports, newcomer, taken));
     const idempotency = seal?.(turn.conversation);
     const result = await store.commit({ turn, ...(idempotency && { idempotency }) });
     // Its number is fresh, so only the name can be in the way.
     if (result === "conflict") throw new AppError("customer-exists");
     if (result !== "committed") throw new AppError("key-in-use", { retryAfterSeconds: 1 });
     ports.recent.keep(turn.conversation);
+    if (turn.hooks) ports.offerDeliveries?.(turn.hooks);
     return turn.conversation;
   };
 }

@@ -1,5 +1,6 @@
 import { FlowDocument } from "@parley/flow";
 import { expect, test } from "vitest";
+import { createHookRenderer } from "../../channels/hook-renderer.ts";
 import { createNoFiles } from "../../http/testing/no-files.ts";
 import { createMemoryHub } from "../../hubs/memory/create-memory-hub.ts";
 import type { Store } from "../../ports/store.ts";
@@ -21,6 +22,7 @@ function start(store: Store) {
     ...{ store, hub, clock, chance, files },
     key: new Uint8Array(32),
     publicUrl: () => "http://127.0.0.1",
+    hookRenderer: createHookRenderer(() => "http://127.0.0.1"),
     wakeWorkers: () => {},
   });
 }

@@ -98,7 +98,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const hooks = createPlatformHooks({
     ...{ store, clock, chance, key, publicUrl: () => publicUrl, egress: () => egress },
     dispatch: () => options.dispatch ?? null,
-    forgetListeners: () => {},
+    forgetListeners: features.forgetListeners,
   });
   const routes = await servePlatform(app, {
     ...{ store, clock, chance, features, buckets, resumeBuckets: buckets },
