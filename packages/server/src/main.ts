@@ -93,6 +93,7 @@ async function start(
   out.egress = createEgress({
     allow: [...readAllowList(config.egressAllow), ...readAllowList(guest?.egressAllow ?? "")],
     own: [url, ops.url, publicUrl()].map(ownAddress),
+    inspectorsAt: url,
     maxConnectionsPerHost,
   });
   opened.push(out.egress.close);

@@ -1,19 +1,28 @@
 import { lookup as dnsLookup } from "node:dns";
-import type { Egress, EgressProblem, Failed, OutboundAnswer } from "../ports/egress.ts";
+import type {
+  Egress,
+  EgressPolicy,
+  EgressProblem,
+  Failed,
+  OutboundAnswer,
+} from "../ports/egress.ts";
 import { createAddressGate, type OwnAddress } from "./address-gate.ts";
 import type { AllowRule } from "./allow-list.ts";
-import { createConnectionPools } from "./connection-pools.ts";
+import { type ConnectionPools, createConnectionPools } from "./connection-pools.ts";
 import { exchange } from "./exchange.ts";
+import { createInspectorDoor } from "./inspector-door.ts";
 import { readHead } from "./request-policy.ts";
 import { type Lookup, shareLookups } from "./shared-lookup.ts";
-import { readTarget } from "./url-policy.ts";
+import { readTarget, type Target } from "./url-policy.ts";
 
 /** What an installation decides about its way out. */
 export interface EgressOptions {
   /** Private targets, from `parseAllowList`. */
   readonly allow: readonly AllowRule[];
-  /** This installation's own addresses; calls to them are refused. */
+  /** This installation's own addresses; calls to them are refused, but those to an inspector. */
   readonly own?: readonly OwnAddress[];
+  /** Where this installation listens, for calls to its inspectors; without it these are refused as well. */
+  readonly inspectorsAt?: string;
   /** Certificate authorities accepted beside Node's own, in PEM. */
   readonly extraAuthorities?: readonly string[];
   /** Open connections per origin; further requests wait within their total time-out. No limit by default. */
@@ -27,27 +36,49 @@ export interface EgressOptions {
 export function createEgress(options: EgressOptions): Egress {
   const gate = createAddressGate({ allow: options.allow, own: options.own ?? [] });
   const now = options.now ?? (() => performance.now());
+  const lookup = shareLookups(options.lookup ?? dnsLookup);
   const pools = createConnectionPools({
     gate,
-    lookup: shareLookups(options.lookup ?? dnsLookup),
+    lookup,
     maxConnectionsPerHost: options.maxConnectionsPerHost ?? null,
     extraAuthorities: options.extraAuthorities ?? [],
   });
+  const door =
+    options.inspectorsAt === undefined
+      ? null
+      : createInspectorDoor(options.inspectorsAt, { gate, lookup });
+
+  function wayTo(url: string, policy: EgressPolicy): Way | EgressProblem {
+    const inside = door?.targetOf(url);
+    if (door && inside) return { target: inside, pools: door.pools };
+    const target = readTarget(url, policy, gate);
+    return "code" in target ? target : { target, pools };
+  }
+
   return {
     send: (request) => {
-      const target = readTarget(request.url, request.policy, gate);
-      if ("code" in target) return refused(target);
+      const way = wayTo(request.url, request.policy);
+      if ("code" in way) return refused(way);
       const head = readHead(request);
       if ("code" in head) return refused(head);
-      const dispatcher = pools.poolFor(request.policy, request.connectTimeoutMs);
+      const { target } = way;
+      const dispatcher = way.pools.poolFor(request.policy, request.connectTimeoutMs);
       return exchange({ dispatcher, request, target, headers: head.headers, now });
     },
     check: (url, policy) => {
-      const target = readTarget(url, policy, gate);
-      return "code" in target ? target : null;
+      const way = wayTo(url, policy);
+      return "code" in way ? way : null;
     },
-    close: () => pools.close(),
+    close: async () => {
+      await Promise.all([pools.close(), door?.close()]);
+    },
   };
+}
+
+/** Where a request goes, and over which connections. */
+interface Way {
+  readonly target: Target;
+  readonly pools: ConnectionPools;
 }
 
 function refused(problem: EgressProblem): Promise<OutboundAnswer> {

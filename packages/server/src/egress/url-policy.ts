@@ -45,7 +45,8 @@ const NEEDS_HTTPS = problem("scheme", "This address must begin with https://.");
 const MAX_URL_CHARS = 8192;
 const CONTROLS = /\p{Cc}/u;
 
-function parseUrl(text: string): URL | null {
+/** Parses an address as written in good faith; `null` for any other. */
+export function parseUrl(text: string): URL | null {
   // WHATWG parsing drops TAB, CR and LF silently; a text that has them was not written in good faith.
   if (text.length > MAX_URL_CHARS || CONTROLS.test(text) || !text.isWellFormed()) return null;
   return URL.parse(text);
@@ -66,7 +67,8 @@ function hostProblem(
   return isPermittedName(host) ? null : problem("name", UNUSABLE_ADDRESS);
 }
 
-function pathOf(url: URL): string {
+/** What of an address goes to its server. */
+export function pathOf(url: URL): string {
   return url.pathname + url.search;
 }
 

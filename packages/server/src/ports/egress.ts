@@ -11,6 +11,9 @@ export interface Egress {
 /** Who asks: "hook" may use http, and gets a long answer cut; "webhook-block" needs https and fails on a long answer. */
 export type EgressPolicy = "webhook-block" | "hook";
 
+/** Where inspectors are served: the one path of our own address that may be called. */
+export const inspectorPath = "/v1/inspector/";
+
 /** So many flows may call each other in a row; then somebody is going round in circles. */
 export const mostFlowDepth = 3;
 
