@@ -4,23 +4,29 @@ import { AppError } from "../errors.ts";
 import { StoreBroken, StoreBusy, StoreFull } from "../ports/store-failure.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 
-/** Answers every error in the shape that clients of the platform read, and reports those that are ours. */
-export function answerErrors(
-  app: FastifyInstance,
-  report: (error: unknown, about: string) => void,
-): void {
-  app.setErrorHandler((error, request, reply) => {
+/** Gives the answer to an error in the shape that clients of the platform read, and reports what is ours. */
+export type AnswerTo = (error: unknown, about: string) => Answer;
+
+/** Makes it. */
+export function createErrorAnswers(report: (error: unknown, about: string) => void): AnswerTo {
+  return (error, about) => {
     const known = knownError(error);
     const id = randomUUID();
     // The caller can only wait for a disk that fails; somebody else has to hear of it.
-    if (!known || error instanceof StoreBroken)
-      report(error, `request ${id} ${request.method} ${request.routeOptions.url ?? "?"}`);
-    if (known) return sendAnswer(reply, errorAnswer(known));
-    return sendAnswer(reply, {
+    if (!known || error instanceof StoreBroken) report(error, `request ${id} ${about}`);
+    if (known) return errorAnswer(known);
+    return {
       status: 500,
       body: { detail: `Something went wrong inside Parley. Its log names it ${id}.` },
-    });
-  });
+    };
+  };
+}
+
+/** Answers every error that a route throws, and every path that leads nowhere. */
+export function answerErrors(app: FastifyInstance, answerTo: AnswerTo): void {
+  app.setErrorHandler((error, { method, routeOptions }, reply) =>
+    sendAnswer(reply, answerTo(error, `${method} ${routeOptions.url ?? "?"}`)),
+  );
   app.setNotFoundHandler((_, reply) => sendAnswer(reply, errorAnswer(new AppError("not-found"))));
 }
 

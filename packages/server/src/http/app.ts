@@ -2,7 +2,8 @@ import fastify, { type FastifyInstance } from "fastify";
 import { AppError } from "../errors.ts";
 import { limits } from "../ingest/limits.ts";
 import { errorAnswer } from "./answer.ts";
-import { answerErrors, sendAnswer } from "./answer-errors.ts";
+import { answerErrors, createErrorAnswers, sendAnswer } from "./answer-errors.ts";
+import { openHotDoor } from "./hot-door.ts";
 import { readRawBodies } from "./read-raw-body.ts";
 
 const always = {
@@ -37,7 +38,9 @@ export function createApp(options: {
   refuseWhileClosing(app);
   endConnections(app);
   readRawBodies(app);
-  answerErrors(app, options.report);
+  const answerTo = createErrorAnswers(options.report);
+  answerErrors(app, answerTo);
+  openHotDoor(app, { answerTo, headers: always, trustedProxies: options.trustedProxies });
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));

@@ -7,6 +7,9 @@ const headers = {
   "access-control-max-age": "86400",
 } as const;
 
+/** What every answer of the chat carries. */
+export const anyPage = { "access-control-allow-origin": "*" } as const;
+
 const roots = ["/webchat/", "/v3/", "/u/", "/landbot-3/"] as const;
 
 /** Lets any page talk to the chat, without cookies: a visitor is known by a secret, which no page sends by itself. */
@@ -17,7 +20,7 @@ export function allowPages(app: FastifyInstance): void {
       reply.code(204).headers(headers).send();
       return;
     }
-    reply.header("access-control-allow-origin", "*");
+    reply.headers(anyPage);
     done();
   });
 }

@@ -5,7 +5,7 @@ import type { TurnOutcome } from "../../features/conversations/outcome.ts";
 import { errorOf } from "../../features/conversations/refusal-error.ts";
 import type { VisitorMessage } from "../../features/conversations/visitor-turns.ts";
 import { bodyHash } from "../../ingest/body-hash.ts";
-import { sendAnswer } from "../answer-errors.ts";
+import { anyPage } from "./cors.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
 import { takeVisitorRate } from "./visitor-rate.ts";
 import { type BodyObject, bodyOf } from "./visitor-secret.ts";
@@ -13,7 +13,7 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** `POST /webchat/api/send/`: a visitor says something. 200 means stored; the bot's words come by the stream. */
 export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
-  app.post("/webchat/api/send", async (request, reply) => {
+  app.hotPost("/webchat/api/send", anyPage, async (request) => {
     const body = bodyOf(request);
     const channel = await webChannel(ports.channels, body.channel_token);
     const visitor = visitorOf(request, channel, body, ports.chance);
@@ -21,7 +21,7 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
     await takeVisitorRate(ports, request, visitor);
     const outcome = await ports.turns.say(visitor.context, message);
     const stored = storedOf(outcome);
-    return sendAnswer(reply, {
+    return {
       status: 200,
       body: {
         success: true,
@@ -32,7 +32,7 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
         landbot_token: visitor.secret,
         server_timestamp: ports.clock.nowMs() / 1000,
       },
-    });
+    };
   });
 }
 

@@ -26,7 +26,7 @@ export async function webChannel(channels: Channels, token: unknown): Promise<Ch
 
 /** Reads who writes and what their chat tells along. A client without a secret gets one made. */
 export function visitorOf(
-  request: FastifyRequest,
+  request: Pick<FastifyRequest, "headers">,
   channel: ChannelRecord,
   body: BodyObject,
   chance: Chance,
@@ -48,7 +48,10 @@ export function visitorOf(
 }
 
 /** The page and the browser, as far as the chat tells. */
-function factsOf(request: FastifyRequest, body: BodyObject): { [name: string]: Value } {
+function factsOf(
+  request: Pick<FastifyRequest, "headers">,
+  body: BodyObject,
+): { [name: string]: Value } {
   const facts: { [name: string]: Value } = {};
   const page = body.origin;
   if (typeof page === "string" && isWebAddress(page)) facts.landbot_url = page.slice(0, 2048);

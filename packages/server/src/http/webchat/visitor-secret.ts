@@ -7,7 +7,10 @@ const bearer = /^(?:bearer|token) +([A-Za-z0-9_-]{22,128}) *$/i;
 const bare = /^[A-Za-z0-9_-]{22,128}$/;
 
 /** The visitor's secret: in the header, or in the body of older clients. `null`: the client has none yet. */
-export function visitorSecret(request: FastifyRequest, body: BodyObject): string | null {
+export function visitorSecret(
+  request: Pick<FastifyRequest, "headers">,
+  body: BodyObject,
+): string | null {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const secret = bearer.exec(header)?.[1];
@@ -26,7 +29,7 @@ export const visitorKeyOf = (secret: string): string => hashText(`visitor:${secr
 export type BodyObject = { readonly [key: string]: Value };
 
 /** A body as an object; anything else has no keys. */
-export function bodyOf(request: FastifyRequest): BodyObject {
+export function bodyOf(request: { readonly body: unknown }): BodyObject {
   const body = request.body as Value | undefined;
   return typeof body === "object" && body !== null && !Array.isArray(body)
     ? (body as BodyObject)
