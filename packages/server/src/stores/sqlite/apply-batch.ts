@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ApplyCommand, CommandResult } from "./apply-command.ts";
 import { type FailureNote, noteFailure } from "./sqlite-failure.ts";
-import { readTape, type Tape } from "./tape.ts";
+import { readTape, type Tape, type TapeReader } from "./tape.ts";
 
-/** Commands that waited together. `starts` are their positions on the tape; `isErasing` asks to leave no copy in the log. */
+/** Commands that were sent together. `starts` are their positions on the tape; `isErasing` asks to leave no copy in the log. */
 export interface Batch {
   readonly tape: Tape;
   readonly starts: readonly number[];
@@ -14,22 +14,28 @@ export interface Batch {
 export type Outcome = CommandResult | { readonly failure: FailureNote };
 
 /**
- * Carries a batch out in one transaction with one fsync. When a command breaks a rule of the database, the batch is
- * taken back and repeated with each command in a savepoint, so that it stops only itself.
- * Throws on failures of the disk: nothing of the batch counts as written then.
+ * Carries batches out in one transaction with one fsync. When a command breaks a rule of the database, all are taken
+ * back and repeated with each command in a savepoint, so that it stops only itself.
+ * Throws on failures of the disk: nothing of them counts as written then.
  */
-export function applyBatch(db: DatabaseSync, apply: ApplyCommand, batch: Batch): Outcome[] {
-  const { tape, starts } = batch;
+export function applyBatches(
+  db: DatabaseSync,
+  apply: ApplyCommand,
+  batches: readonly Batch[],
+): Outcome[] {
   try {
-    return inTransaction(db, () => starts.map((start) => apply(readTape(tape, start))));
+    return inTransaction(db, () => eachCommand(batches, apply));
   } catch (error) {
     if (noteFailure(error).code !== "refused") {
       throw error;
     }
-    return inTransaction(db, () =>
-      starts.map((start) => applyAlone(db, () => apply(readTape(tape, start)))),
-    );
+    const alone = (tape: TapeReader) => applyAlone(db, () => apply(tape));
+    return inTransaction(db, () => eachCommand(batches, alone));
   }
+}
+
+function eachCommand(batches: readonly Batch[], apply: (tape: TapeReader) => Outcome): Outcome[] {
+  return batches.flatMap(({ tape, starts }) => starts.map((start) => apply(readTape(tape, start))));
 }
 
 function applyAlone(db: DatabaseSync, apply: () => CommandResult): Outcome {

@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { StoreBroken, StoreBusy } from "../../ports/store-failure.ts";
-import { type Command, openWriteBatch, type WriteBatch } from "./write-batch.ts";
+import { openSentBatches } from "./sent-batches.ts";
+import { type Command, openWriteBatch } from "./write-batch.ts";
 import type { FromWriter, ToWriter } from "./writer-thread.ts";
 
-/** Commands on their way to the writer. What comes while it is busy goes as one batch, with one fsync. */
+/** Commands on their way to the writer. What comes while it is busy shares its next transaction and fsync. */
 export interface WriteQueue {
   /** Answers when the command is on the disk. Rejects with `StoreBusy` when too many wait. */
   readonly send: <T>(command: Command<T>) => Promise<T>;
@@ -17,6 +18,9 @@ export interface WriteQueueOptions {
   readonly onForeignWrite: () => void;
 }
 
+/** One that is written and one that waits there: the writer never waits for this thread, which may be busy. */
+const MOST_SENT = 2;
+
 /** Starts the writer's thread and the queue before it. */
 export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
   const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
@@ -28,7 +32,7 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
     worker.once("exit", () => resolve());
   });
   let next = openWriteBatch();
-  let underWay: readonly WriteBatch[] = [];
+  const sent = openSentBatches();
   let isScheduled = false;
   let ended: StoreBroken | null = null;
   let closed: Promise<void> | null = null;
@@ -37,13 +41,13 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
   const send = () => {
     if (next.size() > 0) {
       post(next.message());
-      underWay = [...underWay, next];
+      sent.add(next);
       next = openWriteBatch();
     }
   };
   const flush = () => {
     isScheduled = false;
-    if (underWay.length === 0 && ended === null) {
+    if (sent.batches() < MOST_SENT && ended === null) {
       send();
     }
   };
@@ -56,10 +60,8 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
   };
   const end = (error: StoreBroken) => {
     ended ??= error;
-    for (const batch of [...underWay, next]) {
-      batch.fail(ended);
-    }
-    underWay = [];
+    sent.fail(ended);
+    next.fail(ended);
     next = openWriteBatch();
   };
   worker.on("message", ({ outcomes, isForeignWrite }: FromWriter) => {
@@ -67,10 +69,8 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
       options.onForeignWrite();
     }
     if (outcomes !== null) {
-      const [done, ...rest] = underWay;
-      underWay = rest;
+      sent.settle(outcomes);
       flush();
-      done?.settle(outcomes);
     }
   });
   worker.on("error", (cause) => {
@@ -84,7 +84,7 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
       if (ended !== null || closed !== null) {
         return Promise.reject(ended ?? new StoreBroken("The store is closed."));
       }
-      if (next.size() + (underWay[0]?.size() ?? 0) >= options.mostWaiting) {
+      if (next.size() + sent.commands() >= options.mostWaiting) {
         return Promise.reject(new StoreBusy(`${options.mostWaiting} commits wait already.`));
       }
       schedule();

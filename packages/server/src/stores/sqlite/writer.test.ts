@@ -27,9 +27,11 @@ test("survives a look at a disk that fails: it stops, and goes on when the file 
   // The log that everyone reads from is gone: SQLite answers SQLITE_IOERR_SHORT_READ.
   await truncate(`${file}-wal`, 0);
   expect(writer.noticesForeignWrite()).toBe(false);
-  expect(writer.apply(reserve)).toEqual([{ failure: expect.objectContaining({ code: "broken" }) }]);
+  expect(writer.apply([reserve])).toEqual([
+    { failure: expect.objectContaining({ code: "broken" }) },
+  ]);
   neighbour.close();
-  await vi.waitFor(() => expect(writer.apply(reserve)).toEqual([expect.any(Number)]), {
+  await vi.waitFor(() => expect(writer.apply([reserve])).toEqual([expect.any(Number)]), {
     timeout: 5000,
   });
   expect(writer.noticesForeignWrite()).toBe(true);

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { StoreBroken } from "../../ports/store-failure.ts";
-import { applyBatch, type Batch, type Outcome } from "./apply-batch.ts";
+import { applyBatches, type Batch, type Outcome } from "./apply-batch.ts";
 import { type ApplyCommand, prepareCommands } from "./apply-command.ts";
 import { integrityFaults, openForWriting, writerPragmas } from "./open-database.ts";
 import { type FailureNote, noteFailure } from "./sqlite-failure.ts";
 
 /** The one connection that writes. */
 export interface Writer {
-  /** Carries out a batch. Never throws: what failed is in the outcomes. */
-  readonly apply: (batch: Batch) => Outcome[];
+  /** Carries out batches as one, and gives the outcomes of all their commands in order. Never throws: what failed is in them. */
+  readonly apply: (batches: readonly Batch[]) => Outcome[];
   /** Whether another connection has written since the last call. Never throws: a failed look fail-stops. */
   readonly noticesForeignWrite: () => boolean;
   /** Moves the log into the file, once it is long or, after an erasure, at once; to be called when all are answered. */
@@ -74,13 +74,13 @@ export function openWriter(file: string): Writer {
       isErasurePending = isErasurePending && !emptyLog(db);
     });
   return {
-    apply: (batch) => {
+    apply: (batches) => {
       try {
         const { db, apply } = connected();
-        return applyBatch(db, apply, batch);
+        return applyBatches(db, apply, batches);
       } catch (error) {
         const failure = failStop(error);
-        return batch.starts.map(() => ({ failure }));
+        return batches.flatMap(({ starts }) => starts.map(() => ({ failure })));
       }
     },
     noticesForeignWrite: () => {
