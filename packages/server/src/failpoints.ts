@@ -30,10 +30,11 @@ export function createFailpoints(text: string): Failpoints {
   const settings = text.split(";").map(readSetting);
   const hits = new Map<FailpointName, number>();
   return {
-    hit: async (name) => {
+    hit: (name) => {
       const hit = (hits.get(name) ?? 0) + 1;
       hits.set(name, hit);
-      for (const it of settings) if (it.name === name && it.hit === hit) await act(it);
+      const found = settings.find((it) => it.name === name && it.hit === hit);
+      return found ? act(found) : null;
     },
   };
 }

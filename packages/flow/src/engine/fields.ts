@@ -17,7 +17,7 @@ export function setField(
 ): string | null {
   const fitted = fitField(draft, name, value, type);
   if (typeof fitted === "string") return fitted;
-  draft.fieldBytes = fitted.bytes;
+  draft.fieldBytes = fitted.mostBytes;
   draft.state.fields = { ...draft.state.fields, [name]: fitted.field };
   return null;
 }
@@ -28,13 +28,13 @@ export function checkField(draft: Draft, name: string, value: Value): string | n
   return typeof fitted === "string" ? fitted : null;
 }
 
-/** The field as it would be and what all would take then, or the problem. */
+/** The field as it would be and what all would take then at most, or the problem. */
 function fitField(
   draft: Draft,
   name: string,
   value: Value,
   type?: FieldType | "any",
-): { readonly field: Field; readonly bytes: number } | string {
+): { readonly field: Field; readonly mostBytes: number } | string {
   if (!isFieldName(name)) return `"${name}" is not a field name: use a to z, 0 to 9 and _.`;
   const present = readField(draft.state.fields, name);
   const wanted = type ?? draft.flow.declared.get(name)?.type;
@@ -43,11 +43,13 @@ function fitField(
   const field: Field = present?.extra
     ? { type: coerced.type, value: coerced.value, extra: present.extra }
     : { type: coerced.type, value: coerced.value };
-  // Counted once a step and then kept: a flow that fills many fields would count them all for each.
-  const others = (draft.fieldBytes ?? bytesOf(draft.state.fields)) - bytesOfOne(name, present);
-  const bytes = others + bytesOfOne(name, field);
+  // Nearly always far from the limit, so it is only estimated, and counted when that may not be enough.
+  const mostBytes =
+    (draft.fieldBytes ?? mostBytesOf(draft.state.fields)) + mostBytesOfOne(name, field);
+  if (mostBytes <= mostFieldBytes) return { field, mostBytes };
+  const bytes = bytesOf(draft.state.fields) - bytesOfOne(name, present) + bytesOfOne(name, field);
   if (bytes > mostFieldBytes) return `There is no room for "${name}": all fields may take 160 KiB.`;
-  return { field, bytes };
+  return { field, mostBytes: bytes };
 }
 
 /** Takes a field away: it is absent from then on, not null. */
@@ -74,6 +76,21 @@ export function applyFields(
 
 function without(fields: Fields, name: string): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
+
+/** Not less than `bytesOf`, and quick. */
+function mostBytesOf(fields: Fields): number {
+  let sum = 2;
+  for (const [name, field] of Object.entries(fields)) sum += mostBytesOfOne(name, field);
+  return sum;
+}
+
+/** Each unit of a text takes at most six bytes in JSON; type, quotes and the longest number fit into what is added. */
+function mostBytesOfOne(name: string, field: Field): number {
+  const { value, extra } = field;
+  if (extra !== undefined || (typeof value === "object" && value !== null))
+    return bytesOfOne(name, field);
+  return 3 * name.length + (typeof value === "string" ? 6 * value.length : 32) + 64;
 }
 
 function bytesOf(fields: Fields): number {

@@ -22,15 +22,18 @@ export interface MadeChannel {
   readonly key: string | null;
 }
 
+/** At once when it was asked for lately. */
+type Found = ChannelRecord | null | Promise<ChannelRecord | null>;
+
 /** Where people chat. */
 export interface Channels {
   list(workspaceId: number): Promise<readonly ChannelRecord[]>;
   find(workspaceId: number, id: number): Promise<ChannelRecord | null>;
   /** A channel of whatever workspace; remembered, as each turn may ask for it. */
-  byId(id: number): Promise<ChannelRecord | null>;
+  byId(id: number): Found;
   /** Finds a channel by the whole of its public token. */
-  byToken(token: string): Promise<ChannelRecord | null>;
-  byKey(key: string): Promise<ChannelRecord | null>;
+  byToken(token: string): Found;
+  byKey(key: string): Found;
   /** Makes a channel; what `more` gives for it is written with it, as one. */
   create(
     input: NewChannel,

@@ -94,10 +94,13 @@ async function attemptTurn(
   request: TurnRequest,
   isFirst: boolean,
 ): Promise<TurnOutcome | "conflict"> {
-  const now = await load(ports, request, isFirst);
+  // What is at hand is not waited for: each promise of a turn is felt at ten thousand a second.
+  const now = atHand(ports, request, isFirst) ?? (await load(ports, request));
   if (!now) return sealed(ports, request, { kind: "unknown" });
-  const earlier = await findRepeat(ports, request, now);
-  if (earlier) return sealed(ports, request, earlier);
+  if (mayBeRepeat(ports, request, now)) {
+    const earlier = await findRepeat(ports, request, now);
+    if (earlier) return sealed(ports, request, earlier);
+  }
   const step = await stepFrom(ports, request, now);
   const { refused: refusal, reason } = step;
   if (refusal) {
@@ -108,21 +111,30 @@ async function attemptTurn(
 }
 
 /** A newcomer is looked for in the store only after a conflict: who was unknown a moment ago is not there. */
-async function load(
+function atHand(
   ports: AdvancePorts,
   { conversationId, begin }: TurnRequest,
   isFirst: boolean,
+): Conversation | null {
+  return ports.recent.get(conversationId) ?? (isFirst ? begin?.() : null) ?? null;
+}
+
+async function load(
+  ports: AdvancePorts,
+  { conversationId, begin }: TurnRequest,
 ): Promise<Conversation | null> {
-  const known = ports.recent.get(conversationId) ?? (isFirst ? begin?.() : null);
-  return known ?? (await ports.store.conversation(conversationId)) ?? begin?.() ?? null;
+  return (await ports.store.conversation(conversationId)) ?? begin?.() ?? null;
+}
+
+function mayBeRepeat(ports: AdvancePorts, { clientId }: TurnRequest, now: Conversation): boolean {
+  return clientId !== undefined && !isFresh(ports, now, clientId);
 }
 
 async function findRepeat(
   ports: AdvancePorts,
-  { clientId, clientHash }: TurnRequest,
+  { clientId = "", clientHash }: TurnRequest,
   now: Conversation,
 ): Promise<TurnOutcome | null> {
-  if (clientId === undefined || isFresh(ports, now, clientId)) return null;
   const entry = await ports.store.entryByClientId(now.id, clientId);
   if (!entry) return null;
   if (entry.clientHash === clientHash) return { kind: "repeated", conversation: now, entry };
@@ -159,11 +171,13 @@ async function commitStep(
   };
   const commit = commitOf(turn, finishes, request.seal?.(taken));
   if (!commit) return taken;
-  await ports.failpoints.hit("before-commit");
+  const before = ports.failpoints.hit("before-commit");
+  if (before) await before;
   const result = await ports.store.commit(commit);
   if (result === "conflict") return "conflict";
   if (result !== "committed") return { kind: result };
-  await ports.failpoints.hit("after-commit-before-ack");
+  const after = ports.failpoints.hit("after-commit-before-ack");
+  if (after) await after;
   if (turn) await tell(ports, taken, turn);
   return taken;
 }

@@ -8,6 +8,8 @@ export interface Caller {
   readonly visitor: string;
   /** Begin a conversation if they are unknown. */
   readonly mayBegin: boolean;
+  /** They say that they are new: the store is asked only if it turns out that they are not. */
+  readonly isSaidToBeNew?: boolean;
 }
 
 const mostAttempts = 3;
@@ -15,12 +17,12 @@ const mostAttempts = 3;
 /** Runs a turn of whoever calls, in the conversation that is theirs or that it begins; `unknown` when there is none. */
 export async function meet(
   visitors: Visitors,
-  { channel, visitor, mayBegin }: Caller,
+  { channel, visitor, mayBegin, isSaidToBeNew = false }: Caller,
   turn: (welcomed: Welcomed) => Promise<TurnOutcome>,
 ): Promise<TurnOutcome> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const welcomed = mayBegin
-      ? await visitors.welcome(channel, visitor)
+      ? await visitors.welcome(channel, visitor, isSaidToBeNew && attempt === 1)
       : await known(visitors, channel, visitor);
     if (!welcomed) break;
     const outcome = await turn(welcomed);

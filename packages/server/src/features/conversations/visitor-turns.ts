@@ -53,7 +53,8 @@ export function createVisitorTurns({
     said: VisitorMessage | null,
   ): Promise<TurnOutcome> {
     const { channel, visitorKey, mayBegin } = context;
-    const outcome = await meet(visitors, { channel, visitor: visitorKey, mayBegin }, (visitor) =>
+    const caller = { channel, visitor: visitorKey, mayBegin, isSaidToBeNew: mayBegin };
+    const outcome = await meet(visitors, caller, (visitor) =>
       advance(turnOf(context, visitor, happening, said)),
     );
     if (outcome.kind === "unknown") throw new AppError("invalid-token");

@@ -14,12 +14,21 @@ export interface Welcomed {
  * channel the name that its owner gave them.
  */
 export interface Visitors {
-  find(channel: Pick<ChannelRecord, "id">, visitor: string): Promise<number | null>;
-  /** As `find`; a visitor who is unknown gets a conversation to begin, the same for all who ask at once. */
-  welcome(channel: ChannelRecord, visitor: string): Promise<Welcomed>;
+  find(channel: Pick<ChannelRecord, "id">, visitor: string): number | null | Promise<number | null>;
+  /** As `find`, among those who came lately. */
+  findRecent(channel: Pick<ChannelRecord, "id">, visitor: string): number | null;
+  /**
+   * As `find`; a visitor who is unknown gets a conversation to begin, the same for all who ask at once. One who is
+   * said to be new is not looked for in the store: should they be known after all, it refuses to begin anew.
+   */
+  welcome(
+    channel: ChannelRecord,
+    visitor: string,
+    isSaidToBeNew?: boolean,
+  ): Welcomed | Promise<Welcomed>;
   /** The visitor's conversation has been written. */
   settle(channel: Pick<ChannelRecord, "id">, visitor: string, conversationId: number): void;
-  flowOf(conversation: Conversation): Promise<Flow>;
+  flowOf(conversation: Conversation): Flow | Promise<Flow>;
   /** Drops what is remembered of a conversation that is gone. */
   forget(conversationId: number): void;
   forgetAll(): void;
@@ -58,27 +67,37 @@ export function createVisitors(ports: {
     return arrival;
   }
 
-  async function find({ id }: Pick<ChannelRecord, "id">, visitor: string) {
-    const key = keyOf(id, visitor);
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const stored = await ports.find(id, visitor);
+  const findRecent: Visitors["findRecent"] = ({ id }, visitor) =>
+    ids.get(keyOf(id, visitor)) ?? null;
+
+  async function look(channelId: number, visitor: string): Promise<number | null> {
+    const stored = await ports.find(channelId, visitor);
     if (!stored) return null;
-    remember(ids, key, stored.id);
+    remember(ids, keyOf(channelId, visitor), stored.id);
     return stored.id;
   }
 
+  async function receive(
+    channel: ChannelRecord,
+    visitor: string,
+    isSaidToBeNew: boolean,
+  ): Promise<Welcomed> {
+    const known = isSaidToBeNew ? null : await look(channel.id, visitor);
+    if (known !== null) return { id: known };
+    const key = keyOf(channel.id, visitor);
+    const arrival = arrivals.get(key) ?? arrive(key, channel, visitor);
+    const newcomer = await arrival.newcomer;
+    // Once it was written it may have been erased, and must not come back under the same number.
+    const begin = () => (arrivals.get(key) === arrival ? newcomer : null);
+    return { id: newcomer.id, begin };
+  }
+
   return {
-    find,
-    welcome: async (channel, visitor) => {
-      const known = await find(channel, visitor);
-      if (known !== null) return { id: known };
-      const key = keyOf(channel.id, visitor);
-      const arrival = arrivals.get(key) ?? arrive(key, channel, visitor);
-      const newcomer = await arrival.newcomer;
-      // Once it was written it may have been erased, and must not come back under the same number.
-      const begin = () => (arrivals.get(key) === arrival ? newcomer : null);
-      return { id: newcomer.id, begin };
+    find: (channel, visitor) => findRecent(channel, visitor) ?? look(channel.id, visitor),
+    findRecent,
+    welcome: (channel, visitor, isSaidToBeNew = false) => {
+      const known = findRecent(channel, visitor);
+      return known === null ? receive(channel, visitor, isSaidToBeNew) : { id: known };
     },
     settle: (channel, visitor, conversationId) => {
       const key = keyOf(channel.id, visitor);

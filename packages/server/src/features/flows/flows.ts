@@ -3,8 +3,8 @@ import type { Store } from "../../ports/store.ts";
 
 /** Published flows, ready to run. A version never changes, so it is parsed once. */
 export interface Flows {
-  /** The version that a conversation runs on. */
-  running(bot: number, version: number): Promise<Flow>;
+  /** The version that a conversation runs on: at once when it has run lately, which is nearly always. */
+  running(bot: number, version: number): Flow | Promise<Flow>;
   /** The newest published version of a bot; `null` when there is none. */
   newest(bot: number): Promise<Flow | null>;
   /** As `newest`; a bot of another workspace has none. */
@@ -29,16 +29,24 @@ export function createFlows({
   readonly installation: Installation;
 }): Flows {
   const resting = restingFlow(installation);
-  const loaded = new Map<string, Promise<Flow>>();
+  const loaded = new Map<string, Flow>();
+  const loading = new Map<string, Promise<Flow>>();
   const newestVersions = new Map<number, Promise<Newest>>();
 
-  function running(bot: number, version: number): Promise<Flow> {
-    if (bot === 0) return Promise.resolve(resting);
-    return remembered(loaded, `${bot}.${version}`, async () => {
-      const record = await store.version(bot, version);
-      if (!record) throw new Error(`Version ${version} of bot ${bot} is not in the store.`);
-      return loadFlow(bot, version, record.document, installation);
-    });
+  function running(bot: number, version: number): Flow | Promise<Flow> {
+    if (bot === 0) return resting;
+    const key = `${bot}.${version}`;
+    return loaded.get(key) ?? remembered(loading, key, () => load(key, bot, version));
+  }
+
+  async function load(key: string, bot: number, version: number): Promise<Flow> {
+    const record = await store.version(bot, version);
+    if (!record) throw new Error(`Version ${version} of bot ${bot} is not in the store.`);
+    const flow = loadFlow(bot, version, record.document, installation);
+    if (loaded.size >= mostRemembered) loaded.clear();
+    loaded.set(key, flow);
+    loading.delete(key);
+    return flow;
   }
 
   function look(bot: number): Promise<Newest> {

@@ -16,7 +16,9 @@ export async function takeVisitorRate(
   { context, isSecretFresh }: Visitor,
 ): Promise<void> {
   const { channel, visitorKey, mayBegin } = context;
-  const isNew = isSecretFresh || (await ports.visitors.find(channel, visitorKey)) === null;
+  // Who says that they are new is counted as such, so that nobody is looked for twice.
+  const find = mayBegin ? ports.visitors.findRecent : ports.visitors.find;
+  const isNew = isSecretFresh || (await find(channel, visitorKey)) === null;
   if (isNew && !mayBegin) throw refuseStranger(ports, request);
   if (isNew) takeRate(ports.arrivalBuckets, request.ip);
   takeRate(ports.sendBuckets, visitorKey);
