@@ -76,7 +76,7 @@ export interface NewDelivery {
   readonly isReleased: boolean;
 }
 
-/** What a turn owes to hooks. */
+/** What a turn owes to hooks. A rendering that none of the deliveries is of is not kept. */
 export interface HookWrites {
   readonly renderings: readonly Rendering[];
   readonly deliveries: readonly NewDelivery[];
@@ -160,7 +160,7 @@ export interface DeliveryFilter {
   readonly type?: string;
   readonly sender?: string;
   readonly status?: DeliveryStatus;
-  /** By when they came to be owed. */
+  /** When they came to be owed: from `sinceMs` on, before `untilMs`. */
   readonly sinceMs?: number;
   readonly untilMs?: number;
   /** Newest first. */
@@ -173,7 +173,7 @@ export interface RunRequest {
   readonly hookId: number;
   /** Either one delivery … */
   readonly only?: { readonly conversationId: number; readonly seq: number };
-  /** … or what came to be owed in this time, of one conversation or of all. */
+  /** … or what came to be owed from `sinceMs` on and before `untilMs`, at the latest by `nowMs`, of one conversation or of all. */
   readonly sinceMs?: number;
   readonly untilMs?: number;
   readonly conversationId?: number;
@@ -194,11 +194,15 @@ export interface HookStore {
   beginDispatch(): Promise<number>;
   /** The hooks that have something ready, now or later, and when the first of it is. */
   owingHooks(): Promise<readonly { readonly hookId: number; readonly readyMs: number }[]>;
-  /** Heads and released deliveries of a hook that are ready by then, in order of `readyMs`. Reads only: nothing is claimed. */
+  /**
+   * Heads and released deliveries of a hook that are ready by then, in order of `readyMs`. Reads only: nothing is
+   * claimed. "redirected": of runs with a target of their own alone, which go on whatever the hook's state is.
+   */
   readyDeliveries(
     hookId: number,
     readyByMs: number,
     limit: number,
+    only?: "redirected",
   ): Promise<readonly OwedDelivery[]>;
   /** Deliveries of a lane after this one that are still owed, in `seq` order, ready or not. */
   laneDeliveries(after: DeliveryKey, limit: number): Promise<readonly OwedDelivery[]>;

@@ -128,7 +128,9 @@ export const deliveryLogCases: readonly StoreCase[] = [
         { ...key(1, 1, 1, first.run), ...again, url: null },
         { ...key(1, 1, 1, second.run), ...again, url: "https://other.example" },
       ]);
+      assert.deepEqual(await store.readyDeliveries(1, nowMs, 9, "redirected"), owed.slice(1));
       await store.recordDeliveries(epoch, [ok(key(1, 1, 1, second.run))]);
+      assert.deepEqual(await store.readyDeliveries(1, nowMs, 9, "redirected"), []);
       const shown = await store.delivery(key(1, 1, 1, second.run));
       assert.deepEqual([shown?.status, shown?.url], ["ok", "https://other.example"]);
       assert.equal((await store.delivery(key(1, 1, 1)))?.status, "dead");

@@ -93,7 +93,9 @@ export async function owe(
   return turn.conversation;
 }
 
+/** Writes hooks, their numbers drawn before. */
 export async function putHooks(store: Store, ...hooks: readonly HookRecord[]): Promise<void> {
+  await store.reserveIds("hook", Math.max(...hooks.map(({ id }) => id)));
   await written(store, { records: hooks.map((one) => ({ kind: "put-hook", hook: one })) });
 }
 

@@ -27,10 +27,11 @@ export function readHooks(read: <T>(act: (data: MemoryData) => T) => Promise<T>)
     allHooks: () => read(({ hooks }) => allOf(hooks)),
     hookHealth: (id) => read(({ hookHealth }) => parsed(hookHealth.get(id))),
     owingHooks: () => read(owingHooks),
-    readyDeliveries: (hookId, readyByMs, limit) =>
+    readyDeliveries: (hookId, readyByMs, limit, only) =>
       read((data) =>
         rowsOf(data)
           .filter((row) => row.hookId === hookId && data.hooks.has(hookId))
+          .filter(({ run }) => only === undefined || typeof data.runs.get(run) === "string")
           .flatMap((row) => (row.readyMs === null ? [] : [{ row, readyMs: row.readyMs }]))
           .filter(({ readyMs }) => readyMs <= readyByMs)
           .sort((a, b) => a.readyMs - b.readyMs || a.row.position - b.row.position)

@@ -31,7 +31,7 @@ export function prepareOwing(db: DatabaseSync): OweDeliveries {
         const [hookId = null, isReleased = null] = tape.values(2);
         statements.addDelivery.run(
           ...[conversationId, seq, hookId, 0],
-          ...[lastInsertRowid, nowMs, isReleased],
+          ...[lastInsertRowid, nowMs, isReleased, 0],
         );
       });
     });

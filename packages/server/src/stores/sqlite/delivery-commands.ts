@@ -50,12 +50,12 @@ export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
       return run;
     },
     "owe-again": (tape) => {
-      const [hookId = null, run = null, nowMs = null] = tape.values(3);
+      const [hookId = null, run = null, nowMs = null, isRedirected = null] = tape.values(4);
       let queued = 0;
       tape.each(() => {
         const [conversationId = null, seq = null, renderingId = null] = tape.values(3);
         const key = [conversationId, seq, hookId, run];
-        const added = sql.addDeliveryAgain.get(...key, renderingId, nowMs, 0);
+        const added = sql.addDeliveryAgain.get(...key, renderingId, nowMs, 0, isRedirected);
         queued += added === undefined ? 0 : 1;
         if (added?.ready_ms !== null) {
           sql.holdBack.run(...key);

@@ -10,8 +10,9 @@ export const addRendering = insertSql(renderingTable);
 
 const intoLane = `
   INSERT INTO delivery
-    (conversation_id, seq, hook_id, run, rendering_id, created_ms, is_released, status, ready_ms)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0,
+    (conversation_id, seq, hook_id, run, rendering_id, created_ms, is_released, is_redirected, status,
+      attempt_count, ready_ms)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0,
     CASE WHEN ?7 = 1 OR NOT EXISTS (SELECT 1 ${holders("?3", "?4", "?1")} AND seq < ?2) THEN ?6 END`;
 
 /** Adds a delivery to its lane: ready when released, or when nothing before it holds the lane. */
@@ -38,8 +39,9 @@ export const promoteLane = `
 
 const OF_KEY =
   "WHERE conversation_id = ?1 AND seq = ?2 AND hook_id = ?3 AND run = ?4 AND status < 2";
-const WITH_ATTEMPT =
-  "attempts = CASE WHEN attempts IS NULL THEN ?5 ELSE attempts || coalesce(',' || ?5, '') END";
+const WITH_ATTEMPT = `
+  attempt_count = attempt_count + (?5 IS NOT NULL),
+  attempts = CASE WHEN attempts IS NULL THEN ?5 ELSE attempts || coalesce(',' || ?5, '') END`;
 
 /** It is done: delivered (?6 = 2) or given up (?6 = 3). */
 export const endDelivery = `

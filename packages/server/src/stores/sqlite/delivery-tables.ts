@@ -52,7 +52,7 @@ export const owedTable = table<OwedDelivery>("delivery", {
 /** Selects what `owedTable` reads. */
 export const selectOwed = `
   SELECT ${KEY}, event_id, body, coalesce(ready_ms, due_ms, delivery.created_ms) AS ready_ms, is_released,
-    CASE WHEN attempts IS NULL THEN 0 ELSE json_array_length('[' || attempts || ']') END AS attempts, url
+    attempt_count AS attempts, url
   ${deliveryFrom}`;
 
 export const deliveryTable = table<DeliveryRecord>("delivery", {

@@ -18,6 +18,11 @@ const inLane = (isReleased: 0 | 1): string => `
     AND is_released = ${isReleased} AND seq > ?4
   ORDER BY seq LIMIT ?5`;
 
+const inTime = (isRedirected: 0 | 1): string => `
+  SELECT id, ready_ms FROM delivery
+  WHERE hook_id = ?1 AND is_redirected = ${isRedirected} AND ready_ms <= ?2
+  ORDER BY ready_ms, id LIMIT ?3`;
+
 const readSql = {
   hooks: `${selectHook} WHERE channel_id = ? ORDER BY id`,
   hook: `${selectHook} WHERE id = ?`,
@@ -31,13 +36,20 @@ const readSql = {
       SELECT (SELECT min(hook_id) FROM delivery
         WHERE ready_ms IS NOT NULL AND hook_id > owed.hook_id)
       FROM owed WHERE owed.hook_id IS NOT NULL)
-    SELECT owed.hook_id, (SELECT min(ready_ms) FROM delivery
-      WHERE delivery.hook_id = owed.hook_id AND ready_ms IS NOT NULL) AS ready_ms
+    SELECT owed.hook_id, (SELECT min(first) FROM (
+      SELECT min(ready_ms) AS first FROM delivery
+      WHERE hook_id = owed.hook_id AND is_redirected = 0 AND ready_ms IS NOT NULL
+      UNION ALL
+      SELECT min(ready_ms) FROM delivery
+      WHERE hook_id = owed.hook_id AND is_redirected = 1 AND ready_ms IS NOT NULL)) AS ready_ms
     FROM owed JOIN hook ON hook.id = owed.hook_id`,
   readyDeliveries: `
     ${selectOwed}
-    WHERE delivery.hook_id = ?1 AND ready_ms <= ?2 AND EXISTS (SELECT 1 FROM hook WHERE id = ?1)
-    ORDER BY ready_ms, delivery.id LIMIT ?3`,
+    WHERE EXISTS (SELECT 1 FROM hook WHERE id = ?1) AND delivery.id IN (
+      SELECT id FROM (
+        SELECT * FROM (${inTime(0)}) WHERE ?4 = 0 UNION ALL SELECT * FROM (${inTime(1)})
+        ORDER BY ready_ms, id LIMIT ?3))
+    ORDER BY ready_ms, delivery.id`,
   laneDeliveries: `
     ${selectOwed}
     WHERE delivery.id IN (
@@ -69,8 +81,11 @@ export function readHooks(db: DatabaseSync): Reads {
           readyMs: number.read(row.ready_ms),
         })),
       ),
-    readyDeliveries: (hookId, readyByMs, limit) =>
-      tryRead(() => readable(sql.readyDeliveries.all(hookId, readyByMs, limit), owedTable)),
+    readyDeliveries: (hookId, readyByMs, limit, only) =>
+      tryRead(() => {
+        const isOnly = only === "redirected" ? 1 : 0;
+        return readable(sql.readyDeliveries.all(hookId, readyByMs, limit, isOnly), owedTable);
+      }),
     laneDeliveries: ({ hookId, run, conversationId, seq }, limit) =>
       tryRead(() =>
         readable(sql.laneDeliveries.all(hookId, run, conversationId, seq, limit), owedTable),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../../ports/store.ts";
+import { hook, hookWrites, named, OWED_MS, putHooks } from "../contract/hook-samples.ts";
 import { channel } from "../contract/sample-records.ts";
 import { customerWith, entry, task, traceRow, written } from "../contract/samples.ts";
 import { handClock } from "../contract/store-case.ts";
@@ -20,7 +21,9 @@ beforeEach(async () => {
     entries: [entry(1, 1, "a", "key"), entry(1, 2, "b", "other"), entry(1, 3)],
     newTasks: [task(1, "a", { lane: "x" }), task(1, "b", { lane: "x" })],
     trace: [traceRow(1, "note")],
+    hooks: hookWrites(1, [1, 2, 3], [1]),
   });
+  await putHooks(store, hook(1));
   await written(store, {
     idempotency: { scope: "s", bodyHash: "h", status: 200, body: "b", createdMs: 1 },
   });
@@ -50,6 +53,17 @@ const damages: { readonly [fault: string]: string } = {
   "state that disagrees with its columns": "UPDATE conversation SET name_folded = 'zoe'",
   "conversation on a version that is missing":
     "UPDATE conversation SET state = replace(state, '\"version\":0', '\"version\":7')",
+  "delivery without conversation": "UPDATE delivery SET conversation_id = 5",
+  "delivery without entry": "DELETE FROM entry WHERE seq = 2",
+  "delivery without rendering": "UPDATE rendering SET seq = 3 WHERE seq = 2",
+  "rendering that no delivery needs": "DELETE FROM delivery WHERE seq = 1",
+  "owed lane whose head is not its first delivery": "UPDATE delivery SET ready_ms = NULL",
+  "delivery done before an earlier one of its lane":
+    "UPDATE delivery SET status = 2, ready_ms = NULL WHERE seq = 2",
+  "released delivery that is never ready": "UPDATE delivery SET is_released = 1 WHERE seq = 3",
+  "delivery that is done and ready": "UPDATE delivery SET status = 2 WHERE seq = 1",
+  "delivery that failed without an attempt": "UPDATE delivery SET status = 1 WHERE seq = 1",
+  "redirected delivery without its target": "UPDATE delivery SET is_redirected = 1 WHERE seq = 2",
   "row that cannot be read": "UPDATE task SET payload = '{' WHERE key = 'b'",
   "number above the last one given": "UPDATE id_sequence SET next_id = 1 WHERE kind = 'customer'",
 };
@@ -72,12 +86,17 @@ test("an unreadable row is reported, fails the reads that need it, and stops not
     (id) => ({ kind: "put-channel", channel: channel(id) }) as const,
   );
   await written(store, { records });
-  await customerWith(store, 2, { entries: [entry(2, 1)], newTasks: [task(2, "c")] });
+  await customerWith(store, 2, {
+    ...{ entries: [entry(2, 1)], newTasks: [task(2, "c")], hooks: hookWrites(2, [1], [1]) },
+  });
+  await putHooks(store, hook(2));
   const hand = new DatabaseSync(join(folder, "parley.sqlite"));
   hand.exec(`
     UPDATE conversation SET state = '{' WHERE id = 1;
     UPDATE task SET payload = '{' WHERE key = 'a';
-    UPDATE channel SET settings = '{' WHERE id = 2000001`);
+    UPDATE channel SET settings = '{' WHERE id = 2000001;
+    UPDATE hook SET types = '[' WHERE id = 1;
+    UPDATE delivery SET attempts = '{' WHERE conversation_id = 1 AND seq = 1`);
   hand.close();
   await expect(store.conversation(1)).rejects.toThrow(
     "Unreadable column state in table conversation.",
@@ -88,7 +107,11 @@ test("an unreadable row is reported, fails the reads that need it, and stops not
   expect(page.rows.map(({ id }) => id)).toEqual([2]);
   expect((await store.channels(1)).map(({ id }) => id)).toEqual([2_000_002]);
   expect((await store.claimTasks(9, 1000)).map(({ key }) => key)).toEqual(["c"]);
+  expect((await store.allHooks()).map(({ id }) => id)).toEqual([2]);
+  expect(named(await store.readyDeliveries(1, OWED_MS, 9))).toEqual(["1.1", "2.1"]);
+  const log = await store.deliveries({ hookId: 1, offset: 0, limit: 9 });
+  expect(named(log.rows)).toEqual(["2.1", "1.3", "1.2"]);
   const { faults } = await store.report();
-  expect(faults.some((fault) => fault.startsWith("row that cannot be read: 3 found"))).toBe(true);
+  expect(faults.some((fault) => fault.startsWith("row that cannot be read: 5 found"))).toBe(true);
   await customerWith(store, 3);
 });

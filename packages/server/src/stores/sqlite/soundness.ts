@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { customerColumns } from "../customer-columns.ts";
+import { deliverySoundness } from "./delivery-soundness.ts";
 
 /**
  * What must hold between rows, as queries that find nothing while it does. Each names what it found. Beside them stand
@@ -46,6 +47,7 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     SELECT id FROM conversation WHERE json_extract(state, '$.version') > 0 AND NOT EXISTS (
       SELECT 1 FROM bot_version WHERE bot_id = json_extract(state, '$.bot')
         AND version = json_extract(state, '$.version'))`,
+  ...deliverySoundness,
   "row that cannot be read": `
     SELECT 'conversation', id FROM conversation WHERE NOT json_valid(state)
     UNION ALL SELECT 'entry', conversation_id FROM entry WHERE NOT json_valid(entry)
@@ -54,10 +56,18 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     UNION ALL SELECT 'bot', id FROM bot WHERE NOT json_valid(draft)
     UNION ALL SELECT 'version', bot_id FROM bot_version WHERE NOT json_valid(document)
     UNION ALL SELECT 'channel', id FROM channel WHERE NOT json_valid(settings)
-    UNION ALL SELECT 'token', id FROM token WHERE NOT json_valid(scopes)`,
+    UNION ALL SELECT 'token', id FROM token WHERE NOT json_valid(scopes)
+    UNION ALL SELECT 'hook', id FROM hook
+      WHERE NOT (json_valid(types) AND json_valid(senders) AND json_valid(extra_events))
+    UNION ALL SELECT 'health', hook_id FROM hook_health WHERE NOT json_valid(notice)
+    UNION ALL SELECT 'delivery', conversation_id FROM delivery
+      WHERE attempts IS NOT NULL AND NOT json_valid('[' || attempts || ']')`,
   "number above the last one given": `
-    SELECT 'customer' AS kind FROM conversation, id_sequence
-    WHERE kind = 'customer' AND id >= next_id LIMIT 1`,
+    SELECT kind, max(id) FROM conversation, id_sequence WHERE kind = 'customer' AND id >= next_id
+    GROUP BY kind
+    UNION ALL SELECT kind, max(id) FROM hook, id_sequence WHERE kind = 'hook' AND id >= next_id
+    GROUP BY kind
+    UNION ALL SELECT 'run', max(run) FROM delivery, hook_dispatch WHERE run > last_run GROUP BY 1`,
 };
 
 const SHOWN_ROWS = 3;

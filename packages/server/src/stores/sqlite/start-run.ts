@@ -75,11 +75,11 @@ function beginRun(send: WriteQueue["send"], { hookId, url, nowMs }: RunRequest):
 function oweAgain(
   send: WriteQueue["send"],
   run: number,
-  { hookId, nowMs }: RunRequest,
+  { hookId, nowMs, url }: RunRequest,
   rows: readonly Row[],
 ): Promise<number> {
   const encode = (tape: Tape) => {
-    tape.push(hookId, run, nowMs, rows.length);
+    tape.push(hookId, run, nowMs, url === null ? 0 : 1, rows.length);
     for (const { conversationId, seq, renderingId } of rows) {
       tape.push(conversationId, seq, renderingId);
     }

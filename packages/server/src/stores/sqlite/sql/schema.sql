@@ -108,7 +108,9 @@ CREATE TABLE delivery (
   rendering_id INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
   is_released INTEGER NOT NULL,
+  is_redirected INTEGER NOT NULL,
   status INTEGER NOT NULL,
+  attempt_count INTEGER NOT NULL,
   ready_ms INTEGER,
   due_ms INTEGER,
   attempts TEXT
@@ -120,7 +122,8 @@ CREATE INDEX delivery_lane ON delivery (hook_id, run, conversation_id, is_releas
 
 CREATE INDEX delivery_log ON delivery (hook_id, created_ms);
 
-CREATE INDEX delivery_ready ON delivery (hook_id, ready_ms) WHERE ready_ms IS NOT NULL;
+CREATE INDEX delivery_ready ON delivery (hook_id, is_redirected, ready_ms)
+  WHERE ready_ms IS NOT NULL;
 
 CREATE INDEX delivery_trouble ON delivery (hook_id, status, created_ms) WHERE status IN (1, 3);
 
