@@ -34,6 +34,7 @@ export {
 } from "./customer.ts";
 export { Done } from "./done.ts";
 export { ChannelCallError, DetailError, FieldErrors } from "./error.ts";
+export { ExportQuery } from "./export.ts";
 export { Field, FieldAnswer, FieldName, FieldType, FieldWrite } from "./field.ts";
 export {
   Hook,

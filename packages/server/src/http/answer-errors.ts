@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { AppError } from "../errors.ts";
 import { StoreBroken, StoreBusy, StoreFull } from "../ports/store-failure.ts";
@@ -31,10 +32,16 @@ export function answerErrors(app: FastifyInstance, answerTo: AnswerTo): void {
 }
 
 /** Sends an answer as JSON, or without a body. */
-export function sendAnswer(reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+  const { status, body, headers, takeOver } = answer;
+  if (takeOver) {
+    reply.hijack();
+    takeOver(reply.raw);
+    return reply;
+  }
   reply.code(status).header("cache-control", "no-store");
   if (headers) reply.headers(headers);
-  if (body === null) return reply.send();
+  if (body === null || body instanceof Readable) return reply.send(body ?? undefined);
   return reply
     .type("application/json")
     .send(typeof body === "string" ? body : JSON.stringify(body));

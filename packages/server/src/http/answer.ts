@@ -1,10 +1,13 @@
+import type { ServerResponse } from "node:http";
 import { type AppError, type ErrorKind, errorKinds } from "../errors.ts";
 
-/** What a handler answers. `body: null` is no body at all; a text is JSON already. */
+/** What a handler answers. `body: null` is no body at all; a text is JSON already; a stream's type is in the headers. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Takes the response over, instead of all the others, and writes until either side ends it. */
+  readonly takeOver?: (response: ServerResponse) => void;
 }
 
 /** The answer of an action that has nothing else to say. */

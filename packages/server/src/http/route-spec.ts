@@ -59,6 +59,8 @@ export interface RouteDescription {
   readonly headers?: { readonly [name: string]: string };
   /** Status → schema of the body; `z.null()` is no body. */
   readonly answers: { readonly [status: number]: z.ZodType };
+  /** What 200 is streamed as, where it is not JSON: content type → what it holds. */
+  readonly streams?: { readonly [contentType: string]: string };
   /** What can be wrong beyond what is wrong with any request. */
   readonly refusals?: readonly ErrorCode[];
   readonly bodyLimitBytes?: number;

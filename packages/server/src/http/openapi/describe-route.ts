@@ -18,7 +18,7 @@ export function describeRoute({ access, spec }: ServedRoute): FastifySchema {
     ...(spec.params && { params: spec.params }),
     ...(spec.query && { querystring: spec.query }),
     ...(bodyOf(spec) && { body: bodyOf(spec) }),
-    response: { ...answersOf(spec), ...refusalsOf({ access, spec }) },
+    response: { ...answersOf(spec), ...streamsOf(spec), ...refusalsOf({ access, spec }) },
     security: access === "public" ? [] : [{ token: [] }],
   };
 }
@@ -74,6 +74,15 @@ function answersOf({ answers }: ServedRoute["spec"]): Record<string, unknown> {
       : { description: words[status] ?? "Done.", content: json(schema) },
   ]);
   return Object.fromEntries(described);
+}
+
+function streamsOf({ streams }: ServedRoute["spec"]): Record<string, unknown> {
+  if (!streams) return {};
+  const content = Object.entries(streams).map(([type, holds]) => [
+    type,
+    { schema: z.string().describe(holds) },
+  ]);
+  return { 200: { description: "Streamed.", content: Object.fromEntries(content) } };
 }
 
 const words: { readonly [status: string]: string } = { 201: "Made.", 202: "Accepted." };

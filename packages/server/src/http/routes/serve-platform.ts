@@ -7,6 +7,7 @@ import { serveBots } from "./bots.ts";
 import { serveChannels } from "./channels.ts";
 import { serveCustomers } from "./customers.ts";
 import { serveDrafts } from "./drafts.ts";
+import { serveExports } from "./exports.ts";
 import { serveFields } from "./fields.ts";
 import { serveGo } from "./go.ts";
 import { serveHookDeliveries } from "./hook-deliveries.ts";
@@ -45,6 +46,7 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveCustomers,
   serveStates,
   serveMessages,
+  serveExports,
   serveFields,
   serveGo,
   serveResume,

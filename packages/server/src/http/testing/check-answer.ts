@@ -6,6 +6,7 @@ import type { ServedRoute } from "../route-spec.ts";
 
 /** Fails when an answer is not one that the route's documentation promises. A schema is closed: no key beyond it. */
 export function checkAnswer(route: ServedRoute, status: number, payload: string): void {
+  if (status === 200 && route.spec.streams) return;
   const body: unknown = payload === "" ? null : JSON.parse(payload);
   const { spec } = route;
   const promised = spec.answers[status];
