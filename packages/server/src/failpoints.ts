@@ -17,6 +17,7 @@ const names: { readonly [K in FailpointName]: true } = {
   "after-commit-before-wake": true,
   "after-external-call-before-record": true,
   "timer-due": true,
+  "hook-sent-before-mark": true,
 };
 
 const shape = /^([a-z-]+)=(kill|throw|sleep\((\d{1,6})\))@(\d{1,6})$/;

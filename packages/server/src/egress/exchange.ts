@@ -78,6 +78,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestSent(): void {
     this.#isSent = true;
+    this.#options.request.onSent?.();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Dispatched): void {

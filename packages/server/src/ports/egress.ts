@@ -34,6 +34,8 @@ export interface OutboundRequest {
   /** How many flows called each other to get here: sent as X-Flow-Depth, refused above `mostFlowDepth`. */
   readonly flowDepth?: number;
   readonly signal?: AbortSignal;
+  /** Called when the whole request has been handed to the connection: from then on the other server may act on it. */
+  readonly onSent?: () => void;
 }
 
 /** What became of a request. */

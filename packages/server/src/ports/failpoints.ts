@@ -7,7 +7,8 @@ export type FailpointName =
   | "after-commit-before-ack"
   | "after-commit-before-wake"
   | "after-external-call-before-record"
-  | "timer-due";
+  | "timer-due"
+  | "hook-sent-before-mark";
 
 export interface Failpoints {
   /** The process is at this place. `null`: nothing is set here, so that production does not even wait for a promise. */

@@ -1,0 +1,175 @@
+/**
+ * Lets lanes go on.
+ *
+ * Job: between memory, which knows what is owed, and the sender, which opens requests: what of a lane may be sent now,
+ * later, or not before what holds it; and that every step reaches the recorder.
+ *
+ * Invariants
+ * 1. The next in a lane becomes ready only when all before it are done or released.
+ * 2. A release is handed to the recorder before anything that it let pass.
+ */
+import type { Clock } from "../../ports/clock.ts";
+import type { AttemptRecord, DeliveryKey, DeliveryOutcome } from "../../ports/hooks.ts";
+import { holdingAttempts } from "./decide-retry.ts";
+import type { HookDesk } from "./hook-desk.ts";
+import type { Lane, Owed } from "./lane.ts";
+import type { Receiver } from "./receiver.ts";
+import type { ResultRecorder } from "./result-recorder.ts";
+import { TimeQueue } from "./time-queue.ts";
+
+/** Names a result's delivery in memory. */
+export interface InMemory {
+  readonly desk: HookDesk;
+  readonly item: Owed;
+}
+
+/** Those who count what deliveries come to. */
+export interface DeliveryWatch {
+  attempted(outcome: "ok" | "failed" | "dead"): void;
+  /** From the turn until its bytes were on their way, where it was the first attempt. */
+  sentAfter(lagMs: number): void;
+}
+
+export interface LaneStepsPorts {
+  readonly clock: Clock;
+  readonly recorder: ResultRecorder<InMemory | null>;
+  readonly watch: DeliveryWatch;
+  readonly report: (error: unknown, about: string) => void;
+}
+
+interface Due extends InMemory {
+  readonly dueMs: number;
+}
+
+export class LaneSteps {
+  readonly #ports: LaneStepsPorts;
+  readonly #due: TimeQueue<Due>;
+
+  constructor(ports: LaneStepsPorts) {
+    this.#ports = ports;
+    this.#due = new TimeQueue(ports.clock, (due) => this.#comeDue(due));
+  }
+
+  /** Nothing comes due any more. */
+  close(): void {
+    this.#due.clear();
+  }
+
+  /** Something came into a lane: whatever may go of it now is made ready. */
+  take(desk: HookDesk, lane: Lane, item: Owed): void {
+    if (item.isReleased) this.schedule(desk, item);
+    else this.advance(desk, lane);
+  }
+
+  /** Lets a lane go on, as far as what holds it lets it. */
+  advance(desk: HookDesk, lane: Lane): void {
+    let holder = lane.holder();
+    while (holder !== null && this.#isOvertaken(desk, lane, holder)) {
+      this.release(desk, holder);
+      holder = lane.holder();
+    }
+    if (holder === null) this.#readOn(desk, lane);
+    else if (holder.state === "queued") this.schedule(desk, holder);
+  }
+
+  /** Makes a delivery ready, now or when its time comes. */
+  schedule(desk: HookDesk, item: Owed): void {
+    const receiver = desk.receiver(item.lane.url);
+    if (item.dueMs <= this.#ports.clock.nowMs()) {
+      item.state = "ready";
+      receiver.ready.push(item);
+      receiver.noteActivity();
+      return;
+    }
+    item.state = "due";
+    this.#due.push(item.dueMs, { desk, item, dueMs: item.dueMs });
+    if (receiver.isProven && isHeldForLong(desk, item)) this.release(desk, item);
+  }
+
+  /** Its lane waits for it no longer. */
+  release(desk: HookDesk, item: Owed): void {
+    item.isReleased = true;
+    this.record(desk, item, null, { kind: "released" });
+  }
+
+  /** Hands over what became of a delivery. */
+  record(
+    desk: HookDesk,
+    item: Owed,
+    attempt: AttemptRecord | null,
+    outcome: DeliveryOutcome,
+  ): void {
+    const { recorder, watch } = this.#ports;
+    const { conversationId, run } = item.lane;
+    const key = { hookId: desk.hookId, conversationId, run, seq: item.seq };
+    item.lane.unrecorded += 1;
+    recorder.push({ key, attempt, outcome }, { desk, item });
+    if (outcome.kind !== "released")
+      watch.attempted(outcome.kind === "later" ? "failed" : outcome.kind);
+  }
+
+  /** Gives a delivery up by hand; `false` when it is not in memory. */
+  skip(desk: HookDesk, key: DeliveryKey): boolean {
+    const lane = desk.memory.lane(key);
+    const item = lane?.items.find(({ seq, state }) => seq === key.seq && state !== "done");
+    if (lane === undefined || item === undefined) return false;
+    item.state = "done";
+    this.record(desk, item, null, { kind: "dead" });
+    this.advance(desk, lane);
+    desk.receiver(lane.url).pump();
+    return true;
+  }
+
+  /** A receiver is not waited for any more: all its lanes go on. */
+  advanceAll(desk: HookDesk, receiver: Receiver): void {
+    for (const lane of desk.memory.lanes.values())
+      if (desk.receiver(lane.url) === receiver) this.advance(desk, lane);
+  }
+
+  /** A receiver works again, so that nothing holds its lane for longer than the attempts that may. */
+  endHolding(desk: HookDesk, receiver: Receiver): void {
+    for (const lane of desk.memory.lanes.values()) {
+      const holder = lane.holder();
+      if (holder?.state !== "due" || !isHeldForLong(desk, holder)) continue;
+      if (desk.receiver(lane.url) !== receiver) continue;
+      this.release(desk, holder);
+      this.advance(desk, lane);
+    }
+  }
+
+  /** A socket of a lane is free: what has waited for one is ready again. */
+  useSocket(desk: HookDesk, lane: Lane): void {
+    if (!lane.isCrowded) return;
+    lane.isCrowded = false;
+    for (const item of lane.items)
+      if (item.isReleased && item.state === "queued") this.schedule(desk, item);
+    this.advance(desk, lane);
+  }
+
+  #comeDue({ desk, item, dueMs }: Due): void {
+    if (item.state !== "due" || item.dueMs !== dueMs || item.lane.isDropped) return;
+    this.schedule(desk, item);
+    desk.receiver(item.lane.url).pump();
+  }
+
+  #isOvertaken(desk: HookDesk, lane: Lane, holder: Owed): boolean {
+    if (holder.state !== "running" || !desk.isAuto || holder === lane.items.at(-1)) return false;
+    return desk.receiver(lane.url).patience.isOver;
+  }
+
+  #readOn(desk: HookDesk, lane: Lane): void {
+    if (lane.isWhole || lane.isReading || !desk.memory.isCaughtUp) return;
+    desk.memory.readOn(lane).then(
+      () => {
+        this.advance(desk, lane);
+        desk.receiver(lane.url).pump();
+      },
+      (error) => this.#ports.report(error, `reading what hook ${desk.hookId} is owed`),
+    );
+  }
+}
+
+/** Whether it was tried as often as its lane has to wait for it. */
+function isHeldForLong(desk: HookDesk, item: Owed): boolean {
+  return desk.isAuto && !item.isReleased && item.attempts >= holdingAttempts.trouble;
+}

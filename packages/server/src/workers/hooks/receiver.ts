@@ -1,0 +1,53 @@
+import { CongestionWindow } from "./congestion-window.ts";
+import { Fifo } from "./fifo.ts";
+import type { Host } from "./host-places.ts";
+import type { Owed } from "./lane.ts";
+import { Patience } from "./patience.ts";
+
+/** A request under way, as far as its receiver has to know it. */
+interface Open {
+  giveUp(): void;
+}
+
+/** One address that one hook's deliveries go to: the hook's own, or that of a run. */
+export class Receiver {
+  readonly url: string;
+  readonly isHooksOwn: boolean;
+  readonly host: Host<Receiver>;
+  /** Sends what it can; called when there may be room again. */
+  readonly pump: () => void;
+  readonly window = new CongestionWindow();
+  readonly patience = new Patience();
+  readonly ready = new Fifo<Owed>();
+  /** Requests under way that nobody waits for any more, the oldest first. They take no place of the others. */
+  readonly silent = new Set<Open>();
+  /** Requests under way, those aside. */
+  running = 0;
+  /** Something has succeeded, and since then there was no outage. */
+  isProven = false;
+  /** When an alarm wakes it for its next probe. */
+  alarmMs = Number.POSITIVE_INFINITY;
+
+  constructor(of: {
+    readonly url: string;
+    readonly isHooksOwn: boolean;
+    readonly host: Host<Receiver>;
+    readonly pump: (receiver: Receiver) => void;
+  }) {
+    this.url = of.url;
+    this.isHooksOwn = of.isHooksOwn;
+    this.host = of.host;
+    this.pump = () => of.pump(this);
+  }
+
+  /** What it has in hand: to be sent, or under way. */
+  get load(): number {
+    return this.ready.size + this.running + this.silent.size;
+  }
+
+  /** Joins or leaves those who share its host's places. */
+  noteActivity(): void {
+    if (this.ready.size + this.running > 0) this.host.active.add(this);
+    else this.host.active.delete(this);
+  }
+}

@@ -1,0 +1,119 @@
+import type { OutboundAnswer } from "../../ports/egress.ts";
+import type { AttemptRecord, HookHealth } from "../../ports/hooks.ts";
+import type { Attempt } from "./attempt.ts";
+import { decideRetry } from "./decide-retry.ts";
+import type { HookDesk } from "./hook-desk.ts";
+import { attemptRecord } from "./hook-request.ts";
+import { type Judgement, judgeAnswer } from "./judge-answer.ts";
+import type { LaneSteps, LaneStepsPorts } from "./lane-steps.ts";
+
+export interface SettlePorts extends LaneStepsPorts {
+  readonly steps: LaneSteps;
+  /** Chance in [0, 1). */
+  readonly draw: () => number;
+}
+
+/** Does what an answer means: for the delivery, its lane, its receiver and its hook. */
+export function settleAttempt(ports: SettlePorts, attempt: Attempt, answer: OutboundAnswer): void {
+  const { desk, item, receiver, sentMs } = attempt;
+  const { steps, watch } = ports;
+  const judged = judge(attempt, answer, ports.clock.nowMs());
+  // Skipped by hand meanwhile, or as if it had not been tried.
+  if (item.state === "done" || judged.kind === "aborted") {
+    if (item.state !== "done") item.state = "queued";
+    steps.advance(desk, item.lane);
+    return;
+  }
+  if (sentMs !== null && item.attempts === 0 && item.lane.run === 0)
+    watch.sentAfter(sentMs - item.dueMs);
+  item.attempts += 1;
+  const record = attemptRecord(attempt.request, answer, attempt.startedMs);
+  if (judged.kind === "ok") succeed(ports, attempt, record);
+  else if (judged.kind === "gone") endHook(ports, attempt, record);
+  else fail(ports, attempt, judged, record);
+  if (answer.kind === "answered" && !attempt.isSilent)
+    receiver.patience.wasAnswered(judged.kind === "ok");
+  steps.advance(desk, item.lane);
+}
+
+const failed = { kind: "failed", retryAfterMs: null } as const;
+
+function judge({ receiver, isGivenUp }: Attempt, answer: OutboundAnswer, nowMs: number): Judgement {
+  const judged = judgeAnswer(answer, nowMs);
+  // Given up for the sake of others, it was silent like those that run to their end.
+  if (judged.kind === "aborted" && isGivenUp) return { ...failed, failure: "silent" };
+  // The target of one run says nothing about the hook.
+  if (judged.kind === "gone" && !receiver.isHooksOwn) return { ...failed, failure: "refused" };
+  return judged;
+}
+
+function succeed(ports: SettlePorts, { desk, receiver, item }: Attempt, record: AttemptRecord) {
+  item.state = "done";
+  ports.steps.record(desk, item, record, { kind: "ok" });
+  const wasDoubtful = receiver.window.succeeded() || !receiver.isProven;
+  receiver.isProven = true;
+  if (receiver.isHooksOwn) {
+    const wasPaused = desk.isPaused;
+    noteHealth(ports, desk.health.succeeded());
+    if (wasPaused) desk.memory.doubt();
+  }
+  if (wasDoubtful) ports.steps.endHolding(desk, receiver);
+}
+
+function fail(
+  ports: SettlePorts,
+  attempt: Attempt,
+  { failure, retryAfterMs }: Extract<Judgement, { kind: "failed" }>,
+  record: AttemptRecord,
+): void {
+  const { desk, receiver, item } = attempt;
+  const nowMs = ports.clock.nowMs();
+  if (failure === "unreachable" || failure === "troubled")
+    receiver.window.failed(item.lane, failure === "unreachable", nowMs);
+  const { isOutage } = receiver.window;
+  if (isOutage) receiver.isProven = false;
+  const outcome = decideRetry({
+    ...{ failure, retryAfterMs, isOutage, nowMs, draw: ports.draw() },
+    ...{ attempts: item.attempts, isReleased: item.isReleased, ordering: desk.ordering },
+  });
+  if (outcome.kind === "later") {
+    item.isReleased = outcome.isReleased;
+    putOff(ports, attempt, record, outcome.dueMs);
+  } else if (attempt.isProbe) {
+    // What only served to try a paused hook is not given up for it.
+    putOff(ports, attempt, record, desk.health.probeMs);
+  } else {
+    item.state = "done";
+    ports.steps.record(desk, item, record, outcome);
+  }
+  if (receiver.isHooksOwn) noteFailure(ports, desk, nowMs);
+}
+
+function noteFailure(ports: SettlePorts, desk: HookDesk, nowMs: number): void {
+  const wasOn = desk.isOn;
+  noteHealth(ports, desk.health.failed(nowMs));
+  if (wasOn && !desk.isOn) desk.letGoOfOwn();
+}
+
+function endHook(ports: SettlePorts, attempt: Attempt, record: AttemptRecord): void {
+  const nowMs = ports.clock.nowMs();
+  noteHealth(ports, attempt.desk.health.gone(nowMs));
+  putOff(ports, attempt, record, nowMs);
+  attempt.desk.letGoOfOwn();
+}
+
+function noteHealth({ recorder }: SettlePorts, health: HookHealth | null): void {
+  if (health !== null) recorder.pushHealth(health);
+}
+
+function putOff(
+  { steps }: SettlePorts,
+  { desk, item }: Attempt,
+  record: AttemptRecord,
+  dueMs: number,
+) {
+  const { isReleased } = item;
+  item.dueMs = dueMs;
+  steps.record(desk, item, record, { kind: "later", dueMs, isReleased });
+  steps.schedule(desk, item);
+}
