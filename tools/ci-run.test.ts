@@ -33,25 +33,30 @@ const good = {
   "run --silent torture": ["accepted 90, lost 0, duplicated 0", 0],
 } as const;
 
-test("CI ends with one line that counts tests, faults, check and bench", () => {
-  expect(runWith(good)).toEqual({ status: 0, last: "8 passed, 0 failed" });
+test("CI ends with one line that counts tests, first start, faults, check and bench", () => {
+  expect(runWith(good)).toEqual({ status: 0, last: "9 passed, 0 failed" });
 });
 
 test.each([
-  ["a failing test", { "test --silent": ["4 passed, 3 failed", 1] }, "7 passed, 3 failed"],
+  ["a failing test", { "test --silent": ["4 passed, 3 failed", 1] }, "8 passed, 3 failed"],
   [
     "a fault that loses data",
     { "run --silent torture": ["accepted 90, lost 1, duplicated 0", 1] },
-    "7 passed, 1 failed",
+    "8 passed, 1 failed",
   ],
-  ["a run that ends without a count", { "test --silent": ["Killed", 137] }, "3 passed, 1 failed"],
+  ["a run that ends without a count", { "test --silent": ["Killed", 137] }, "4 passed, 1 failed"],
   [
     "a count that hides a failure",
     { "test --silent": ["5 passed, 0 failed", 1] },
+    "9 passed, 1 failed",
+  ],
+  ["a failing check", { "run --silent check": ["no", 1] }, "8 passed, 1 failed"],
+  [
+    "a first start that takes too long",
+    { "run --silent first-start": ["no", 1] },
     "8 passed, 1 failed",
   ],
-  ["a failing check", { "run --silent check": ["no", 1] }, "7 passed, 1 failed"],
-  ["a failing bench", { "run --silent bench": ["no", 1] }, "7 passed, 1 failed"],
+  ["a failing bench", { "run --silent bench": ["no", 1] }, "8 passed, 1 failed"],
   ["an install that fails", { ci: ["no", 1] }, "0 passed, 1 failed"],
 ] as const)("%s fails CI and is counted", (_, call, last) => {
   expect(runWith({ ...good, ...call })).toEqual({ status: 1, last });
