@@ -58,7 +58,7 @@ test.each([
     const grown = { ...body, messages: [{ ...message, more: 1 }], more: 1 };
     expect(published.safeParse(grown).success).toBe(true);
     // … but lose none, and change no type.
-    for (const key of Object.keys(message)) {
+    for (const key of Object.keys(message ?? {})) {
       const poorer = { ...body, messages: [{ ...message, [key]: undefined }] };
       expect(published.safeParse(JSON.parse(JSON.stringify(poorer))).success, key).toBe(false);
       const other = { ...body, messages: [{ ...message, [key]: [] }] };
