@@ -9,18 +9,20 @@ import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
-import type { HookDispatch } from "./features/hooks/hook-dispatch.ts";
+import { openSecrets } from "./features/hooks/hook-secrets.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import { readInstallationKey } from "./installation-key.ts";
-import { createMetrics } from "./metrics.ts";
-import { type Doors, openDoors } from "./open-doors.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { openDoors } from "./open-doors.ts";
 import { openStore } from "./open-store.ts";
 import type { Egress } from "./ports/egress.ts";
+import type { HookRecord, HookWrites } from "./ports/hooks.ts";
 import type { Store } from "./ports/store.ts";
 import { createSystemChance, systemClock } from "./system-ports.ts";
 import { createPerformers } from "./workers/effects/performers.ts";
+import { type Dispatcher, startDispatcher } from "./workers/hooks/start-dispatcher.ts";
 import { startTaskLoop } from "./workers/task-loop.ts";
 
 /** A server that is ready. */
@@ -38,9 +40,11 @@ export type Prepare = (
   ready: Pick<Parley, "url" | "store" | "features"> & { readonly dataFolder: string },
 ) => Promise<{ readonly egressAllow: string }>;
 
-/** As many calls to one server as the workers make at a time. */
-const maxConnectionsPerHost = 64;
+/** As many calls to one server as the workers make at a time. Whoever delivers to hooks keeps to limits of their own. */
+const maxConnectionsPerHost = { "webhook-block": 64 } as const;
 const stopGraceMs = 10_000;
+/** Less: whatever is given up is simply sent again. */
+const deliveriesGraceMs = 3_000;
 const pruneEveryMs = 15 * 60_000;
 const dayMs = 24 * 3600_000;
 const idempotencyKeptMs = 25 * 3600_000;
@@ -73,8 +77,8 @@ async function start(
 ): Promise<Omit<Parley, "stop">> {
   const inside = await openInside(config, opened);
   const { store, hub, features, publicUrl, report } = inside;
-  const out: { egress: Egress | null; dispatch: HookDispatch | null } = {
-    ...{ egress: null, dispatch: null },
+  const out: { egress: Egress | null; dispatcher: Dispatcher | null } = {
+    ...{ egress: null, dispatcher: null },
   };
   const doors = await openDoors({
     ...{ ...config, ...inside },
@@ -82,13 +86,17 @@ async function start(
       if (!out.egress) throw new AppError("shutting-down", { retryAfterSeconds: 1 });
       return out.egress;
     },
-    hookDispatch: () => out.dispatch,
+    hookDispatch: () => out.dispatcher,
   });
   opened.push(doors.close);
   const url = await doors.app.listen({ host: config.host, port: config.port });
   publicUrl.set(config.publicUrl ?? url);
 
-  const ops = await openOps(config, { store, hub, doors }, opened);
+  const metrics = createMetrics(hub, {
+    streams: () => doors.streams.count,
+    deliveriesLagMs: () => out.dispatcher?.lagMs() ?? 0,
+  });
+  const ops = await openOps(config, { store, metrics }, opened);
   const guest = await prepare?.({ url, store, features, dataFolder: inside.folder });
   out.egress = createEgress({
     allow: [...readAllowList(config.egressAllow), ...readAllowList(guest?.egressAllow ?? "")],
@@ -98,6 +106,7 @@ async function start(
   });
   opened.push(out.egress.close);
   startWorkers(inside, out.egress, opened);
+  out.dispatcher = startDelivering(inside, out.egress, metrics, opened);
   // The doors once more, as they have to be closed before what works behind them.
   opened.push(pruneRegularly(store, config, report), doors.close, ops.endReadiness);
   ops.beginReadiness();
@@ -121,14 +130,16 @@ async function openInside(config: Config, opened: Opened) {
   const failpoints = createFailpoints(config.failpoints);
   const publicUrl = knownLater("");
   const wake = knownLater((_dueMs: number): void => {});
+  const offer = knownLater((_writes: HookWrites): void => {});
+  const hookRenderer = createHookRenderer(publicUrl);
   const features = createFeatures({
-    ...{ store, hub, clock, chance, files, key, publicUrl, failpoints },
-    hookRenderer: createHookRenderer(publicUrl),
+    ...{ store, hub, clock, chance, files, key, publicUrl, failpoints, hookRenderer },
     wakeWorkers: (dueMs) => wake()(dueMs),
+    offerDeliveries: (writes) => offer()(writes),
   });
   opened.push(() => features.mailbox.idle());
-  const ports = { store, hub, clock, chance, files, key, failpoints, report };
-  return { ...ports, folder, features, publicUrl, wake };
+  const ports = { store, hub, clock, chance, files, key, failpoints, hookRenderer, report };
+  return { ...ports, folder, features, publicUrl, wake, offer };
 }
 
 /** A value that is known only once the server listens; until then it is `first`. */
@@ -142,11 +153,10 @@ function knownLater<T>(first: T): (() => T) & { set(value: T): void } {
 
 async function openOps(
   config: Config,
-  { store, hub, doors }: Pick<Inside, "store" | "hub"> & { readonly doors: Doors },
+  { store, metrics }: Pick<Inside, "store"> & { readonly metrics: Metrics },
   opened: Opened,
 ) {
   let isReady = false;
-  const metrics = createMetrics(hub, { streams: () => doors.streams.count });
   const app = createOpsApp({ store, isReady: () => isReady, metrics: metrics.read });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.opsPort });
@@ -170,6 +180,19 @@ function startWorkers(
   const loop = startTaskLoop({ store, clock, performers, report });
   wake.set(loop.wake);
   opened.push(() => loop.stop(stopGraceMs));
+}
+
+function startDelivering(
+  inside: Inside,
+  egress: Egress,
+  { deliveries: watch }: Metrics,
+  opened: Opened,
+): Dispatcher {
+  const secretsOf = ({ sealed }: HookRecord) => openSecrets(inside.key, sealed);
+  const dispatcher = startDispatcher({ ...inside, egress, secretsOf, watch });
+  inside.offer.set(dispatcher.offer);
+  opened.push(() => dispatcher.stop(deliveriesGraceMs));
+  return dispatcher;
 }
 
 function ownAddress(url: string): OwnAddress {

@@ -15,7 +15,7 @@ export interface ConnectionPools {
 export function createConnectionPools(options: {
   gate: AddressGate;
   lookup: Lookup;
-  maxConnectionsPerHost: number | null;
+  maxConnectionsPerHost: { readonly [P in EgressPolicy]?: number };
   extraAuthorities: readonly string[];
 }): ConnectionPools {
   const { gate, lookup, maxConnectionsPerHost } = options;
@@ -26,7 +26,7 @@ export function createConnectionPools(options: {
   const open = (policy: EgressPolicy, connectTimeoutMs: number): Agent =>
     new Agent({
       connect: createConnector({ gate, lookup, policy, connectTimeoutMs, secureContext }),
-      connections: maxConnectionsPerHost,
+      connections: maxConnectionsPerHost[policy] ?? null,
       allowH2: false,
       maxHeaderSize: MAX_HEADER_BYTES,
       keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,

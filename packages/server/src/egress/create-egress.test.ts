@@ -143,7 +143,7 @@ function giveUp(): { signal: AbortSignal; abort: () => void } {
 test("with a limit on connections the others wait within their own time, and are not sent once it is over", async () => {
   const narrow = createEgress({
     allow: parseAllowList("127.0.0.1").rules,
-    maxConnectionsPerHost: 2,
+    maxConnectionsPerHost: { hook: 2 },
   });
   const receiver = await receivers.start({});
   const send = (totalTimeoutMs: number) =>

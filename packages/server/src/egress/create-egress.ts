@@ -25,8 +25,8 @@ export interface EgressOptions {
   readonly inspectorsAt?: string;
   /** Certificate authorities accepted beside Node's own, in PEM. */
   readonly extraAuthorities?: readonly string[];
-  /** Open connections per origin; further requests wait within their total time-out. No limit by default. */
-  readonly maxConnectionsPerHost?: number;
+  /** Open connections per origin, by who asks; further requests wait within their total time-out. No limit by default. */
+  readonly maxConnectionsPerHost?: { readonly [P in EgressPolicy]?: number };
   readonly lookup?: Lookup;
   /** Milliseconds from any fixed point; only measures durations. */
   readonly now?: () => number;
@@ -40,7 +40,7 @@ export function createEgress(options: EgressOptions): Egress {
   const pools = createConnectionPools({
     gate,
     lookup,
-    maxConnectionsPerHost: options.maxConnectionsPerHost ?? null,
+    maxConnectionsPerHost: options.maxConnectionsPerHost ?? {},
     extraAuthorities: options.extraAuthorities ?? [],
   });
   const door =

@@ -32,7 +32,7 @@ export function createInspectorDoor(
     // Most installations never need it, and making it reads every root certificate.
     get pools() {
       pools ??= createConnectionPools({
-        ...{ gate: gateTo(origin), lookup, maxConnectionsPerHost: null, extraAuthorities: [] },
+        ...{ gate: gateTo(origin), lookup, maxConnectionsPerHost: {}, extraAuthorities: [] },
       });
       return pools;
     },

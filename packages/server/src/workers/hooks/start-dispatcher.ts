@@ -41,8 +41,6 @@ export interface DispatcherPorts {
 export interface Dispatcher extends HookDispatch {
   /** A turn has been committed that owes this. Called in the order of a conversation's turns. */
   offer(writes: HookWrites): void;
-  /** Whether a turn was committed is not known: what is in memory may have gaps. */
-  doubt(): void;
   /** How long the oldest delivery has been ready that could have been sent; 0 when there is none. */
   lagMs(): number;
   /** Begins no attempt, lets those under way end within this time, and records what came of them. */
@@ -56,7 +54,15 @@ const idleMs = 10 * 60_000;
 
 /** Starts to deliver. */
 export function startDispatcher(ports: DispatcherPorts): Dispatcher {
-  return new RunningDispatcher(ports);
+  const running = new RunningDispatcher(ports);
+  return {
+    offer: (writes) => running.offer(writes),
+    refresh: (hookId) => running.refresh(hookId),
+    skip: (key) => running.skip(key),
+    tryOnce: (hook, message) => running.tryOnce(hook, message),
+    lagMs: () => running.lagMs(),
+    stop: (graceMs) => running.stop(graceMs),
+  };
 }
 
 type Owing = Awaited<ReturnType<Store["owingHooks"]>>[number];
@@ -103,13 +109,6 @@ class RunningDispatcher implements Dispatcher {
       if (desk.setup === null) continue;
       desk.receiver(null).pump();
       if (desk.memory.lookMs <= nowMs) this.#looks.push(nowMs + lookEveryMs, desk);
-    }
-  }
-
-  doubt(): void {
-    for (const desk of this.#desks.values()) {
-      desk.memory.doubtAll();
-      this.#lookIfLow(desk);
     }
   }
 
