@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NewHook } from "./hook.ts";
 import { PageQuery, success, total } from "./page.ts";
 import { BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 
@@ -41,6 +42,12 @@ export const Channel = z
     token: z.string().describe("In links and pages: `H-<id>-<16 characters>`."),
     chats: z.int().describe("How many customers it has."),
     hooks: z.array(z.object({ id: z.int() })).describe("Its MessageHooks."),
+    hook_id: z.int().nullable().optional().describe("Of an API channel: its own hook."),
+    hook_url: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("Of an API channel: where messages to its customers go."),
     hsm: z.int().describe("How many WhatsApp templates it has."),
     ...settings,
     landbot: z.object({ version: z.string() }),
@@ -61,6 +68,23 @@ export type ChannelsQuery = z.infer<typeof ChannelsQuery>;
 
 const name = z.string().trim().min(1).max(200);
 
+/** Of an API channel's own hook. */
+const ownHook = {
+  hook_url: z
+    .preprocess((value) => (value === "" ? null : value), NewHook.shape.url.nullable())
+    .optional()
+    .describe("API channels: where messages to customers go; `null` or an empty text: nowhere."),
+  hook_token: NewHook.shape.token.describe(
+    "API channels: comes back in each of these requests: `Authorization: Token <token>`.",
+  ),
+};
+
+/** The hook's signing secret, where the hook was just made. */
+const hook_secret = z
+  .string()
+  .optional()
+  .describe("Of the hook that was made with this request; never shown again.");
+
 /** What of a channel is to change. Effective at once. */
 export const ChannelChange = z
   .object({
@@ -68,6 +92,7 @@ export const ChannelChange = z
     name,
     active: OptionalFlag,
     bot_id: BodyId.nullable().describe("The bot that answers here."),
+    ...ownHook,
   })
   .partial();
 export type ChannelChange = z.infer<typeof ChannelChange>;
@@ -80,17 +105,23 @@ export const NewChannel = z.object({
     z.enum(["landbot", "apichat"]),
   ),
   bot_id: OptionalBodyId.describe("The bot that is to answer here."),
+  ...ownHook,
 });
 export type NewChannel = z.infer<typeof NewChannel>;
 
 export const ChannelAnswer = z.object({ success, channel: Channel });
 export type ChannelAnswer = z.infer<typeof ChannelAnswer>;
 
+/** A channel that was changed. */
+export const ChangedChannelAnswer = z.object({ success, channel: Channel, hook_secret });
+export type ChangedChannelAnswer = z.infer<typeof ChangedChannelAnswer>;
+
 /** A channel that was just made. `channel_token` is the API channel's own key and never shown again. */
 export const NewChannelAnswer = z.object({
   success,
   channel: Channel,
   channel_token: z.string().optional(),
+  hook_secret,
 });
 export type NewChannelAnswer = z.infer<typeof NewChannelAnswer>;
 

@@ -15,6 +15,7 @@ export {
   VersionPage,
 } from "./bot.ts";
 export {
+  ChangedChannelAnswer,
   Channel,
   ChannelAnswer,
   ChannelChange,

@@ -12,6 +12,8 @@ export function presentChannel(
   around: {
     readonly chats: number;
     readonly hooks: readonly { readonly id: number }[];
+    /** An API channel's own hook. */
+    readonly ownHook: { readonly id: number; readonly url: string } | null;
     readonly publicUrl: string;
   },
 ): Channel {
@@ -27,6 +29,10 @@ export function presentChannel(
     token: channel.token,
     chats: around.chats,
     hooks: [...around.hooks],
+    ...(channel.type === "apichat" && {
+      hook_id: around.ownHook?.id ?? null,
+      hook_url: around.ownHook?.url ?? null,
+    }),
     hsm: 0,
     version,
     landbot: { version },

@@ -38,13 +38,14 @@ export interface Channels {
   create(
     input: NewChannel,
     seal?: (made: MadeChannel) => IdempotentAnswer,
-    more?: (made: MadeChannel) => readonly RecordWrite[],
+    more?: (made: MadeChannel) => readonly RecordWrite[] | Promise<readonly RecordWrite[]>,
   ): Promise<MadeChannel>;
-  /** Changes what is named; of the settings too, only the keys that are given. */
+  /** Changes what is named; of the settings too, only the keys that are given. What `more` gives is written with it. */
   update(
     channel: ChannelRecord,
     change: Partial<Pick<ChannelRecord, "name" | "isActive" | "botId" | "settings">>,
     seal?: (channel: ChannelRecord) => IdempotentAnswer,
+    more?: (channel: ChannelRecord) => Promise<readonly RecordWrite[]>,
   ): Promise<ChannelRecord>;
   /** Lets `make` make a bot for a channel: it has to write the channel's record, which it gets for the bot, with the bot itself. */
   bind<T>(
@@ -100,17 +101,19 @@ export function createChannels(ports: {
         updatedMs: nowMs,
       };
       const made = { channel, key };
-      const records = [{ kind: "put-channel", channel } as const, ...(more?.(made) ?? [])];
+      const beside = (await more?.(made)) ?? [];
+      const records = [{ kind: "put-channel", channel } as const, ...beside];
       await writeRecords(store, records, seal?.(made));
       return made;
     },
-    update: async (seen, change, seal) => {
+    update: async (seen, change, seal, more) => {
       await refuseForeignBot(store, seen.workspaceId, change.botId ?? null);
       return mailbox.run(seen.id, async () => {
         const present = (await store.channel(seen.id)) ?? seen;
         const settings = { ...present.settings, ...change.settings };
         const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
-        await writeRecords(store, [{ kind: "put-channel", channel }], seal?.(channel));
+        const beside = (await more?.(channel)) ?? [];
+        await writeRecords(store, [{ kind: "put-channel", channel }, ...beside], seal?.(channel));
         known.forget();
         return channel;
       });

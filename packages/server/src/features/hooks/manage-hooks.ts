@@ -45,6 +45,10 @@ export interface ManageHooks {
   find(channelId: number, id: number): Promise<HookRecord | null>;
   health(hookId: number): Promise<HookHealth | null>;
   token(hook: HookRecord): string | null;
+  /** Makes a hook that is to be written with what it belongs to; `written` has to be called then. */
+  prepare(input: NewHook): Promise<MadeHook>;
+  /** Tells whoever delivers of a hook that was written elsewhere. */
+  written(hook: HookRecord): void;
   create(input: NewHook, seal?: (made: MadeHook) => IdempotentAnswer): Promise<MadeHook>;
   /** A hook that is switched on, or gets another address, begins anew: what was noticed about it is forgotten. */
   change(
@@ -95,6 +99,11 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
     onChange(hook.id, hook.channelId);
   }
 
+  const prepare = async (input: NewHook): Promise<MadeHook> => {
+    refuseUnusableUrl(ports.egress(), input.url);
+    return makeHook({ store, clock, chance, key }, input);
+  };
+
   return {
     list: async (channelId, which) =>
       (await store.hooks(channelId)).filter(({ form }) => which === "all" || form === "message"),
@@ -104,11 +113,12 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
     },
     health: (hookId) => store.hookHealth(hookId),
     token: ({ sealed }) => openSecrets(key, sealed).token,
+    prepare,
+    written: ({ id, channelId }) => onChange(id, channelId),
     create: (input, sealAnswer) =>
       byChannel.run(input.channelId, async () => {
-        refuseUnusableUrl(ports.egress(), input.url);
         await refuseMore(store, input.channelId);
-        const made = await makeHook({ store, clock, chance, key }, input);
+        const made = await prepare(input);
         await write(made.hook, [], sealAnswer?.(made));
         return made;
       }),
@@ -129,13 +139,8 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
       }),
     rotateSecret: (seen, sealAnswer) =>
       onPresent(seen, async (present) => {
-        const nowMs = clock.nowMs();
-        const secret = drawSecret(chance);
-        const secrets = openSecrets(key, present.sealed);
-        const sealed = sealSecrets(key, rotateSecret(secrets, secret, nowMs + overlapMs));
-        const hook = { ...present, sealed, updatedMs: nowMs };
-        const made = { hook, secret };
-        await write(hook, [], sealAnswer?.(made));
+        const made = withNewSecret(ports, present);
+        await write(made.hook, [], sealAnswer?.(made));
         return made;
       }),
   };
@@ -152,6 +157,16 @@ function changedHook(
       ? present.sealed
       : sealSecrets(key, { ...openSecrets(key, present.sealed), token });
   return { ...present, ...Object.fromEntries(given), sealed, updatedMs: clock.nowMs() };
+}
+
+function withNewSecret(
+  { clock, chance, key }: Pick<ManageHooksPorts, "clock" | "chance" | "key">,
+  present: HookRecord,
+): MadeHook {
+  const nowMs = clock.nowMs();
+  const secret = drawSecret(chance);
+  const secrets = rotateSecret(openSecrets(key, present.sealed), secret, nowMs + overlapMs);
+  return { hook: { ...present, sealed: sealSecrets(key, secrets), updatedMs: nowMs }, secret };
 }
 
 const soundHealth = (hookId: number): RecordWrite => ({

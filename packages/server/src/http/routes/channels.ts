@@ -1,4 +1,5 @@
 import {
+  ChangedChannelAnswer,
   ChannelAnswer,
   ChannelChange,
   ChannelPage,
@@ -11,9 +12,17 @@ import { z } from "zod";
 import { presentChannel } from "../../channels/platform/present-channel.ts";
 import { AppError } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
+import type { MadeChannel } from "../../features/channels/channels.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Answer } from "../answer.ts";
 import { serveRoute } from "../route.ts";
+import {
+  changeOwnHook,
+  draftOwnHook,
+  findOwnHook,
+  type OwnHookDraft,
+  refuseOwnHook,
+} from "./channel-hook.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 const tag = "Channels";
@@ -52,24 +61,31 @@ function serveCreate(ports: ResourcePorts): void {
   serveRoute(ports.routes, {
     ...{ method: "POST", path: "/v1/channels/", scope: "channels:write" },
     ...{ operationId: "createChannel", tag, summary: "Create a channel" },
-    description: "An API channel's own key, `channel_token`, is shown here and never again.",
+    description:
+      "An API channel's own key, `channel_token`, and its hook's signing secret, `hook_secret`, are shown here and never again.",
     body: NewChannel,
     answers: { 201: NewChannelAnswer },
     answersSecret: true,
     handle: async ({ identity, body, keep }) => {
       const { name, type, bot_id } = body;
-      const input = { workspaceId: identity.workspaceId, name, type, botId: bot_id ?? null };
-      const present = (channel: ChannelRecord, key: string | null): Answer => {
-        const around = { chats: 0, hooks: [], publicUrl: ports.publicUrl() };
-        const shownNew = presentChannel(channel, around);
-        const secret = key === null ? {} : { channel_token: key };
-        return { status: 201, body: { success: true, channel: shownNew, ...secret } };
-      };
+      refuseOwnHook(type, body);
+      const own = draftOwnHook(ports, body);
+      const present = ({ channel, key }: MadeChannel): Answer => ({
+        status: 201,
+        body: {
+          success: true,
+          channel: presentChannel(channel, { ...aroundNew(ports), ...aroundOwn(own) }),
+          ...(key !== null && { channel_token: key }),
+          ...secretOf(own),
+        },
+      });
       const made = await ports.features.channels.create(
-        input,
-        keep && (({ channel, key }) => keep(present(channel, key))),
+        { workspaceId: identity.workspaceId, name, type, botId: bot_id ?? null },
+        keep && ((channel) => keep(present(channel))),
+        ({ channel }) => own.records(channel),
       );
-      return present(made.channel, made.key);
+      own.written();
+      return present(made);
     },
   });
 }
@@ -78,22 +94,49 @@ function serveChange(ports: ResourcePorts): void {
   serveRoute(ports.routes, {
     ...{ method: "PATCH", path: "/v1/channels/:id/", scope: "channels:write" },
     ...{ operationId: "changeChannel", tag, summary: "Change a channel" },
-    description: "Live at once. White space at the end of CSS and scripts is left out.",
+    description:
+      "Live at once. White space at the end of CSS and scripts is left out. A hook's signing secret, `hook_secret`, is shown where the hook is made, and never again.",
     params: ChannelParams,
     body: ChannelChange,
-    answers: { 200: ChannelAnswer },
+    answers: { 200: ChangedChannelAnswer },
+    answersSecret: true,
     handle: async ({ identity, params, body, keep }) => {
       const { channels } = ports.features;
       const channel = await findChannel(ports, identity, params.id);
+      refuseOwnHook(channel.type, body);
+      const present = await findOwnHook(ports, channel.id);
       const around = await aroundOf(ports, channel.id);
-      const present = (changed: ChannelRecord): Answer => ({
-        status: 200,
-        body: { success: true, channel: presentChannel(changed, around) },
-      });
-      const seal = keep && ((changed: ChannelRecord) => keep(present(changed)));
-      return present(await channels.update(channel, changesOf(body), seal));
+      const changed = present && (await changeOwnHook(ports, present, body));
+      // Its secret is shown once, so it is made in the commit that keeps the answer.
+      const own = draftOwnHook(ports, present ? {} : body);
+      const shownAs = (record: ChannelRecord): Answer => {
+        const ownHook = own.made()?.hook ?? changed;
+        const shownNow = presentChannel(record, { ...around, ownHook });
+        return { status: 200, body: { success: true, channel: shownNow, ...secretOf(own) } };
+      };
+      const updated = await channels.update(
+        channel,
+        changesOf(body),
+        keep && ((record) => keep(shownAs(record))),
+        own.records,
+      );
+      own.written();
+      return shownAs(updated);
     },
   });
+}
+
+const aroundNew = ({ publicUrl }: ResourcePorts) => ({
+  chats: 0,
+  hooks: [],
+  publicUrl: publicUrl(),
+});
+
+const aroundOwn = (own: OwnHookDraft) => ({ ownHook: own.made()?.hook ?? null });
+
+function secretOf(own: OwnHookDraft): { readonly hook_secret?: string } {
+  const made = own.made();
+  return made ? { hook_secret: made.secret } : {};
 }
 
 async function findChannel(
@@ -113,9 +156,14 @@ async function shown(ports: ResourcePorts, channel: ChannelRecord) {
 async function aroundOf({ store, hooks, publicUrl }: ResourcePorts, channelId: number) {
   const [chats, listeners] = await Promise.all([
     store.countCustomers(channelId),
-    hooks.manage.list(channelId, "messages"),
+    hooks.manage.list(channelId, "all"),
   ]);
-  return { chats, hooks: listeners.map(({ id }) => ({ id })), publicUrl: publicUrl() };
+  return {
+    chats,
+    hooks: listeners.filter(({ form }) => form === "message").map(({ id }) => ({ id })),
+    ownHook: listeners.find(({ form }) => form === "apichat") ?? null,
+    publicUrl: publicUrl(),
+  };
 }
 
 /** The names that clients filter by, where they are not the type's own. */
@@ -131,7 +179,7 @@ function isWanted(channel: ChannelRecord, { type, active }: ChannelsQuery): bool
 }
 
 function changesOf(change: ChannelChange) {
-  const { name, active, bot_id, ...settings } = change;
+  const { name, active, bot_id, hook_url: _u, hook_token: _t, ...settings } = change;
   const { style, foot } = settings;
   return {
     ...(name !== undefined && { name }),
