@@ -12,9 +12,11 @@ const COLUMNS = "id, conversation_id, seq, hook_id, run, rendering_id, created_m
 
 const readSql = {
   // Of every run, and in a conversation of every hook: what is looked at in a step is bounded, not what is found.
+  // In two parts, as the index is then entered at the last row itself, however many have its time.
   ofHook: `
-    SELECT ${COLUMNS} FROM delivery
-    WHERE hook_id = ?1 AND (created_ms, id) > (?2, ?3) AND created_ms < ?4
+    SELECT ${COLUMNS} FROM delivery WHERE hook_id = ?1 AND created_ms = ?2 AND id > ?3
+    UNION ALL
+    SELECT ${COLUMNS} FROM delivery WHERE hook_id = ?1 AND created_ms > ?2 AND created_ms < ?4
     ORDER BY created_ms, id LIMIT ${STEP_ROWS}`,
   ofConversation: `
     SELECT ${COLUMNS} FROM delivery
