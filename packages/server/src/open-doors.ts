@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { createTestRequest } from "./features/conversations/test-request.ts";
 import type { Features } from "./features/create-features.ts";
 import type { HookDispatch } from "./features/hooks/hook-dispatch.ts";
+import type { HookRenderer } from "./features/hooks/owe-hooks.ts";
 import { createFileUrls } from "./files/file-urls.ts";
 import { createApp } from "./http/app.ts";
 import { createIdempotency } from "./http/idempotency.ts";
@@ -35,6 +36,7 @@ export interface DoorParts {
   readonly publicUrl: () => string;
   /** The way out, once the server is ready. */
   readonly egress: () => Egress;
+  readonly hookRenderer: HookRenderer;
   /** Whoever delivers to hooks; `null` until the server is ready. */
   readonly hookDispatch: () => HookDispatch | null;
   readonly trustedProxies: readonly string[];
@@ -69,13 +71,13 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   servePages(app, { ...chat, bundles: readChatBundles(chatBundleFolder) });
   const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: parts.key, clock });
   await app.register((scope) => serveFiles(scope, { ...chat, files: parts.files, fileUrls }));
+  const hooks = createPlatformHooks({
+    ...{ ...parts, renderer: parts.hookRenderer, dispatch: parts.hookDispatch },
+    inspectorBuckets: buckets(100, 500),
+  });
   await servePlatform(app, {
     ...{ store, clock, chance, features, publicUrl },
-    hooks: createPlatformHooks({
-      ...{ store, clock, chance, key: parts.key, publicUrl, egress: parts.egress },
-      dispatch: parts.hookDispatch,
-      forgetListeners: features.forgetListeners,
-    }),
+    hooks,
     idempotency: createIdempotency({ store, clock }),
     ...{ buckets: buckets(50, 100), resumeBuckets: buckets(50, 100) },
     testRequest: createTestRequest({ egress: parts.egress, clock }),
@@ -83,6 +85,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   let closing: Promise<void> | null = null;
   const close = () => {
     streams.closeAll();
+    hooks.streams.closeAll();
     closing ??= app.close();
     return closing;
   };

@@ -17,6 +17,7 @@ const kindBySegment: { readonly [segment: string]: Kind } = {
   assign: "agent",
   tokens: "token",
   message_hooks: "hook",
+  inspectors: "inspector",
 };
 
 /** Parameters that name no object of a workspace of their own. */

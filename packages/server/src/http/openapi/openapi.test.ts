@@ -51,12 +51,14 @@ test("what is served is documented, and nothing else", async () => {
   expect(documented.sort()).toEqual(served.sort());
 });
 
-test("no path is answered that is not on the list, but the document itself and its page", () => {
+test("no path is answered that is not on the list, but the document itself, its page and inspectors' own addresses", () => {
   const served = new Set(server.served.map(({ spec }) => spec.path));
   const unlisted = server.known.filter(
     (path) => !served.has(path) && !/^\/docs(?:\/|$)/.test(path),
   );
-  expect(unlisted).toEqual(["/v1/openapi.json"]);
+  expect(unlisted).toEqual([
+    ...["/v1/openapi.json", "/v1/inspector/:name", "/v1/inspector/:name/*"],
+  ]);
 });
 
 test("every operation has a name of its own, a tag, its rights in words, and its refusals", async () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { serveInspectorAddress } from "../inspector-address.ts";
 import { serveOpenApi } from "../openapi/serve-openapi.ts";
 import { refuseOtherMethods } from "../other-methods.ts";
 import type { ServedRoute } from "../route-spec.ts";
@@ -13,6 +14,8 @@ import { serveGo } from "./go.ts";
 import { serveHookDeliveries } from "./hook-deliveries.ts";
 import { serveHookSchemas } from "./hook-schemas.ts";
 import { serveHooks } from "./hooks.ts";
+import { serveInspectors } from "./inspectors.ts";
+import { serveListen } from "./listen.ts";
 import { serveMessages } from "./messages.ts";
 import type { PlatformPorts, ResourcePorts } from "./platform-ports.ts";
 import { serveResume } from "./resume.ts";
@@ -38,6 +41,7 @@ export async function servePlatform(
     for (const serve of resources) serve(resource);
     refuseOtherMethods(scope, served);
   });
+  await app.register(async (scope) => serveInspectorAddress(scope, ports.hooks, ports.clock));
   return served;
 }
 
@@ -57,6 +61,8 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveHookTest,
   serveHookDeliveries,
   serveHookSchemas,
+  serveListen,
+  serveInspectors,
   serveBots,
   serveDrafts,
   serveTestRequest,

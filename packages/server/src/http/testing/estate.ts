@@ -9,7 +9,7 @@ export interface Estate {
   readonly ids: { readonly [kind in Kind]: number };
 }
 
-export type Kind = "customer" | "channel" | "bot" | "agent" | "token" | "hook";
+export type Kind = "customer" | "channel" | "bot" | "agent" | "token" | "hook" | "inspector";
 
 /** Gives a workspace one of each object, and a token that may do everything. */
 export async function settle(
@@ -32,6 +32,11 @@ export async function settle(
   const spare = await features.tokens.create({ workspaceId, agentId: agent.id, name: "Spare" });
   const customer = arrived.conversation.id;
   const about = { workspaceId, channelId: channel.id };
+  const { inspectors } = hooks;
+  // Numbers count in each workspace: another's shall be no own one's.
+  for (const before of Array.from({ length: workspaceId }, (_, at) => `Inspector ${at}`))
+    await inspectors.delete(await inspectors.create(workspaceId, { name: before }));
+  const inspector = await inspectors.create(workspaceId, {});
   const { hook } = await hooks.manage.create({ ...about, url: "https://example.org/hook" });
   const ids = {
     customer,
@@ -40,13 +45,14 @@ export async function settle(
     agent: agent.id,
     token: spare.record.id,
     hook: hook.id,
+    inspector: inspector.id,
   };
   return { workspaceId, secret: made.secret, ids };
 }
 
 /** Everything that a workspace has. */
 export async function everythingOf(
-  { store }: TestServer,
+  { store, hooks }: TestServer,
   { workspaceId, ids }: Estate,
 ): Promise<unknown> {
   return {
@@ -57,6 +63,7 @@ export async function everythingOf(
     bots: await store.bots(workspaceId),
     versions: await store.versions(ids.bot),
     channels: await store.channels(workspaceId),
+    inspectors: await hooks.inspectors.list(workspaceId),
     hooks: await store.hooks(ids.channel),
     deliveries: await store.deliveries({ hookId: ids.hook, offset: 0, limit: 100 }),
   };

@@ -96,9 +96,9 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const known: string[] = [];
   app.addHook("onRoute", ({ url }) => void known.push(url));
   const hooks = createPlatformHooks({
-    ...{ store, clock, chance, key, publicUrl: () => publicUrl, egress: () => egress },
+    ...{ store, hub, clock, chance, features, key, report, inspectorBuckets: buckets },
+    ...{ renderer: createHookRenderer(() => publicUrl), egress: () => egress },
     dispatch: () => options.dispatch ?? null,
-    forgetListeners: features.forgetListeners,
   });
   const routes = await servePlatform(app, {
     ...{ store, clock, chance, features, buckets, resumeBuckets: buckets },
@@ -119,6 +119,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     ask: ({ headers, ...rest }) =>
       app.inject({ ...rest, headers: { authorization: `Token ${made.secret}`, ...headers } }),
     close: async () => {
+      hooks.streams.closeAll();
       await app.close();
       await features.mailbox.idle();
       await store.close();

@@ -1,0 +1,155 @@
+/**
+ * Streams of server-sent events for those who watch: a live tail, an inspector.
+ *
+ * Invariants
+ * 1. Memory is bounded: while a reader takes nothing, what comes is left out and counted, and the count is told.
+ * 2. Whoever may not read any more is sent away within one heartbeat.
+ * 3. Nothing is written once a stream has ended.
+ */
+import type { ServerResponse } from "node:http";
+import type { Clock } from "../ports/clock.ts";
+
+/** One reader. */
+export interface EventStream {
+  /** Sends an event; one that finds no room is left out, and counted. */
+  send(name: string, data: unknown): void;
+  /** The same with data that is JSON already. */
+  sendText(name: string, json: string): void;
+  end(): void;
+}
+
+/** The watchers' streams that are open now. */
+export interface EventStreams {
+  /** Tells whether one more reader of this is let in. */
+  hasRoom(key: string): boolean;
+  /** Takes over a response; `begin` is given the stream and gives what is to be done when it ends. */
+  open(reader: Reader, begin: (stream: EventStream) => () => void): void;
+  closeAll(): void;
+}
+
+export interface Reader {
+  readonly response: ServerResponse;
+  /** What is read. */
+  readonly key: string;
+  /** Asked with every heartbeat. */
+  readonly mayStillRead: () => Promise<boolean>;
+}
+
+const heartbeatMs = 20_000;
+const mostPerKey = 16;
+const mostInAll = 256;
+const returnAfterMs = 1_000;
+
+/** Makes the keeper of such streams. */
+export function createEventStreams(clock: Clock): EventStreams {
+  const open = new Set<Feed>();
+  return {
+    hasRoom: (key) => {
+      const readers = [...open].filter((feed) => feed.reader.key === key);
+      return readers.length < mostPerKey && open.size < mostInAll;
+    },
+    open: (reader, begin) => {
+      const feed = new Feed(reader, clock, () => open.delete(feed));
+      open.add(feed);
+      feed.begin(begin);
+    },
+    closeAll: () => {
+      for (const feed of [...open]) feed.sendAway();
+    },
+  };
+}
+
+class Feed implements EventStream {
+  readonly reader: Reader;
+  readonly #clock: Clock;
+  readonly #onEnd: () => void;
+  #cleanUp: () => void = () => {};
+  #cancelBeat: () => void = () => {};
+  #isEnded = false;
+  #missed = 0;
+
+  constructor(reader: Reader, clock: Clock, onEnd: () => void) {
+    this.reader = reader;
+    this.#clock = clock;
+    this.#onEnd = onEnd;
+  }
+
+  begin(begin: (stream: EventStream) => () => void): void {
+    const { response } = this.reader;
+    // A connection that breaks is its reader's business; unheard, it would end the process.
+    response.on("error", () => this.end());
+    response.on("close", () => this.end());
+    if (response.destroyed || response.closed) {
+      this.end();
+      return;
+    }
+    response.writeHead(200, streamHeaders);
+    response.socket?.setNoDelay(true);
+    // An answer in the making has a time limit; a stream has none.
+    response.socket?.setTimeout(0);
+    response.write(":\n\n");
+    this.#cleanUp = begin(this);
+    this.#beatLater();
+  }
+
+  send(name: string, data: unknown): void {
+    this.sendText(name, JSON.stringify(data));
+  }
+
+  sendText(name: string, json: string): void {
+    if (this.#isEnded) return;
+    if (this.reader.response.writableNeedDrain) {
+      this.#missed += 1;
+      return;
+    }
+    this.#tellMissed();
+    this.#write(name, json);
+  }
+
+  sendAway(): void {
+    if (!this.#isEnded) this.#write("reconnect", JSON.stringify({ after_ms: returnAfterMs }));
+    this.end();
+  }
+
+  end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#cancelBeat();
+    this.#cleanUp();
+    this.#onEnd();
+    this.reader.response.end();
+  }
+
+  #write(name: string, json: string): void {
+    this.reader.response.write(`event: ${name}\ndata: ${json}\n\n`);
+  }
+
+  #tellMissed(): void {
+    if (this.#missed > 0) this.#write("missed", JSON.stringify({ count: this.#missed }));
+    this.#missed = 0;
+  }
+
+  #beatLater(): void {
+    if (!this.#isEnded) this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#beat());
+  }
+
+  #beat(): void {
+    const { response, mayStillRead } = this.reader;
+    if (!response.writableNeedDrain) {
+      this.#tellMissed();
+      response.write(":\n\n");
+    }
+    mayStillRead().then(
+      (mayRead) => (mayRead ? this.#beatLater() : this.end()),
+      // What cannot be found out now is asked again.
+      () => this.#beatLater(),
+    );
+  }
+}
+
+const streamHeaders = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
+};
