@@ -8,18 +8,38 @@ import type {
   TurnWrite,
 } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
+import { OWED_MS } from "./hook-samples.ts";
+import {
+  type Choose,
+  type DispatchHistory,
+  deliverSome,
+  randomHookRecord,
+  randomHookWrites,
+  readAllHooks,
+  startRandomRun,
+} from "./random-hooks.ts";
 import { bot, channel, version } from "./sample-records.ts";
 import { CHANNEL, conversation, entry, TRACED_MS, task, traceRow } from "./samples.ts";
 import type { HandClock } from "./store-case.ts";
 
 /** One random operation: its choices are taken from `dice`, so that any list of numbers is a valid history. */
 export interface Operation {
-  readonly kind: "turn" | "finish" | "record" | "claim" | "postpone" | "reserve" | "prune" | "wait";
+  readonly kind:
+    | "turn"
+    | "finish"
+    | "record"
+    | "claim"
+    | "postpone"
+    | "reserve"
+    | "prune"
+    | "wait"
+    | "deliver"
+    | "run";
   readonly dice: readonly number[];
 }
 
-/** What a history remembers between operations: the leases it was given. */
-export interface History {
+/** What a history remembers between operations: the leases it was given, and its place as a dispatcher. */
+export interface History extends DispatchHistory {
   readonly clock: HandClock;
   readonly claims: ClaimedTask[];
 }
@@ -64,6 +84,7 @@ export async function readAll(store: Store): Promise<unknown> {
     { search: { by: "name", text: "ann" }, offset: 1 },
   ];
   return await Promise.all([
+    readAllHooks(store),
     store.nextTaskMs(),
     ...ROOMS.map((room) => store.nextTaskMs(room)),
     store.bots(1),
@@ -84,7 +105,6 @@ export async function readAll(store: Store): Promise<unknown> {
   ]);
 }
 
-type Choose = <T>(values: readonly T[]) => T;
 type Perform = (store: Store, history: History, choose: Choose) => Promise<unknown>;
 
 const performers: { readonly [K in Operation["kind"]]: Perform } = {
@@ -114,8 +134,10 @@ const performers: { readonly [K in Operation["kind"]]: Perform } = {
     store.prune({
       answersMs: choose([1, 2, 3]),
       tracesMs: choose([0, TRACED_MS, TRACED_MS + 1]),
-      deliveriesMs: 0,
+      deliveriesMs: OWED_MS + choose([0, 0, 1, 2, 3]),
     }),
+  deliver: deliverSome,
+  run: (store, _history, choose) => startRandomRun(store, choose),
   wait: (_store, { clock }, choose) => {
     clock.set(clock.nowMs() + choose([1, 10, 60]));
     return Promise.resolve(null);
@@ -197,6 +219,16 @@ function randomTurn(
     ),
     cancelledTasks: Array.from({ length: choose([0, 1, 2]) }, () => choose(KEYS)),
     trace: Array.from({ length: choose([0, 1, 2]) }, (_, n) => traceRow(id, `${revision}.${n}`)),
+    ...choose([
+      {},
+      {
+        hooks: randomHookWrites(
+          id,
+          entries.map((it) => it.seq),
+          choose,
+        ),
+      },
+    ]),
   };
 }
 
@@ -215,6 +247,7 @@ function randomRecords(choose: Choose): NonNullable<Commit["records"]> {
     },
     { kind: "erase-conversation", conversationId: choose(IDS) },
     { kind: "put-setting", name: "a", value: choose(NAMES) },
+    ...Array.from({ length: 4 }, () => randomHookRecord(choose)),
   ] as const);
   const mark = { kind: "put-setting", name: "mark", value: choose(NAMES) } as const;
   return choose([[one], [mark, one], []]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { hook, putHooks } from "../contract/hook-samples.ts";
 import { type History, type Operation, perform, readAll } from "../contract/random-operations.ts";
 import { handClock } from "../contract/store-case.ts";
 import { openMemoryStore } from "../memory/open-memory-store.ts";
@@ -14,6 +15,11 @@ const kinds: Operation["kind"][] = [
   "finish",
   "finish",
   "record",
+  "record",
+  "deliver",
+  "deliver",
+  "deliver",
+  "run",
   "postpone",
   "reserve",
   "prune",
@@ -26,7 +32,7 @@ const operation: fc.Arbitrary<Operation> = fc.record({
   dice: fc.array(fc.nat(419), { minLength: 20, maxLength: 20 }),
 });
 
-const newHistory = (): History => ({ clock: handClock(1_000_000), claims: [] });
+const newHistory = (): History => ({ clock: handClock(1_000_000), claims: [], epoch: 0 });
 
 async function compare(operations: readonly Operation[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "parley-fuzz-"));
@@ -35,6 +41,9 @@ async function compare(operations: readonly Operation[]): Promise<void> {
   const memory = openMemoryStore({ clock: plain.clock });
   const sqlite = openSqliteStore({ file: join(folder, "parley.sqlite"), clock: durable.clock });
   try {
+    for (const store of [memory, sqlite]) {
+      await putHooks(store, hook(1), hook(2), hook(3));
+    }
     for (const [n, step] of operations.entries()) {
       const expected = await perform(memory, plain, step);
       expect(await perform(sqlite, durable, step), `operation ${n}, ${step.kind}`).toEqual(
