@@ -10,9 +10,11 @@ export interface WebState {
 }
 
 /** Derives what a visitor may know of the state. */
-export function webState({ state, lastEntryUs }: Conversation, flow: Flow): WebState {
+export function webState({ state, lastEntryUs, lastSentUs }: Conversation, flow: Flow): WebState {
   if (state.holder) return { phase: "agent", agent: { name: state.holder.name } };
-  const since = lastEntryUs === null ? {} : { waiting_since: lastEntryUs / 1_000_000 };
+  // What the visitor says meanwhile does not begin the wait anew.
+  const sinceUs = lastSentUs ?? lastEntryUs;
+  const since = sinceUs === null ? {} : { waiting_since: sinceUs / 1_000_000 };
   switch (state.cursor.phase) {
     case "asking":
     case "closed":

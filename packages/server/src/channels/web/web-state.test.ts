@@ -1,0 +1,33 @@
+import { loadFlow, newState } from "@parley/flow";
+import { expect, test } from "vitest";
+import type { Conversation } from "../../ports/store.ts";
+import { webState } from "./web-state.ts";
+
+const flow = loadFlow(
+  1_000_001,
+  1,
+  {
+    format: 1,
+    name: "Hi",
+    start: "a",
+    blocks: { a: { kind: "send_text", params: { text: "Hi" } } },
+  },
+  { resumeUrl: () => "https://chat.example/v1/resume/token/" },
+);
+
+function waiting(times: Pick<Conversation, "lastEntryUs" | "lastSentUs">): Conversation {
+  const state = {
+    ...newState(10_000_001, 1_000_001, 1),
+    cursor: { phase: "waiting", block: "a" },
+  } as unknown as Conversation["state"];
+  return { state, ...times } as Conversation;
+}
+
+test("counts a wait from the bot's last words, whatever the visitor says meanwhile", () => {
+  const since = (lastSentUs: number | null, lastEntryUs: number | null) =>
+    webState(waiting({ lastSentUs, lastEntryUs }), flow).waiting_since;
+  expect(since(2_000_000, 2_000_000)).toBe(2);
+  expect(since(2_000_000, 9_000_000)).toBe(2);
+  expect(since(null, 9_000_000)).toBe(9);
+  expect(since(null, null)).toBeUndefined();
+});
