@@ -1,19 +1,17 @@
-import { loadFlow, newState } from "@parley/flow";
+import { FlowDocument, loadFlow, newState } from "@parley/flow";
 import { expect, test } from "vitest";
 import type { Conversation } from "../../ports/store.ts";
 import { webState } from "./web-state.ts";
 
-const flow = loadFlow(
-  1_000_001,
-  1,
-  {
-    format: 1,
-    name: "Hi",
-    start: "a",
-    blocks: { a: { kind: "send_text", params: { text: "Hi" } } },
-  },
-  { resumeUrl: () => "https://chat.example/v1/resume/token/" },
-);
+const document = {
+  format: 1,
+  name: "Hi",
+  start: "a",
+  blocks: { a: { kind: "send_text", params: { text: "Hi" } } },
+};
+const flow = loadFlow(1_000_001, 1, FlowDocument.parse(document), {
+  resumeUrl: () => "https://chat.example/v1/resume/token/",
+});
 
 function waiting(times: Pick<Conversation, "lastEntryUs" | "lastSentUs">): Conversation {
   const state = {
