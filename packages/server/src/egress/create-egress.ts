@@ -48,12 +48,16 @@ export function createEgress(options: EgressOptions): Egress {
       ? null
       : createInspectorDoor(options.inspectorsAt, { gate, lookup });
 
-  function wayTo(url: string, policy: EgressPolicy): Way | EgressProblem {
+  function findWay(url: string, policy: EgressPolicy): Way | EgressProblem {
     const inside = door?.targetOf(url);
     if (door && inside) return { target: inside, pools: door.pools };
     const target = readTarget(url, policy, gate);
     return "code" in target ? target : { target, pools };
   }
+
+  const wayOfHook = rememberSome((url: string) => findWay(url, "hook"));
+  const wayTo = (url: string, policy: EgressPolicy): Way | EgressProblem =>
+    policy === "hook" ? wayOfHook(url) : findWay(url, policy);
 
   return {
     send: (request) => {
@@ -79,6 +83,21 @@ export function createEgress(options: EgressOptions): Egress {
 interface Way {
   readonly target: Target;
   readonly pools: ConnectionPools;
+}
+
+const mostRemembered = 256;
+
+/** Hooks have few addresses and call them all the time. What an address says by itself never changes. */
+function rememberSome<T>(find: (url: string) => T): (url: string) => T {
+  const known = new Map<string, T>();
+  return (url) => {
+    const before = known.get(url);
+    if (before !== undefined) return before;
+    const found = find(url);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(url, found);
+    return found;
+  };
 }
 
 function refused(problem: EgressProblem): Promise<OutboundAnswer> {
