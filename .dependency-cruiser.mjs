@@ -31,7 +31,7 @@ const serverFolders = {
   demo: ["ports", "features"],
   workers: ["ports", "ingest", "features"],
   http: ["ports", "ingest", "features", "channels"],
-  cli: ["ports", "ingest", "features", "demo"],
+  cli: ["ports", "ingest", "features", "channels", "demo"],
 };
 
 const serverFeatures = {

@@ -1,11 +1,11 @@
 import type { FlowDocument } from "@parley/flow";
 import { type Command, Option } from "commander";
-import { createChannels } from "../features/channels/channels.ts";
 import { type Bots, createBots } from "../features/flows/bots.ts";
 import type { BotRecord } from "../ports/records.ts";
 import type { AddCommand, CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { formatProblem } from "./format-problem.ts";
+import { makeChannel } from "./make-channel.ts";
 import { readFlowFile } from "./read-flow-file.ts";
 import { readId } from "./read-id.ts";
 import { webAddress } from "./web-address.ts";
@@ -44,7 +44,7 @@ export const botImport: AddCommand = (parent, context) => {
         const made = {
           bot_id: bot.id,
           version: bot.version,
-          ...(await makeChannel(opened, bot, options)),
+          ...(await channelFor(opened, bot, options)),
         };
         context.print(JSON.stringify(made, null, 2));
       });
@@ -81,19 +81,10 @@ async function replaceDraft(
   return bots.saveDraft(bot, document, bot.revision);
 }
 
-/** For an API channel `channel_token` is its key, as its calls name it; the public token stands beside it. */
-async function makeChannel(opened: Opened, bot: BotRecord, { channel: type, ...options }: Options) {
-  if (type === undefined) return {};
-  const { channel, key } = await createChannels(opened).create({
-    workspaceId: opened.workspace.id,
-    name: options.name ?? bot.name,
-    type,
-    botId: bot.id,
-    ...(options.hookUrl !== undefined && { settings: { hook_url: options.hookUrl } }),
-  });
-  return {
-    channel_id: channel.id,
-    channel_token: key ?? channel.token,
-    ...(key !== null && { channel_public_token: channel.token }),
-  };
+async function channelFor(
+  opened: Opened,
+  bot: BotRecord,
+  { channel: type, name = bot.name, hookUrl }: Options,
+) {
+  return type === undefined ? {} : makeChannel(opened, { type, name, botId: bot.id, hookUrl });
 }

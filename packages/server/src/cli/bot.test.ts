@@ -51,6 +51,8 @@ test("an API channel's key is its channel token; the public one is named beside 
     version: 0,
     channel_token: expect.stringMatching(/^parley_ch_/),
     channel_public_token: expect.stringMatching(/^H-2000001-/),
+    hook_id: 1,
+    hook_secret: expect.stringMatching(/^whsec_/),
   });
 });
 

@@ -6,10 +6,12 @@ import { backup } from "./backup.ts";
 import { botExport } from "./bot-export.ts";
 import { botImport } from "./bot-import.ts";
 import { botList } from "./bot-list.ts";
+import { channelCreate } from "./channel-create.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { customerExport } from "./customer-export.ts";
 import { doctor } from "./doctor.ts";
+import { exportCommand } from "./export-command.ts";
 import { flowCheck } from "./flow-check.ts";
 import { flowSchema } from "./flow-schema.ts";
 import { restore } from "./restore.ts";
@@ -47,8 +49,9 @@ const bot = group("bot", "Bots and their flow files");
 for (const add of [botImport, botExport, botList]) add(bot, context);
 const flow = group("flow", "Flow files, without an installation");
 for (const add of [flowCheck, flowSchema]) add(flow, context);
+channelCreate(group("channel", "Channels"), context);
 customerExport(group("customer", "Customers"), context);
-for (const add of [backup, restore, doctor]) add(program, context);
+for (const add of [exportCommand, backup, restore, doctor]) add(program, context);
 
 // Who pipes into `head` has read enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,114 @@
+import { type Command, Option } from "commander";
+import {
+  type ExportFormat,
+  exportFormats,
+  exportTranscripts,
+} from "../channels/platform/transcript-export.ts";
+import {
+  readTranscripts,
+  type SelectedTranscript,
+  type TranscriptSelection,
+} from "../features/conversations/read-transcripts.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { AddCommand, CommandContext } from "./command-context.ts";
+import { CommandFailure } from "./command-failure.ts";
+import { readId } from "./read-id.ts";
+import { readInstant } from "./read-instant.ts";
+import { type Opened, withStore } from "./with-store.ts";
+import { writeNewFile } from "./write-new-file.ts";
+
+interface Options {
+  readonly channel?: number;
+  readonly customer?: number;
+  readonly since?: number;
+  readonly until?: number;
+  readonly format: ExportFormat;
+  readonly forTraining?: boolean;
+  readonly out?: string;
+}
+
+const progressEveryMs = 1_000;
+
+/** `parley export`: transcripts, as they are read; how far it is stands on the error output. */
+export const exportCommand: AddCommand = (parent, context) => {
+  parent
+    .command("export")
+    .description("Print transcripts: everything that was said, or a part of it")
+    .option("--channel <id>", "of this channel only", readId)
+    .option("--customer <id>", "of this customer only", readId)
+    .option("--since <time>", "what was said from then on: 2026-11-21, or with a time", readInstant)
+    .option("--until <time>", "what was said before then", readInstant)
+    .addOption(
+      new Option("--format <format>", "a message a line as JSON, or a table")
+        .choices(exportFormats.filter((it) => it !== "training"))
+        .default("jsonl"),
+    )
+    .option("--for-training", "a conversation a line, as messages with roles")
+    .option("--out <file>", "write to this file, readable by you alone")
+    .action((options: Options, command: Command) =>
+      withStore(command, context, async (opened) => {
+        const { selection, total } = await select(opened, options);
+        const progress = showProgress(context, opened.clock, total);
+        const pieces = exportTranscripts(
+          progress.through(readTranscripts(opened.store, selection)),
+          options.forTraining ? "training" : options.format,
+          await namesOf(opened),
+        );
+        if (options.out !== undefined) await writeNewFile(options.out, pieces);
+        else for await (const piece of pieces) await context.write(piece);
+        progress.end();
+      }),
+    );
+};
+
+/** What is asked for, and how many conversations are looked at for it. */
+async function select(
+  { store, workspace }: Opened,
+  { channel: channelId, customer: customerId, since, until }: Options,
+): Promise<{ readonly selection: TranscriptSelection; readonly total: number }> {
+  const workspaceId = workspace.id;
+  if (channelId !== undefined && (await store.channel(channelId))?.workspaceId !== workspaceId)
+    throw new CommandFailure(`There is no channel ${channelId}.`);
+  if (
+    customerId !== undefined &&
+    (await store.conversation(customerId))?.workspaceId !== workspaceId
+  )
+    throw new CommandFailure(`There is no customer ${customerId}.`);
+  const inChannel = channelId !== undefined && { channelId };
+  const { total } =
+    customerId === undefined
+      ? await store.customers({ workspaceId, ...inChannel, offset: 0, limit: 0 })
+      : { total: 1 };
+  const selection = {
+    ...{ workspaceId, ...inChannel },
+    ...(customerId !== undefined && { customerId }),
+    ...(since !== undefined && { sinceUs: since * 1000 }),
+    ...(until !== undefined && { untilUs: until * 1000 }),
+  };
+  return { selection, total };
+}
+
+async function namesOf({ store, workspace }: Opened): Promise<ReadonlyMap<number, string>> {
+  const channels = await store.channels(workspace.id);
+  return new Map(channels.map(({ id, name }) => [id, name]));
+}
+
+/** Counts conversations on their way, and says now and then how many it were. */
+function showProgress(context: CommandContext, clock: Clock, total: number) {
+  let count = 0;
+  let toldMs = clock.nowMs();
+  async function* through(
+    transcripts: AsyncIterable<SelectedTranscript>,
+  ): AsyncGenerator<SelectedTranscript> {
+    for await (const transcript of transcripts) {
+      yield transcript;
+      count += 1;
+      if (clock.nowMs() - toldMs < progressEveryMs) continue;
+      toldMs = clock.nowMs();
+      context.complain(`${count} of at most ${total} conversations …`);
+    }
+  }
+  const end = () =>
+    context.complain(`Exported ${count} ${count === 1 ? "conversation" : "conversations"}.`);
+  return { through, end };
+}
