@@ -9,6 +9,7 @@ import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
+import { adoptHookSettings } from "./features/hooks/adopt-hook-settings.ts";
 import { openSecrets } from "./features/hooks/hook-secrets.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
@@ -125,6 +126,7 @@ async function openInside(config: Config, opened: Opened) {
   const key = readInstallationKey(folder);
   const store = await openStore(folder, clock);
   opened.push(() => store.close());
+  await adoptHookSettings({ store, clock, chance, key });
   const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
   const files = await createFolderFiles({ folder: join(folder, "files"), clock, chance });
   const failpoints = createFailpoints(config.failpoints);

@@ -61,9 +61,11 @@ test("channel create makes a web channel, without a hook", async () => {
 test("bot import makes the API channel's hook, and the running server sends to it what the bot says", async () => {
   const folder = await installed();
   const received: { readonly request: IncomingMessage; readonly body: string }[] = [];
-  const receiver = createServer(async (request, response) => {
-    received.push({ request, body: await text(request) });
-    response.end("ok");
+  const receiver = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push({ request, body });
+      response.end("ok");
+    });
   }).listen(0, "127.0.0.1");
   onTestFinished(() => void receiver.close());
   await once(receiver, "listening");
