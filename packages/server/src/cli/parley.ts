@@ -14,6 +14,7 @@ import { doctor } from "./doctor.ts";
 import { exportCommand } from "./export-command.ts";
 import { flowCheck } from "./flow-check.ts";
 import { flowSchema } from "./flow-schema.ts";
+import { listen } from "./listen.ts";
 import { restore } from "./restore.ts";
 import { serveCommand } from "./serve-command.ts";
 import { tokenCreate } from "./token-create.ts";
@@ -51,7 +52,7 @@ const flow = group("flow", "Flow files, without an installation");
 for (const add of [flowCheck, flowSchema]) add(flow, context);
 channelCreate(group("channel", "Channels"), context);
 customerExport(group("customer", "Customers"), context);
-for (const add of [exportCommand, backup, restore, doctor]) add(program, context);
+for (const add of [listen, exportCommand, backup, restore, doctor]) add(program, context);
 
 // Who pipes into `head` has read enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
