@@ -14,6 +14,8 @@ export class Attempt {
   /** The one request by which a paused hook is tried. */
   readonly isProbe: boolean;
   sentMs: number | null = null;
+  /** It takes no place of others any more. */
+  isLate = false;
   /** Its lane does not wait for its answer any more. */
   isSilent = false;
   /** Ended by us, so that there is room for others. */

@@ -1,6 +1,6 @@
 /** How many requests a receiver is sent at a time, once all goes well. */
 const mostAtOnce = 64;
-const firstAtOnce = 4;
+const firstAtOnce = 16;
 /** So many failures in a row are bad luck; with each one more the window halves. */
 const toleratedInARow = 2;
 const firstGapMs = 1_000;

@@ -8,7 +8,8 @@
  * 1. A delivery is under way at most once at a time.
  * 2. What was aborted because we stop is as if it had not been tried.
  * 3. Nothing is begun while the recorder is full, the hook is off, or we stop.
- * 4. A request without an answer takes no other one's place: it is counted apart, and of too many the oldest is given up.
+ * 4. No conversation waits for another one's request: whatever is not answered soon is counted apart, and of too many
+ *    the oldest is given up.
  */
 import type { Egress } from "../../ports/egress.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
@@ -16,33 +17,39 @@ import { Attempt } from "./attempt.ts";
 import type { HookDesk } from "./hook-desk.ts";
 import { hookRequest } from "./hook-request.ts";
 import type { Owed } from "./lane.ts";
-import type { Receiver } from "./receiver.ts";
+import type { LateRequest, Receiver } from "./receiver.ts";
 import { type SettlePorts, settleAttempt } from "./settle-attempt.ts";
-import { SilenceWatch } from "./silence-watch.ts";
 import { TimeQueue } from "./time-queue.ts";
+import { WaitWatch } from "./wait-watch.ts";
 
 export interface SenderPorts extends SettlePorts {
   readonly egress: Pick<Egress, "send">;
   readonly failpoints: Failpoints;
 }
 
-/** Silent requests of one receiver, and of all. */
-const mostSilent = { ofOne: 256, ofAll: 2_048 } as const;
+/** So long after it was sent, a request makes its place free for others … */
+const lateAfterMs = 1_000;
+/** … and the next in its lane goes out beside it. */
+const silentAfterMs = 5_000;
+/** Late requests of one receiver, and of all. */
+const mostLate = { ofOne: 256, ofAll: 2_048 } as const;
 const againMs = 1_000;
 
 export class DeliverySender {
   readonly #ports: SenderPorts;
-  readonly #silence: SilenceWatch<Attempt>;
+  readonly #lateness: WaitWatch<Attempt>;
+  readonly #silence: WaitWatch<Attempt>;
   readonly #probes: TimeQueue<Receiver>;
   readonly #running = new Set<Attempt>();
-  readonly #silent = new Set<Attempt>();
+  readonly #late = new Set<Attempt>();
   readonly #stalled = new Set<Receiver>();
   #isStopping = false;
   #onIdle = (): void => {};
 
   constructor(ports: SenderPorts) {
     this.#ports = ports;
-    this.#silence = new SilenceWatch(ports.clock, (attempt) => this.#fallSilent(attempt));
+    this.#lateness = new WaitWatch(ports.clock, lateAfterMs, (it) => this.#becomeLate(it));
+    this.#silence = new WaitWatch(ports.clock, silentAfterMs, (it) => this.#fallSilent(it));
     this.#probes = new TimeQueue(ports.clock, (receiver) => {
       receiver.alarmMs = Number.POSITIVE_INFINITY;
       receiver.pump();
@@ -77,6 +84,7 @@ export class DeliverySender {
     this.#isStopping = true;
     this.#probes.clear();
     if (this.#running.size > 0) await this.#end(graceMs);
+    this.#lateness.close();
     this.#silence.close();
   }
 
@@ -109,7 +117,7 @@ export class DeliverySender {
   }
 
   #mayProbe(desk: HookDesk, receiver: Receiver, nowMs: number): boolean {
-    if (!desk.isPaused || receiver.running + receiver.silent.size > 0) return false;
+    if (!desk.isPaused || receiver.running + receiver.late.size > 0) return false;
     if (desk.health.probeMs <= nowMs) return true;
     this.#wakeAt(receiver, desk.health.probeMs);
     return false;
@@ -134,6 +142,7 @@ export class DeliverySender {
     receiver.running += 1;
     receiver.host.running += 1;
     this.#running.add(attempt);
+    this.#lateness.add(attempt);
     this.#silence.add(attempt);
     void this.#run(attempt);
     if (receiver.patience.isOver) steps.advance(desk, item.lane);
@@ -168,16 +177,13 @@ export class DeliverySender {
   /** Its socket is free again. */
   #close(attempt: Attempt): void {
     if (!this.#running.delete(attempt)) return;
-    const { receiver, item, isSilent } = attempt;
+    const { receiver, item, isLate } = attempt;
+    this.#lateness.delete(attempt);
     this.#silence.delete(attempt);
     item.lane.sockets -= 1;
-    if (isSilent) this.#forgetSilent(attempt);
-    else this.#freePlace(receiver);
-  }
-
-  #forgetSilent(attempt: Attempt): void {
-    this.#silent.delete(attempt);
-    attempt.receiver.silent.delete(attempt);
+    if (!isLate) this.#freePlace(receiver);
+    receiver.late.delete(attempt);
+    this.#late.delete(attempt);
   }
 
   #freePlace(receiver: Receiver): void {
@@ -190,27 +196,36 @@ export class DeliverySender {
     receiver.host.nextWaiting()?.pump();
   }
 
+  #becomeLate(attempt: Attempt): void {
+    const { receiver } = attempt;
+    // Where too many are late and none is silent yet, it keeps its place.
+    if (receiver.late.size >= mostLate.ofOne && !giveUpOldest(receiver.late)) return;
+    if (this.#late.size >= mostLate.ofAll && !giveUpOldest(this.#late)) return;
+    attempt.isLate = true;
+    receiver.late.add(attempt);
+    this.#late.add(attempt);
+    this.#freePlace(receiver);
+    this.#goOn(receiver);
+  }
+
   #fallSilent(attempt: Attempt): void {
     const { desk, receiver, item } = attempt;
     const { steps } = this.#ports;
     attempt.isSilent = true;
-    this.#freePlace(receiver);
-    receiver.silent.add(attempt);
-    this.#silent.add(attempt);
     const wasPatient = !receiver.patience.isOver;
     receiver.patience.wasSilent();
     if (desk.isAuto && !item.isReleased) steps.release(desk, item);
     if (wasPatient && receiver.patience.isOver) steps.advanceAll(desk, receiver);
     else steps.advance(desk, item.lane);
-    if (receiver.silent.size > mostSilent.ofOne) giveUpOldest(receiver.silent);
-    if (this.#silent.size > mostSilent.ofAll) giveUpOldest(this.#silent);
     this.#goOn(receiver);
   }
 }
 
-function giveUpOldest(silent: Iterable<{ giveUp(): void }>): void {
-  for (const oldest of silent) {
-    oldest.giveUp();
-    return;
+/** Makes room by giving up the oldest that its lane does not wait for; `false` when there is none. */
+function giveUpOldest(late: Iterable<LateRequest>): boolean {
+  for (const oldest of late) {
+    if (oldest.isSilent) oldest.giveUp();
+    return oldest.isSilent;
   }
+  return false;
 }

@@ -4,8 +4,9 @@ import type { Host } from "./host-places.ts";
 import type { Owed } from "./lane.ts";
 import { Patience } from "./patience.ts";
 
-/** A request under way, as far as its receiver has to know it. */
-interface Open {
+/** A request that is waited for longer than usual. */
+export interface LateRequest {
+  readonly isSilent: boolean;
   giveUp(): void;
 }
 
@@ -19,8 +20,8 @@ export class Receiver {
   readonly window = new CongestionWindow();
   readonly patience = new Patience();
   readonly ready = new Fifo<Owed>();
-  /** Requests under way that nobody waits for any more, the oldest first. They take no place of the others. */
-  readonly silent = new Set<Open>();
+  /** Requests under way for longer than usual, the oldest first. They take no place of the others. */
+  readonly late = new Set<LateRequest>();
   /** Requests under way, those aside. */
   running = 0;
   /** Something has succeeded, and since then there was no outage. */
@@ -42,7 +43,7 @@ export class Receiver {
 
   /** What it has in hand: to be sent, or under way. */
   get load(): number {
-    return this.ready.size + this.running + this.silent.size;
+    return this.ready.size + this.running + this.late.size;
   }
 
   /** Joins or leaves those who share its host's places. */

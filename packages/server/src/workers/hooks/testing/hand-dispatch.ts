@@ -98,9 +98,10 @@ export async function startByHand(
   async function commit(conversationId: number, count = 1, to = hookIds) {
     const before = seqs.get(conversationId) ?? 0;
     seqs.set(conversationId, before + count);
-    await owe(bare, conversationId, before + count, to, { nowMs: clock.nowMs() });
+    const how = { nowMs: clock.nowMs(), isReleased: hooks[0]?.ordering === "none" };
+    await owe(bare, conversationId, before + count, to, how);
     const written = Array.from({ length: count }, (_, n) => before + n + 1);
-    return hookWrites(conversationId, written, to, { nowMs: clock.nowMs() });
+    return hookWrites(conversationId, written, to, how);
   }
 
   const running: { dispatcher: Dispatcher } = { dispatcher: startDispatcher(ports) };

@@ -7,27 +7,27 @@ export interface Awaited {
   readonly sentMs: number | null;
 }
 
-/** So long after it was sent, the next in its lane goes out beside it. */
-export const silentAfterMs = 5_000;
 /** What is not sent by then is still connecting: it is looked at again soon. */
 const againMs = 250;
 
-/** Tells of requests that were sent in full and have no answer five seconds later, with a single alarm for all of them. */
-export class SilenceWatch<T extends Awaited> {
+/** Tells of requests that were sent in full and have no answer after so long, with a single alarm for all of them. */
+export class WaitWatch<T extends Awaited> {
   readonly #clock: Clock;
-  readonly #onSilent: (request: T) => void;
+  readonly #afterMs: number;
+  readonly #onLate: (request: T) => void;
   /** In order of their start. */
   readonly #awaited = new Set<T>();
   #cancel: (() => void) | null = null;
 
-  constructor(clock: Clock, onSilent: (request: T) => void) {
+  constructor(clock: Clock, afterMs: number, onLate: (request: T) => void) {
     this.#clock = clock;
-    this.#onSilent = onSilent;
+    this.#afterMs = afterMs;
+    this.#onLate = onLate;
   }
 
   add(request: T): void {
     this.#awaited.add(request);
-    if (this.#cancel === null) this.#setAlarm(silentAfterMs);
+    if (this.#cancel === null) this.#setAlarm(this.#afterMs);
   }
 
   /** Has its answer. */
@@ -48,23 +48,23 @@ export class SilenceWatch<T extends Awaited> {
   #look(): void {
     this.#cancel = null;
     const nowMs = this.#clock.nowMs();
-    const { silent, nextMs } = this.#sort(nowMs);
-    for (const request of silent) this.#awaited.delete(request);
+    const { late, nextMs } = this.#sort(nowMs);
+    for (const request of late) this.#awaited.delete(request);
     if (this.#awaited.size > 0) this.#setAlarm(Math.max(nextMs - nowMs, 1));
-    for (const request of silent) this.#onSilent(request);
+    for (const request of late) this.#onLate(request);
   }
 
-  #sort(nowMs: number): { readonly silent: readonly T[]; readonly nextMs: number } {
-    const silent: T[] = [];
+  #sort(nowMs: number): { readonly late: readonly T[]; readonly nextMs: number } {
+    const late: T[] = [];
     let nextMs = Number.POSITIVE_INFINITY;
     for (const request of this.#awaited) {
-      const dueMs = (request.sentMs ?? request.startedMs) + silentAfterMs;
+      const dueMs = (request.sentMs ?? request.startedMs) + this.#afterMs;
       if (dueMs > nowMs) nextMs = Math.min(nextMs, dueMs);
       else if (request.sentMs === null) nextMs = Math.min(nextMs, nowMs + againMs);
-      else silent.push(request);
+      else late.push(request);
       // Whoever began later is not overdue before this one.
-      if (request.startedMs + silentAfterMs > nowMs) break;
+      if (request.startedMs + this.#afterMs > nowMs) break;
     }
-    return { silent, nextMs };
+    return { late, nextMs };
   }
 }
