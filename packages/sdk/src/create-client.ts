@@ -32,6 +32,7 @@ import type {
   TranscriptMessage,
   TranscriptQuery,
 } from "@parley/contract";
+import { type HooksClient, hooksOf, type InspectorsClient, inspectorsOf } from "./hooks-of.ts";
 import { type ApiCall, createSender, type SenderOptions } from "./send-request.ts";
 
 export interface ClientOptions extends SenderOptions {}
@@ -86,6 +87,8 @@ export interface Client {
     create(channel: NewChannel): Promise<NewChannelAnswer>;
     change(id: number, change: ChannelChange): Promise<Channel>;
   };
+  readonly hooks: HooksClient;
+  readonly inspectors: InspectorsClient;
   readonly tokens: {
     list(query?: Partial<PageQuery>): Promise<TokenPage>;
     /** The secret is in this answer and nowhere else. */
@@ -110,6 +113,8 @@ export function createClient(options: ClientOptions): Client {
       ask({ method: "POST", path: `${customer(id)}resume/`, body }).then(nothing),
     bots: botsOf(ask),
     channels: channelsOf(ask),
+    hooks: hooksOf(ask),
+    inspectors: inspectorsOf(ask),
     tokens: {
       list: (query = {}) => ask<TokenPage>({ method: "GET", path: "/v1/tokens/", query }),
       create: (body) => ask<NewTokenAnswer>({ method: "POST", path: "/v1/tokens/", body }),

@@ -106,11 +106,13 @@ interface Received {
 /** A receiver under development. */
 async function startReceiver(): Promise<{ port: number; received: Received[] }> {
   const received: Received[] = [];
-  const receiver = createServer(async (request, response) => {
+  const receiver = createServer((request, response) => {
     const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    received.push({ headers: request.headers, body: String(Buffer.concat(parts)) });
-    response.writeHead(201).end();
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      received.push({ headers: request.headers, body: String(Buffer.concat(parts)) });
+      response.writeHead(201).end();
+    });
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => receiver.closeAllConnections());

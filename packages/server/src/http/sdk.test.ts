@@ -151,3 +151,35 @@ test("bots, channels and tokens", async () => {
     message: "Invalid token.",
   });
 });
+
+test("hooks, what they are owed, and inspectors", async () => {
+  const { hooks, inspectors } = client();
+  const { channelId, customerId, visitor } = payment;
+  const { hook, secret } = await hooks.create(channelId, { url: "https://example.org/hook" });
+  expect(secret).toMatch(/^whsec_/);
+  await visitor.say("Hi");
+  const changed = await hooks.change(channelId, hook.id, { name: "Desk", types: ["text"] });
+  expect(changed).toMatchObject({ name: "Desk", types: ["text"] });
+  expect(await hooks.get(channelId, hook.id)).toEqual(changed);
+  expect((await hooks.list(channelId)).hooks).toEqual([changed]);
+  const query = { customer_id: customerId, sender: "customer", since: 0 };
+  const { deliveries } = await hooks.deliveries(channelId, hook.id, query);
+  const [owed] = deliveries;
+  if (!owed) throw new Error("Nothing is owed.");
+  const { body } = await hooks.delivery(channelId, hook.id, owed.id);
+  expect(JSON.parse(body ?? "")).toMatchObject({ messages: [{ data: { body: "Hi" } }] });
+  expect(await hooks.resend(channelId, hook.id, owed.id)).toBe(`${owed.id}-1`);
+  expect((await hooks.replay(channelId, hook.id, { since: 0 })).queued).toBeGreaterThan(0);
+  await expect(hooks.skip(channelId, hook.id, "1-1")).rejects.toMatchObject({ status: 404 });
+  expect((await hooks.rotateSecret(channelId, hook.id)).secret).not.toBe(secret);
+  await hooks.delete(channelId, hook.id);
+  expect((await hooks.list(channelId)).total).toBe(0);
+
+  const inspector = await inspectors.create({ name: "Here" });
+  await server.app.inject({ method: "POST", url: new URL(inspector.url).pathname, payload: "x" });
+  expect((await inspectors.requests(inspector.id)).requests).toMatchObject([{ body: "x" }]);
+  expect((await inspectors.change(inspector.id, { status: 500 })).status).toBe(500);
+  await inspectors.clear(inspector.id);
+  await inspectors.delete(inspector.id);
+  expect((await inspectors.list()).total).toBe(0);
+});
