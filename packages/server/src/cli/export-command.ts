@@ -6,12 +6,11 @@ import {
 } from "../channels/platform/transcript-export.ts";
 import {
   readTranscripts,
-  type SelectedTranscript,
   type TranscriptSelection,
 } from "../features/conversations/read-transcripts.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { AddCommand, CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
+import { countTranscripts } from "./count-transcripts.ts";
 import { readId } from "./read-id.ts";
 import { readInstant } from "./read-instant.ts";
 import { type Opened, withStore } from "./with-store.ts";
@@ -26,8 +25,6 @@ interface Options {
   readonly forTraining?: boolean;
   readonly out?: string;
 }
-
-const progressEveryMs = 1_000;
 
 /** `parley export`: transcripts, as they are read; how far it is stands on the error output. */
 export const exportCommand: AddCommand = (parent, context) => {
@@ -48,7 +45,7 @@ export const exportCommand: AddCommand = (parent, context) => {
     .action((options: Options, command: Command) =>
       withStore(command, context, async (opened) => {
         const { selection, total } = await select(opened, options);
-        const progress = showProgress(context, opened.clock, total);
+        const progress = countTranscripts(context, opened.clock, total);
         const pieces = exportTranscripts(
           progress.through(readTranscripts(opened.store, selection)),
           options.forTraining ? "training" : options.format,
@@ -91,24 +88,4 @@ async function select(
 async function namesOf({ store, workspace }: Opened): Promise<ReadonlyMap<number, string>> {
   const channels = await store.channels(workspace.id);
   return new Map(channels.map(({ id, name }) => [id, name]));
-}
-
-/** Counts conversations on their way, and says now and then how many it were. */
-function showProgress(context: CommandContext, clock: Clock, total: number) {
-  let count = 0;
-  let toldMs = clock.nowMs();
-  async function* through(
-    transcripts: AsyncIterable<SelectedTranscript>,
-  ): AsyncGenerator<SelectedTranscript> {
-    for await (const transcript of transcripts) {
-      yield transcript;
-      count += 1;
-      if (clock.nowMs() - toldMs < progressEveryMs) continue;
-      toldMs = clock.nowMs();
-      context.complain(`${count} of at most ${total} conversations …`);
-    }
-  }
-  const end = () =>
-    context.complain(`Exported ${count} ${count === 1 ? "conversation" : "conversations"}.`);
-  return { through, end };
 }

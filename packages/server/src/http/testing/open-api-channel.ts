@@ -4,7 +4,7 @@ import { askJson, type Told } from "./ask-json.ts";
 import { openTestServer, type TestServer } from "./open-test-server.ts";
 
 /** Repeats the first message, then asks for a size until it gets one. */
-export const sizesFlow: FlowDocument = {
+const sizesFlow: FlowDocument = {
   ...{ format: 1, name: "Sizes", timezone: "UTC", language: "en", start: "hello" },
   ...{ keywords: {}, fields: {} },
   blocks: {
