@@ -8,7 +8,7 @@ import {
   readTranscripts,
   type TranscriptSelection,
 } from "../features/conversations/read-transcripts.ts";
-import type { AddCommand, CommandContext } from "./command-context.ts";
+import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { countTranscripts } from "./count-transcripts.ts";
 import { readId } from "./read-id.ts";
