@@ -75,7 +75,9 @@ export class LaneSteps {
   /** Makes a delivery ready, now or when its time comes. */
   schedule(desk: HookDesk, item: Owed): void {
     const receiver = desk.receiver(item.lane.url);
-    if (item.dueMs <= this.#ports.clock.nowMs()) {
+    // Any delivery will do to probe a paused hook, however long it has to wait by itself.
+    const isProbe = receiver.isHooksOwn && desk.isPaused;
+    if (isProbe || item.dueMs <= this.#ports.clock.nowMs()) {
       item.state = "ready";
       receiver.ready.push(item);
       receiver.noteActivity();
