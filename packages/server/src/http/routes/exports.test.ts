@@ -173,6 +173,7 @@ describe("of very much", () => {
   const conversations = 100_000;
   let big: TestServer;
   let pages = 0;
+  let failsAt = Number.POSITIVE_INFINITY;
 
   /** A store that seems to hold 100,000 conversations of one message of 1 KiB each. */
   function seemBig(store: Store, sample: Conversation): Store {
@@ -185,6 +186,7 @@ describe("of very much", () => {
       },
       entries: async ({ conversationId }) => {
         pages += 1;
+        if (conversationId >= failsAt) throw new Error("The disk fails.");
         const text = "x".repeat(1024);
         const entry = {
           seq: 1,
@@ -207,6 +209,7 @@ describe("of very much", () => {
 
   beforeEach(async () => {
     pages = 0;
+    failsAt = Number.POSITIVE_INFINITY;
     await channel.say("Hi");
     const sample = await channel.server.store.conversation(10_000_001);
     if (!sample) throw new Error("There is a customer.");
@@ -243,6 +246,20 @@ describe("of very much", () => {
     answer.once("data", () => {}).pause();
     answer.destroy();
     expect(await settled()).toBeLessThan(readAhead + 1_000);
+  });
+
+  test("breaks off where the store fails, so that nobody takes a part for the whole", async () => {
+    failsAt = 5_000;
+    const answer = await begin();
+    answer.resume();
+    const end = await new Promise((resolve) => {
+      answer.once("end", () => resolve("whole")).once("error", ({ message }) => resolve(message));
+    });
+    expect([answer.statusCode, end, answer.complete]).toEqual([200, "aborted", false]);
+    failsAt = Number.POSITIVE_INFINITY;
+    const next = await begin();
+    expect(next.statusCode).toBe(200);
+    next.destroy();
   });
 
   test("refuses a fifth at the same time, and takes it when one has ended", async () => {
