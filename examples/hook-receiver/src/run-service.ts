@@ -10,7 +10,6 @@ export interface Service {
 }
 
 export interface Listening {
-  readonly name: string;
   readonly host: string;
   readonly port: number;
 }
@@ -43,7 +42,7 @@ export async function runService(
 
 /** Listens, and hands every request to the service. */
 export async function listen(
-  { host, port }: Pick<Listening, "host" | "port">,
+  { host, port }: Listening,
   service: Service,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const server = createServer({ requestTimeout: 15_000 }, (request, response) => {
