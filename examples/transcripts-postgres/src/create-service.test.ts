@@ -1,24 +1,20 @@
 import { listen } from "@parley/hook-receiver/run-service";
-import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { drawSecret, sampleMessage, sendHook } from "../../hook-receiver/test/signed-request.ts";
+import { ask } from "../test/ask.ts";
 import { type Postgres, startPostgres } from "../test/start-postgres.ts";
 import { createService } from "./create-service.ts";
 
 const secret = drawSecret();
 let postgres: Postgres;
-let pool: pg.Pool;
+
+const query = (sql: string) => ask(postgres.url, sql);
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  pool = new pg.Pool({ connectionString: postgres.url });
-  pool.on("error", () => {});
 }, 60_000);
-afterAll(async () => {
-  await pool.end();
-  await postgres.remove();
-});
-beforeEach(() => pool.query("drop table if exists parley_messages cascade"));
+afterAll(() => postgres.remove());
+beforeEach(async () => void (await query("drop table if exists parley_messages cascade")));
 
 async function start(): Promise<string> {
   const service = await createService({ databaseUrl: postgres.url, secret }, () => {});
@@ -27,8 +23,7 @@ async function start(): Promise<string> {
   return url;
 }
 
-const rows = async (columns: string) =>
-  (await pool.query(`select ${columns} from parley_messages order by seq`)).rows;
+const rows = (columns: string) => query(`select ${columns} from parley_messages order by seq`);
 
 test("keeps a message with its words, its moment, and all of it", async () => {
   const message = sampleMessage({ timestamp: 1_795_312_045.695001 });
@@ -73,7 +68,7 @@ test("shows where something is missing", async () => {
   const url = await start();
   for (const seq of [2, 3, 7])
     await sendHook(url, secret, sampleMessage({ seq, event_id: `evt_${seq}` }));
-  const { rows: gaps } = await pool.query("select after_seq, missing from parley_gaps order by 1");
+  const gaps = await query("select after_seq, missing from parley_gaps order by 1");
   expect(gaps).toEqual([
     { after_seq: 0, missing: 1 },
     { after_seq: 3, missing: 3 },

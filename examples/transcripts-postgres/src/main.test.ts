@@ -1,6 +1,6 @@
-import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { startParley } from "../../hook-receiver/test/start-parley.ts";
+import { ask } from "../test/ask.ts";
 import { startKeeper } from "../test/keeper-process.ts";
 import { startPostgres } from "../test/start-postgres.ts";
 
@@ -19,11 +19,8 @@ const echo = {
 
 test("every message of real conversations is kept once, though the keeper is killed again and again", async () => {
   const [parley, postgres] = await Promise.all([startParley(echo), startPostgres()]);
-  const pool = new pg.Pool({ connectionString: postgres.url });
-  onTestFinished(async () => {
-    await pool.end();
-    await Promise.all([parley.stop(), postgres.remove()]);
-  });
+  onTestFinished(async () => void (await Promise.all([parley.stop(), postgres.remove()])));
+  const query = (sql: string) => ask(postgres.url, sql);
 
   // A first start, to have a port; the hook is made for it, and its secret is given to the next one.
   const env = { DATABASE_URL: postgres.url, PARLEY_HOOK_SECRET: "whsec_AAAA" };
@@ -43,17 +40,16 @@ test("every message of real conversations is kept once, though the keeper is kil
   }
   // Each of five people was greeted, and answered twelve times.
   const expected = 5 * 25;
-  const count = async () =>
-    (await pool.query("select count(*)::int as n from parley_messages")).rows[0].n;
-  await expect.poll(count, { timeout: 25_000, interval: 200 }).toBe(expected);
-  expect((await pool.query("select * from parley_gaps")).rows).toEqual([]);
-  const { rows } = await pool.query(
+  const count = async () => (await query("select count(*)::int as n from parley_messages"))[0]?.n;
+  await expect.poll(count, { timeout: 60_000, interval: 200 }).toBe(expected);
+  expect(await query("select * from parley_gaps")).toEqual([]);
+  const rows = await query(
     "select customer_id, string_agg(sender, ' ' order by said_at) = string_agg(sender, ' ' order by seq) as same from parley_messages group by 1",
   );
   expect(rows).toHaveLength(5);
   expect(rows.every(({ same }) => same)).toBe(true);
   expect(await keeper.end("SIGTERM")).toBe(0);
-});
+}, 90_000);
 
 test("says in one go what is missing, and does not start", async () => {
   await expect(startKeeper({})).rejects.toThrow("No ready line: 1");
