@@ -17,6 +17,7 @@ const settings = {
 };
 
 let parley: Parley;
+let token: string;
 let client: ReturnType<typeof createClient>;
 let channelId: number;
 let customerId: number;
@@ -25,9 +26,10 @@ beforeAll(async () => {
   parley = await startParley(readConfig(settings));
   const ports = { store: parley.store, clock: systemClock, chance: createSystemChance() };
   const { workspace, admin } = await foundWorkspace(ports, "Acme");
-  const { secret: token } = await parley.features.tokens.create({
+  const { secret } = await parley.features.tokens.create({
     ...{ workspaceId: workspace.id, agentId: admin.id, name: "Test" },
   });
+  token = secret;
   client = createClient({ baseUrl: parley.url, token });
   channelId = (await client.channels.create({ name: "Site", type: "landbot" })).channel.id;
   customerId = (await client.customers.create({ channel_id: channelId, name: "Ann" })).id;
@@ -143,4 +145,25 @@ test("a strict hook waits behind what fails, until that is skipped", async () =>
     messages: [{ data: { body: "second" } }],
   });
   await client.hooks.delete(channelId, hook.id);
+});
+
+test("a webhook block's request can be tried on an inspector, over plain http as well", async () => {
+  const inspector = await client.inspectors.create();
+  const bot = await client.bots.create({ name: "Caller" });
+  const inside = `${parley.url}${new URL(inspector.url).pathname}order`;
+  for (const url of [`${inspector.url}order`, inside]) {
+    const answer = await fetch(`${parley.url}/v1/bots/${bot.id}/test_request/`, {
+      method: "POST",
+      headers: { authorization: `Token ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ params: { url, method: "POST" } }),
+    });
+    expect(await answer.json()).toMatchObject({ success: true, answer: { status: 200 } });
+  }
+  const paths = (await received(inspector.id)).map(({ path, headers }) => [
+    ...[path, headers["x-flow-depth"]],
+  ]);
+  expect(paths).toEqual([
+    ["/order", "1"],
+    ["/order", "1"],
+  ]);
 });
