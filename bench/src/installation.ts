@@ -25,6 +25,7 @@ export async function install(flowFile: string): Promise<Installation> {
     PARLEY_OPS_PORT: "0",
     PARLEY_DEMO: "off",
     PARLEY_RATE_LIMITS: "off",
+    PARLEY_EGRESS_ALLOW: "127.0.0.1",
   };
   const serve = (nodeArgs: readonly string[] = []) =>
     startChild([...nodeArgs, program, "serve"], env);

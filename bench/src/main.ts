@@ -7,6 +7,7 @@ import { residentBytes } from "./child.ts";
 import { rounded } from "./figures.ts";
 import { install, readFlowFile, writeFlowFile } from "./installation.ts";
 import { report } from "./report.ts";
+import { deliveries } from "./scenarios/deliveries.ts";
 import { idleStreams } from "./scenarios/idle-streams.ts";
 import { parkConversations } from "./scenarios/parked.ts";
 import { setGoSeen } from "./scenarios/set-go.ts";
@@ -24,6 +25,7 @@ const times = values.quick ? { forMs: 1_500, warmUpMs: 1_000 } : { forMs: 8_000,
 const parkedCount = values.quick ? 5_000 : 100_000;
 const rounds = values.quick ? 300 : 3_000;
 const streamCount = values.quick ? 0 : 2_000;
+const owedCount = values.quick ? 5_000 : 100_000;
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -39,6 +41,11 @@ const turns = await visitorTurns(lead, answers, [1, 16, 64], times, nodeArgs);
 const insertAfter = await ceiling("insert", folder, times);
 const echo = await ceiling("echo", folder, times);
 const insert = Math.round((insertBefore + insertAfter) / 2);
+
+say("deliveries to a hook: as many as there are, soon after, and after an outage …");
+const talkative = await install(writeFlowFile(folder, "talkative.json", talkativeFlow()));
+const hooked = await deliveries({ talkative, lead, answers, times, owedCount });
+talkative.remove();
 lead.remove();
 
 say(`Set + Go with ${parkedCount} conversations parked …`);
@@ -70,9 +77,37 @@ const result = {
   start_ms: rounded(server.startMs),
   rss_idle_mb: rounded(idleBytes / 1024 / 1024),
   idle_stream_kb: streams?.kilobytesEach ?? null,
+  deliveries_per_s: hooked.perSecond,
+  post_ceiling_per_s: hooked.ceilingPerSecond,
+  deliveries_vs_post_ceiling: rounded(hooked.perSecond / hooked.ceilingPerSecond),
+  hook_lag_p50_ms: hooked.lagP50Ms,
+  hook_lag_p99_ms: hooked.lagP99Ms,
+  drain_per_s: hooked.drainPerSecond,
 };
 process.stdout.write(`${report(result)}\n`);
 if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+
+/** A bot that has twenty things to say to whatever it hears. */
+function talkativeFlow(): Record<string, unknown> {
+  const { $schema: _, ...base } = readFlowFile("lead-form.json");
+  const said = Array.from({ length: 20 }, (_each, n) => [
+    `say${n}`,
+    {
+      kind: "send_text",
+      params: { text: `Thing ${n}: what a bot has to say, in a sentence of usual length.` },
+      next: { success: n === 19 ? "ask" : `say${n + 1}` },
+    },
+  ]);
+  const ask = {
+    kind: "ask_text",
+    params: { text: "Go on?", field: "wish" },
+    next: { success: "say0" },
+  };
+  return {
+    ...{ ...base, name: "Talkative", start: "ask", keywords: {}, fields: {}, layout: {} },
+    blocks: { ask, ...Object.fromEntries(said) },
+  };
+}
 
 /** A conversation that waits at a question, and a block that Go sends it to, which says something and waits again. */
 function goFlow(): Record<string, unknown> {

@@ -20,6 +20,12 @@ export interface Result {
   readonly start_ms: number;
   readonly rss_idle_mb: number;
   readonly idle_stream_kb: number | null;
+  readonly deliveries_per_s: number;
+  readonly post_ceiling_per_s: number;
+  readonly deliveries_vs_post_ceiling: number;
+  readonly hook_lag_p50_ms: number;
+  readonly hook_lag_p99_ms: number;
+  readonly drain_per_s: number;
 }
 
 /** Sets a result as a table, each figure beside its goal. */
@@ -50,6 +56,7 @@ export function report(result: Result): string {
     { what: "process start to ready", reached: `${result.start_ms} ms`, goal: "500 ms" },
     { what: "memory idle", reached: `${result.rss_idle_mb} MB`, goal: "120 MB" },
   ];
+  rows.push(...deliveryRows(result));
   if (result.idle_stream_kb !== null)
     rows.push({
       what: "memory per idle stream",
@@ -57,4 +64,30 @@ export function report(result: Result): string {
       goal: "12 kB",
     });
   return table(rows);
+}
+
+function deliveryRows(result: Result): readonly Row[] {
+  return [
+    {
+      what: "deliveries to one hook, signed and recorded",
+      reached: `${result.deliveries_per_s}/s`,
+      goal: "8,000/s",
+    },
+    {
+      what: "bare undici POST loop, 64 at once",
+      reached: `${result.post_ceiling_per_s}/s`,
+      goal: "",
+    },
+    {
+      what: "deliveries against the bare loop",
+      reached: `${result.deliveries_vs_post_ceiling}`,
+      goal: "0.3",
+    },
+    {
+      what: "from an entry's time, its commit included, to its first byte at the hook",
+      reached: `p50 ${result.hook_lag_p50_ms} ms, p99 ${result.hook_lag_p99_ms} ms`,
+      goal: "p99 20 ms",
+    },
+    { what: "deliveries after an outage", reached: `${result.drain_per_s}/s`, goal: "" },
+  ];
 }
