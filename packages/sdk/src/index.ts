@@ -1,3 +1,4 @@
+export type { ApichatHookPayload, MessageHookPayload } from "@parley/contract";
 export {
   type Client,
   type ClientOptions,
