@@ -1,6 +1,7 @@
 import type { HookWrites } from "../ports/hooks.ts";
 import type { Commit, TurnWrite } from "../ports/store.ts";
 import { StoreRefused } from "../ports/store-failure.ts";
+import { renderingKey } from "./owed-renderings.ts";
 
 /** Refuses a commit that contradicts itself, before any store sees it. Throws `StoreRefused`. */
 export function checkCommit(commit: Commit): void {
@@ -29,16 +30,19 @@ function checkTurn(turn: TurnWrite): void {
 /** What is owed to hooks is owed for an entry of this turn, in a variant that this turn brings. */
 function checkHooks({ conversation, entries }: TurnWrite, hooks: HookWrites): void {
   const { id, state } = conversation;
+  const rendered = new Set<string>();
   const isOfTurn = (seq: number) => seq > state.seq - entries.length && seq <= state.seq;
-  for (const { conversationId, seq } of hooks.renderings) {
+  for (const { conversationId, seq, variant } of hooks.renderings) {
     checkOwner("Rendering", conversationId, id);
-    if (!isOfTurn(seq)) {
-      throw new StoreRefused(`Conversation ${id}: rendering of entry ${seq} in another's turn.`);
+    const key = renderingKey({ seq, variant });
+    if (!isOfTurn(seq) || rendered.has(key)) {
+      throw new StoreRefused(`Conversation ${id}: rendering of entry ${seq} twice or too late.`);
     }
+    rendered.add(key);
   }
   for (const { conversationId, seq, variant } of hooks.deliveries) {
     checkOwner("Delivery", conversationId, id);
-    if (!hooks.renderings.some((it) => it.seq === seq && it.variant === variant)) {
+    if (!rendered.has(renderingKey({ seq, variant }))) {
       throw new StoreRefused(`Conversation ${id}: delivery of entry ${seq} without a rendering.`);
     }
   }

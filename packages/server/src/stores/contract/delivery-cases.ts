@@ -77,6 +77,7 @@ export const deliveryCases: readonly StoreCase[] = [
         { ...good, renderings: [rendering(1, 1, { variant: "apichat" })] },
         { ...good, deliveries: [{ ...delivery, conversationId: 2 }] },
         { ...good, deliveries: [delivery, delivery] },
+        { ...good, renderings: [rendering(1, 1), rendering(1, 1)] },
       ];
       for (const hooks of wrong) {
         const turn = firstTurn(conversation(1), { entries: [entry(1, 1)], hooks });
@@ -126,6 +127,19 @@ export const deliveryCases: readonly StoreCase[] = [
         [OWED_MS, OWED_MS - 9],
       );
       assert.deepEqual(named(await store.laneDeliveries(key(1, 1, 0), 2)), ["1.1", "1.2"]);
+    },
+  },
+  {
+    name: "puts the entries of a turn in their order, however it lists them",
+    run: async ({ store }) => {
+      await putHooks(store, hook(1));
+      const { renderings, deliveries, nowMs } = hookWrites(1, [1, 2, 3], [1]);
+      const reversed = { renderings: renderings.toReversed(), deliveries, nowMs };
+      const entries = [entry(1, 1), entry(1, 2), entry(1, 3)];
+      await written(store, { turn: firstTurn(conversation(1), { entries, hooks: reversed }) });
+      assert.deepEqual(await ready(store, 1), ["1.1"]);
+      assert.deepEqual(named(await store.laneDeliveries(key(1, 1, 1), 9)), ["1.2", "1.3"]);
+      assert.deepEqual((await store.report()).faults, []);
     },
   },
   {

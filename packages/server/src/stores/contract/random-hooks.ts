@@ -85,7 +85,7 @@ async function resultsOf(
     case "ok":
       return [ok(head)];
     case "dead":
-      return [dead(head), { ...dead(head), attempt: null }];
+      return [dead(head), ok(head)];
     case "later":
       return [{ ...later(head, dueMs, isReleased), ...choose([{}, { attempt: null }]) }];
     case "released":

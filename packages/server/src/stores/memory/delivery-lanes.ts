@@ -6,6 +6,7 @@ import type {
   NewDelivery,
 } from "../../ports/hooks.ts";
 import { StoreRefused } from "../../ports/store-failure.ts";
+import { owedRenderings } from "../owed-renderings.ts";
 import type { Journal } from "./journal.ts";
 import {
   type DeliveryRow,
@@ -21,14 +22,12 @@ export const isOwed = ({ status }: DeliveryRow): boolean =>
 
 /** Writes what a turn owes. Throws `StoreRefused` when one of it is owed already. */
 export function oweDeliveries(data: MemoryData, journal: Journal, hooks: HookWrites): void {
-  for (const delivery of hooks.deliveries) {
-    addDelivery(data, journal, { ...delivery, run: 0 }, hooks.nowMs);
-  }
-  for (const rendering of hooks.renderings) {
+  for (const { rendering, deliveries } of owedRenderings(hooks)) {
     const { conversationId, seq, variant } = rendering;
-    if (hooks.deliveries.some((it) => it.seq === seq && it.variant === variant)) {
-      const name = renderingName(conversationId, seq, variant);
-      journal.put(data.renderings, name, toJson(rendering));
+    const name = renderingName(conversationId, seq, variant);
+    journal.put(data.renderings, name, toJson(rendering));
+    for (const delivery of deliveries) {
+      addDelivery(data, journal, { ...delivery, run: 0 }, hooks.nowMs);
     }
   }
 }

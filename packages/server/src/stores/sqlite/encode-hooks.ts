@@ -1,4 +1,5 @@
 import type { DeliveryOutcome, DeliveryResult, HookHealth, HookWrites } from "../../ports/hooks.ts";
+import { owedRenderings } from "../owed-renderings.ts";
 import type { SqlValue } from "./column.ts";
 import { healthTable, renderingTable } from "./hook-tables.ts";
 import type { Tape } from "./tape.ts";
@@ -9,18 +10,11 @@ export function encodeHooks(tape: Tape, hooks: HookWrites | undefined): void {
     tape.push(0);
     return;
   }
-  const wanted = hooks.renderings
-    .map((rendering) => ({
-      rendering,
-      owed: hooks.deliveries.filter(
-        ({ seq, variant }) => seq === rendering.seq && variant === rendering.variant,
-      ),
-    }))
-    .filter(({ owed }) => owed.length > 0);
-  tape.push(wanted.length);
-  for (const { rendering, owed } of wanted) {
-    tape.push(...renderingTable.encode(rendering), hooks.nowMs, owed.length);
-    for (const { hookId, isReleased } of owed) {
+  const owed = owedRenderings(hooks);
+  tape.push(owed.length);
+  for (const { rendering, deliveries } of owed) {
+    tape.push(...renderingTable.encode(rendering), hooks.nowMs, deliveries.length);
+    for (const { hookId, isReleased } of deliveries) {
       tape.push(hookId, isReleased ? 1 : 0);
     }
   }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { key } from "../contract/hook-samples.ts";
 import { handClock } from "../contract/store-case.ts";
 import { openSqliteStore } from "./open-sqlite-store.ts";
 import { type Acknowledgement, runWriter } from "./testing/run-writer.ts";
@@ -42,6 +43,7 @@ async function expectNothingLost(acknowledged: readonly Acknowledgement[]): Prom
       expect(await store.entryByClientId(id, `client ${revision}`)).toMatchObject({
         seq: revision,
       });
+      expect(await store.delivery(key(1, id, revision))).toMatchObject({ status: "pending" });
     }
     expect((await store.report()).faults).toEqual([]);
   } finally {

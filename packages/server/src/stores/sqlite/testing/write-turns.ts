@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import type { Store } from "../../../ports/store.ts";
+import { hookWrites } from "../../contract/hook-samples.ts";
 import { conversation, entry, firstTurn, task } from "../../contract/samples.ts";
 import { handClock } from "../../contract/store-case.ts";
 import { openSqliteStore } from "../open-sqlite-store.ts";
@@ -32,6 +33,7 @@ async function writeConversation(store: Store, id: number, options: WriteTurnsOp
       {
         entries: [entry(id, revision, "x".repeat(500), `client ${revision}`)],
         newTasks: [task(id, `call ${revision}`, { lane: "calls" })],
+        hooks: hookWrites(id, [revision], [1]),
       },
     );
     const result = await store
