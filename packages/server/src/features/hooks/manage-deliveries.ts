@@ -1,3 +1,4 @@
+import { AppError } from "../../errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
 import type {
@@ -45,6 +46,9 @@ export interface DeliveryInFull extends DeliveryRecord {
   readonly body: string | null;
 }
 
+/** A receiver may be silent for long: samples of one workspace under way at a time. */
+const mostTries = 8;
+
 /** Makes the management of what hooks are owed. */
 export function createManageDeliveries(ports: {
   readonly store: HookStore;
@@ -53,6 +57,7 @@ export function createManageDeliveries(ports: {
   readonly dispatch: HookDispatch;
 }): ManageDeliveries {
   const { store, clock, dispatch } = ports;
+  const enter = createTryingRoom();
 
   async function start(request: Parameters<HookStore["startRun"]>[0]) {
     const started = await store.startRun(request);
@@ -82,6 +87,29 @@ export function createManageDeliveries(ports: {
       });
     },
     skip: (key) => dispatch.skip(key),
-    tryOnce: (hook, sample) => dispatch.tryOnce(hook, sample),
+    tryOnce: async (hook, sample) => {
+      const leave = enter(hook.workspaceId);
+      try {
+        return await dispatch.tryOnce(hook, sample);
+      } finally {
+        leave();
+      }
+    },
+  };
+}
+
+/** Lets so many in for each workspace; gives what lets them out again. Throws when there are too many. */
+function createTryingRoom(): (workspaceId: number) => () => void {
+  const inside = new Map<number, number>();
+  const count = (workspaceId: number, change: 1 | -1): void => {
+    const left = (inside.get(workspaceId) ?? 0) + change;
+    if (left > 0) inside.set(workspaceId, left);
+    else inside.delete(workspaceId);
+  };
+  return (workspaceId) => {
+    if ((inside.get(workspaceId) ?? 0) >= mostTries)
+      throw new AppError("throttled", { retryAfterSeconds: 5 });
+    count(workspaceId, 1);
+    return () => count(workspaceId, -1);
   };
 }

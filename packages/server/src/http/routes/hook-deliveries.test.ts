@@ -12,6 +12,8 @@ let hook: HookRecord;
 let epoch: number;
 let skipped: DeliveryKey[];
 let refreshed: number[];
+/** When a receiver answers a sample. */
+let answering: Promise<void>;
 let tried: { readonly url: string; readonly eventId: string; readonly body: string }[];
 
 const attempt: AttemptRecord = {
@@ -28,12 +30,13 @@ const dispatch: HookDispatch = {
   },
   tryOnce: async ({ url }, message) => {
     tried.push({ url, ...message });
+    await answering;
     return { ...attempt, status: 200, error: null, answer: "ok" };
   },
 };
 
 beforeEach(async () => {
-  [skipped, refreshed, tried] = [[], [], []];
+  [skipped, refreshed, tried, answering] = [[], [], [], Promise.resolve()];
   server = await openTestServer({ openStore: openMemoryStore, dispatch });
   payment = await seedPayment(server);
   const about = { workspaceId: server.workspace.id, channelId: payment.channelId };
@@ -244,4 +247,37 @@ test("a test sends a sample of nobody's, and shows what was sent and what came b
     ],
   });
   expect((await list()).deliveries.some((it) => it.id.startsWith("10000000"))).toBe(false);
+});
+
+test("an API channel's own hook is tried with its own envelope", async () => {
+  const { workspace, features, hooks } = server;
+  const about = { workspaceId: workspace.id, name: "App", botId: null };
+  const { channel } = await features.channels.create({ ...about, type: "apichat" });
+  const { hook: own } = await hooks.manage.create({
+    ...{ workspaceId: workspace.id, channelId: channel.id, form: "apichat" },
+    url: "https://example.org/app",
+  });
+  const url = `/v1/channels/${channel.id}/message_hooks/${own.id}/test/`;
+  expect(await askJson(server, "POST", url)).toMatchObject({ status: 200 });
+  const { eventId, body } = tried[0] ?? { eventId: "", body: "{}" };
+  expect(eventId).toMatch(/^evt_test_/);
+  expect(JSON.parse(body)).toMatchObject({
+    messages: [{ type: "text", event_id: eventId }],
+    customer: { id: 10_000_000, token: "test" },
+    channel: { id: channel.id, name: "App" },
+  });
+});
+
+test("silent receivers hold eight samples of a workspace at a time, not more", async () => {
+  let answer = (): void => {};
+  answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const ask = () => askJson(server, "POST", path("test/"));
+  const eight = Array.from({ length: 8 }, ask);
+  await expect.poll(() => tried.length).toBe(8);
+  expect(await ask()).toMatchObject({ status: 429 });
+  answer();
+  expect((await Promise.all(eight)).map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect(await ask()).toMatchObject({ status: 200 });
 });
