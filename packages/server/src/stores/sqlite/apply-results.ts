@@ -37,6 +37,9 @@ export function prepareOwing(db: DatabaseSync): OweDeliveries {
     });
 }
 
+// Where the parts of a key stand.
+const [CONVERSATION, HOOK, RUN] = [0, 2, 3];
+
 /** Writes the next results of a tape; 0 when they come under an epoch that is over. */
 export type RecordResults = (tape: TapeReader) => 0 | 1;
 
@@ -66,13 +69,18 @@ export function prepareResults(db: DatabaseSync): RecordResults {
     if (statements.currentEpoch.get()?.epoch !== tape.number()) {
       return 0;
     }
+    // A lane goes on when all is recorded: what was delivered in a row never becomes a head in between.
+    const touched = new Map<string, readonly SqlValue[]>();
     tape.each(() => {
       const outcome = tape.text();
       const key = tape.values(4);
       if (record(outcome, key, tape).changes === 1) {
-        statements.promoteLane.run(...key);
+        touched.set(`${key[HOOK]} ${key[RUN]} ${key[CONVERSATION]}`, key);
       }
     });
+    for (const key of touched.values()) {
+      statements.promoteLane.run(...key);
+    }
     tape.each(() => statements.putHealth.run(...tape.values(healthTable.columns.length)));
     return 1;
   };
