@@ -111,7 +111,11 @@ function receive(
     const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
     answer(route, { headers, ip: addressOf(request) }, bytes)
       .catch((error) => answerTo(error, `POST ${route.path}`))
-      .then((it) => respond(response, it, route.headers));
+      .then((it) => respond(response, it, route.headers))
+      .catch((error) => {
+        answerTo(error, `POST ${route.path}`);
+        response.destroy();
+      });
   });
 }
 

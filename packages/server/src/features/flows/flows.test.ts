@@ -90,7 +90,7 @@ test("parses a version once, however many ask for it at once, and asks again aft
   const { flows } = product.features;
   await expect(flows.running(product.bot.id, 1)).rejects.toThrow("unreadable");
   isBroken = false;
-  const loaded = await Promise.all([1, 2, 3].map(() => flows.running(product.bot.id, 1)));
+  const loaded = await Promise.all([1, 2, 3].map(async () => flows.running(product.bot.id, 1)));
   expect([new Set(loaded).size, reads]).toEqual([1, 2]);
   await expect(flows.running(product.bot.id, 7)).rejects.toThrow("Version 7 of bot");
   expect(await flows.newest(99)).toBeNull();

@@ -5,27 +5,31 @@ export function printJson(value: unknown): string {
   return `${printAt(value, "", 0)}\n`;
 }
 
-/** `before`: characters that already stand on the line. */
-function printAt(value: unknown, indent: string, before: number): string {
+/** `beside`: characters that stand on the line anyway, before the value and after it. */
+function printAt(value: unknown, indent: string, beside: number): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return Array.isArray(value) ? printList(value, indent, before) : printObject(value, indent);
+  return Array.isArray(value) ? printList(value, indent, beside) : printObject(value, indent);
 }
 
-function printList(list: readonly unknown[], indent: string, before: number): string {
+function printList(list: readonly unknown[], indent: string, beside: number): string {
   const isPlain = list.every((item) => typeof item !== "object" || item === null);
   const line = `[${list.map((item) => JSON.stringify(item)).join(", ")}]`;
-  // One more for the comma that may follow.
-  if (isPlain && before + line.length + 1 <= widthOfLine) return line;
+  if (isPlain && beside + line.length <= widthOfLine) return line;
   const deeper = `${indent}  `;
-  const lines = list.map((item) => `${deeper}${printAt(item, deeper, deeper.length)}`);
+  const lines = list.map((item, at) => {
+    const comma = at < list.length - 1 ? 1 : 0;
+    return `${deeper}${printAt(item, deeper, deeper.length + comma)}`;
+  });
   return `[\n${lines.join(",\n")}\n${indent}]`;
 }
 
 function printObject(object: object, indent: string): string {
   const deeper = `${indent}  `;
-  const lines = Object.entries(object).map(([key, value]) => {
+  const members = Object.entries(object);
+  const lines = members.map(([key, value], at) => {
     const name = `${deeper}${JSON.stringify(key)}: `;
-    return `${name}${printAt(value, deeper, name.length)}`;
+    const comma = at < members.length - 1 ? 1 : 0;
+    return `${name}${printAt(value, deeper, name.length + comma)}`;
   });
   return lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n${indent}}`;
 }

@@ -137,7 +137,9 @@ describe("at the same moment", () => {
     expect([201, 409]).toContain(creation.status);
     expect(sent.status).toBe(201);
     expect(await channel.customers()).toHaveLength(1);
-    expect((await channel.spoken((await channel.customers())[0]?.id))[0]).toBe("customer: Hi");
+    expect((await channel.spoken(Number((await channel.customers())[0]?.id)))[0]).toBe(
+      "customer: Hi",
+    );
   });
 });
 
