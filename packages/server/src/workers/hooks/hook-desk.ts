@@ -1,6 +1,6 @@
 import type { HookOrdering, HookRecord, HookStore } from "../../ports/hooks.ts";
 import { HealthWatch } from "./health-watch.ts";
-import { HookMemory } from "./hook-memory.ts";
+import { HookMemory, type MemoryUse } from "./hook-memory.ts";
 import type { HookSetup } from "./hook-request.ts";
 import type { HostPlaces } from "./host-places.ts";
 import type { Lane, Owed } from "./lane.ts";
@@ -10,6 +10,7 @@ import { Receiver } from "./receiver.ts";
 export interface DeskPorts {
   readonly store: HookStore;
   readonly hosts: HostPlaces<Receiver>;
+  readonly use: MemoryUse;
   readonly nowMs: () => number;
   /** Opens the hook's secrets. Throws when they cannot be read. */
   readonly setupOf: (hook: HookRecord) => HookSetup;
@@ -38,7 +39,7 @@ export class HookDesk {
     this.usedMs = ports.nowMs();
     this.#health = new HealthWatch(hookId, null, this.usedMs);
     this.memory = new HookMemory({
-      ...{ store: ports.store, hookId, nowMs: ports.nowMs },
+      ...{ store: ports.store, hookId, use: ports.use, nowMs: ports.nowMs },
       isOpen: () => this.isOn || this.isPaused,
       wanted: () => this.#lanesWanted(),
       onAdded: (lane, item) => ports.onAdded(this, lane, item),

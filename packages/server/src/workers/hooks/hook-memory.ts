@@ -17,9 +17,15 @@ import { Lane, type Owed } from "./lane.ts";
 /** A delivery that a turn has just written. */
 export type Hint = Omit<OwedDelivery, "hookId" | "url">;
 
+/** Characters of bodies that all hooks together have in memory. */
+export interface MemoryUse {
+  chars: number;
+}
+
 export interface HookMemoryPorts {
   readonly store: Pick<HookStore, "readyDeliveries" | "laneDeliveries">;
   readonly hookId: number;
+  readonly use: MemoryUse;
   /** Whether what happens is of any use now; if not, only runs to other targets are read. */
   readonly isOpen: () => boolean;
   /** Something came into this lane. */
@@ -31,7 +37,10 @@ export interface HookMemoryPorts {
 
 const mostLanes = 4_096;
 const mostChars = 16 * 1024 * 1024;
+const mostCharsOfAll = 128 * 1024 * 1024;
 const mostOfLane = 256;
+/** Of lanes, however little room there is. */
+const fewest = 4;
 const readOnBy = 64;
 /** Before any body was seen, the largest is expected. */
 const longestBody = 256 * 1024;
@@ -112,6 +121,7 @@ export class HookMemory {
       this.#takePage(rows, rows.length < limit, isOpen && this.#ports.isOpen());
     } catch (error) {
       this.#isUnseen = true;
+      this.#meanwhile = [];
       throw error;
     } finally {
       this.#isLooking = false;
@@ -159,15 +169,34 @@ export class HookMemory {
     for (const lane of this.lanes.values()) if (isOf(lane.url) && isAtRest(lane)) this.#drop(lane);
   }
 
+  /** Keeps only a few lanes of those that have nothing under way: no more can be sent for a while. */
+  trim(): void {
+    let spare = this.lanes.size - this.#ports.wanted() * 4;
+    for (const lane of this.lanes.values()) {
+      if (spare <= 0) return;
+      if (!isAtRest(lane)) continue;
+      this.#drop(lane);
+      spare -= 1;
+    }
+  }
+
   get #hasRoom(): boolean {
-    return this.lanes.size < mostLanes && this.#chars < mostChars;
+    return this.lanes.size < mostLanes && !this.#isFull;
+  }
+
+  get #isFull(): boolean {
+    return this.#chars >= mostChars || this.#ports.use.chars >= mostCharsOfAll;
+  }
+
+  #count(chars: number): void {
+    this.#chars += chars;
+    this.#ports.use.chars += chars;
   }
 
   #hintInto(lane: Lane, hint: Hint): void {
     if (hint.seq <= lane.lastSeq) return;
     // Read it with the rest when its turn comes.
-    if (lane.isReading || lane.items.length >= mostOfLane || this.#chars >= mostChars)
-      lane.isWhole = false;
+    if (lane.isReading || lane.items.length >= mostOfLane || this.#isFull) lane.isWhole = false;
     if (lane.isWhole) this.#insert(lane, hint);
     else if (!this.#isCaughtUp) this.#isUnseen = true;
   }
@@ -185,7 +214,7 @@ export class HookMemory {
   #insert(lane: Lane, row: Hint): boolean {
     const item = lane.insert(row);
     if (item === null) return false;
-    this.#chars += item.body.length;
+    this.#count(item.body.length);
     this.#meanChars = (this.#meanChars * 15 + item.body.length) / 16;
     this.#ports.onAdded(lane, item);
     return true;
@@ -220,12 +249,12 @@ export class HookMemory {
 
   #rowsWanted(): number {
     const fitting = Math.floor(mostChars / 2 / Math.max(this.#meanChars, 1));
-    return Math.max(Math.min(this.#ports.wanted(), fitting), 4);
+    return this.#isFull ? fewest : Math.max(Math.min(this.#ports.wanted(), fitting), fewest);
   }
 
   #remove(item: Owed): void {
     if (item.lane.isDropped) return;
-    this.#chars -= item.body.length;
+    this.#count(-item.body.length);
     item.lane.remove(item);
     this.#forgetIfIdle(item.lane);
   }
@@ -254,7 +283,7 @@ export class HookMemory {
     lane.isDropped = true;
     this.lanes.delete(laneKey(lane));
     for (const { state, dueMs, body } of lane.items) {
-      this.#chars -= body.length;
+      this.#count(-body.length);
       if (state === "due") this.#horizonMs = Math.min(this.#horizonMs, dueMs);
       else if (state === "ready") this.#isUnseen = true;
     }
@@ -270,4 +299,7 @@ const laneKey = ({ run, conversationId }: { run: number; conversationId: number 
   run === 0 ? conversationId : `${run} ${conversationId}`;
 
 const isAtRest = (lane: Lane): boolean =>
-  lane.sockets === 0 && lane.unrecorded === 0 && !lane.isReading;
+  lane.sockets === 0 &&
+  lane.unrecorded === 0 &&
+  !lane.isReading &&
+  lane.items.every(({ state }) => state !== "done");

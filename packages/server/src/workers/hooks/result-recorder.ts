@@ -24,7 +24,7 @@ const mostInBatch = 512;
 const fullAt = 4096;
 /** What comes within this time is written together. */
 const gatherMs = 10;
-const retryMs = 250;
+const retryMs = { first: 250, longest: 2_000 } as const;
 
 /**
  * Writes results in the background, many at a time and in order. While the store cannot take them they are kept and
@@ -37,6 +37,7 @@ export class ResultRecorder<T> {
   #writing: Promise<boolean> | null = null;
   #cancel: (() => void) | null = null;
   #isOneByOne = false;
+  #retryMs: number = retryMs.first;
   #isLost = false;
 
   constructor(ports: RecorderPorts<T>) {
@@ -92,7 +93,8 @@ export class ResultRecorder<T> {
       this.#writing = null;
       // What came meanwhile has waited long enough.
       if (isDone) this.#write();
-      else this.#writeSoon(retryMs);
+      else this.#writeSoon(this.#retryMs);
+      this.#retryMs = isDone ? retryMs.first : Math.min(this.#retryMs * 2, retryMs.longest);
       return isDone;
     });
   }

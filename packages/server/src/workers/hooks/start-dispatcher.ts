@@ -78,6 +78,7 @@ class RunningDispatcher implements Dispatcher {
   readonly #ports: DispatcherPorts;
   readonly #desks = new Map<number, HookDesk>();
   readonly #hosts = new HostPlaces<Receiver>();
+  readonly #use = { chars: 0 };
   readonly #looks: TimeQueue<HookDesk>;
   #working: Working | null = null;
   #isStopping = false;
@@ -232,7 +233,7 @@ class RunningDispatcher implements Dispatcher {
     if (known !== undefined) return known;
     const { store, clock, secretsOf } = this.#ports;
     const desk = new HookDesk(hookId, {
-      ...{ store, hosts: this.#hosts, nowMs: clock.nowMs },
+      ...{ store, hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs },
       setupOf: (hook) => createHookSetup(hook, secretsOf(hook)),
       onAdded: (...added) => this.#working?.steps.take(...added),
       pump: (...at) => this.#working?.sender.pump(...at),

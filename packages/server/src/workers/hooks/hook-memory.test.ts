@@ -1,0 +1,205 @@
+import { expect, test } from "vitest";
+import type { OwedDelivery } from "../../ports/hooks.ts";
+import { type Hint, HookMemory, type HookMemoryPorts } from "./hook-memory.ts";
+import type { Lane, Owed } from "./lane.ts";
+
+const hint = (conversationId: number, seq: number, changes: Partial<Hint> = {}): Hint => ({
+  ...{ conversationId, run: 0, seq, eventId: `evt_${conversationId}_${seq}`, body: "{}" },
+  ...{ readyMs: 1_000, isReleased: false, attempts: 0, ...changes },
+});
+
+const row = (conversationId: number, seq: number, changes: Partial<Hint> = {}): OwedDelivery => ({
+  ...hint(conversationId, seq, changes),
+  ...{ hookId: 1, url: null },
+});
+
+/** A memory over a store whose pages a test gives, one for each look; a look waits until its page is there. */
+function open(changes: Partial<HookMemoryPorts> = {}) {
+  const added: string[] = [];
+  const pages: ((rows: readonly OwedDelivery[]) => void)[] = [];
+  const asked: { readonly limit: number; readonly only: string | undefined }[] = [];
+  const rest = new Map<number, readonly OwedDelivery[]>();
+  const memory = new HookMemory({
+    store: {
+      readyDeliveries: (_hookId, _readyByMs, limit, only) => {
+        asked.push({ limit, only });
+        return new Promise((resolve) => pages.push(resolve));
+      },
+      laneDeliveries: async ({ conversationId, seq }) =>
+        (rest.get(conversationId) ?? []).filter((it) => it.seq > seq),
+    },
+    ...{ hookId: 1, use: { chars: 0 }, isOpen: () => true, wanted: () => 10 },
+    onAdded: ({ conversationId }, { seq }) => added.push(`${conversationId}.${seq}`),
+    nowMs: () => 1_000,
+    ...changes,
+  });
+  const look = async (rows: readonly OwedDelivery[], meanwhile = () => {}) => {
+    const looking = memory.look();
+    meanwhile();
+    pages.shift()?.(rows);
+    await looking;
+  };
+  const laneOf = (conversationId: number): Lane => {
+    const lane = memory.lane({ run: 0, conversationId });
+    if (!lane) throw new Error(`Conversation ${conversationId} is not in memory.`);
+    return lane;
+  };
+  const finish = (lane: Lane, item: Owed | null | undefined) => {
+    if (!item) throw new Error("There is no such delivery.");
+    item.state = "done";
+    memory.finish(item);
+    return lane.items.length;
+  };
+  return { memory, added, asked, rest, look, laneOf, finish };
+}
+
+test("believes no hint before it has looked, and every hint once it knows all that is owed", async () => {
+  const { memory, added, look } = open();
+  memory.hint(hint(1, 1));
+  expect([added, memory.lookMs]).toEqual([[], 0]);
+  await look([row(1, 1)]);
+  expect([memory.isCaughtUp, memory.lookMs]).toEqual([true, Number.POSITIVE_INFINITY]);
+  memory.hint(hint(2, 1));
+  expect(added).toEqual(["1.1", "2.1"]);
+});
+
+test("puts a hint behind what its lane holds only if the lane is known to the end", async () => {
+  const { memory, added, look } = open();
+  await look([row(1, 1)]);
+  // What follows 1.1 in the store has not been read.
+  memory.hint(hint(1, 3));
+  expect(added).toEqual(["1.1"]);
+  memory.hint(hint(2, 1));
+  memory.hint(hint(2, 2));
+  expect(added).toEqual(["1.1", "2.1", "2.2"]);
+});
+
+test("leaves hints for unknown lanes to the next look while there is more in the store than it holds", async () => {
+  const { memory, added, look, asked } = open();
+  const full = Array.from({ length: 10 }, (_, n) => row(n + 1, 1));
+  await look(full);
+  expect([memory.isCaughtUp, asked[0]?.limit]).toEqual([false, 10]);
+  memory.hint(hint(99, 1));
+  expect(added).not.toContain("99.1");
+  expect(memory.lookMs).toBe(0);
+  await look([...full, row(99, 1)]);
+  expect([added.at(-1), added.length, memory.isCaughtUp]).toEqual(["99.1", 11, true]);
+});
+
+test("tells when to look again for what waits in the store for later", async () => {
+  const { memory, look } = open();
+  await look(Array.from({ length: 10 }, (_, n) => row(n + 1, 1, { readyMs: 50_000 + n })));
+  expect(memory.lookMs).toBe(50_009);
+});
+
+test("loses no hint that comes while it looks, whether the page has it or not", async () => {
+  const { memory, added, look } = open();
+  await look([row(1, 1)], () => {
+    memory.hint(hint(1, 1));
+    memory.hint(hint(2, 1));
+    memory.hint(hint(2, 2));
+  });
+  expect(added).toEqual(["1.1", "2.1", "2.2"]);
+});
+
+test("keeps what was done while a page was on its way: an old page brings nothing back", async () => {
+  const { memory, added, look, laneOf, finish } = open();
+  await look([]);
+  memory.hint(hint(1, 1));
+  const lane = laneOf(1);
+  memory.doubt();
+  await look([row(1, 1)], () => expect(finish(lane, lane.items[0])).toBe(1));
+  expect(added).toEqual(["1.1"]);
+  expect(memory.lanes.size).toBe(0);
+});
+
+test("takes nothing back that was dropped, so that it is read again when it is looked for", async () => {
+  const { memory, added, look } = open();
+  await look([row(1, 1), row(2, 1)]);
+  memory.letGo(() => true);
+  expect([memory.lanes.size, memory.isCaughtUp]).toEqual([0, false]);
+  await look([row(1, 1), row(2, 1)]);
+  expect(added).toEqual(["1.1", "2.1", "1.1", "2.1"]);
+});
+
+test("reads a lane on from its end, and knows it to the end only when less came than was asked for", async () => {
+  const { memory, added, look, laneOf, rest } = open();
+  rest.set(
+    1,
+    Array.from({ length: 64 }, (_, n) => row(1, n + 2)),
+  );
+  await look([row(1, 1)]);
+  await memory.readOn(laneOf(1));
+  expect([added.length, laneOf(1).isWhole]).toEqual([65, false]);
+  rest.set(1, [row(1, 66)]);
+  await memory.readOn(laneOf(1));
+  expect([added.at(-1), laneOf(1).isWhole]).toEqual(["1.66", true]);
+});
+
+test("reads again what was owed while a lane was read on", async () => {
+  const { memory, look, laneOf } = open();
+  await look([row(1, 1)]);
+  const reading = memory.readOn(laneOf(1));
+  memory.hint(hint(1, 2));
+  await reading;
+  expect(laneOf(1).isWhole).toBe(false);
+});
+
+test("asks only for runs to other targets while the hook is off", async () => {
+  const { memory, asked, look } = open({ isOpen: () => false });
+  await look([{ ...row(1, 1), run: 3, url: "http://elsewhere/" }]);
+  expect([asked[0]?.only, memory.isCaughtUp, memory.lanes.size]).toEqual(["redirected", false, 1]);
+});
+
+test("takes in no more than its share of memory, and asks for few of large bodies", async () => {
+  const use = { chars: 0 };
+  const { memory, added, asked, look } = open({ use, wanted: () => 1_000 });
+  await look([]);
+  const body = "x".repeat(256 * 1024);
+  for (let conversation = 1; conversation <= 100; conversation += 1)
+    memory.hint(hint(conversation, 1, { body }));
+  expect(added).toHaveLength(64);
+  expect([use.chars, memory.isCaughtUp]).toEqual([64 * body.length, false]);
+  await look([]);
+  expect((asked[1]?.limit ?? 0) - 64).toBeLessThanOrEqual(32);
+  memory.letGo(() => true);
+  expect(use.chars).toBe(0);
+});
+
+test("leaves memory to others once all hooks together have taken what there is", async () => {
+  const use = { chars: 128 * 1024 * 1024 };
+  const { memory, added, look } = open({ use });
+  await look([]);
+  memory.hint(hint(1, 1));
+  expect([added, memory.lookMs]).toEqual([[], 0]);
+});
+
+test("keeps a few lanes of a receiver that is down", async () => {
+  const { memory, look } = open();
+  await look([]);
+  for (let conversation = 1; conversation <= 100; conversation += 1)
+    memory.hint(hint(conversation, 1));
+  memory.trim();
+  expect([memory.lanes.size, memory.isCaughtUp]).toEqual([40, false]);
+});
+
+test("tells what the store has from what it holds by since when it is ready", async () => {
+  const { memory, look } = open();
+  await look([row(1, 1, { readyMs: 500 })]);
+  expect([memory.isUnknown(400), memory.isUnknown(500), memory.isUnknown(600)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("trusts nothing after a look that failed", async () => {
+  const { memory } = open({
+    store: {
+      readyDeliveries: () => Promise.reject(new Error("busy")),
+      laneDeliveries: async () => [],
+    },
+  });
+  await expect(memory.look()).rejects.toThrow("busy");
+  expect([memory.lookMs, memory.isCaughtUp]).toEqual([0, false]);
+});
