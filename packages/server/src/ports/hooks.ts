@@ -216,9 +216,13 @@ export interface HookStore {
     results: readonly DeliveryResult[],
     health?: readonly HookHealth[],
   ): Promise<"recorded" | "lost-epoch">;
-  /** Owes deliveries once more, in steps that do not hold up writers; gives the run's number and how many. Renderings that are not kept any more are left out. */
+  /**
+   * Owes deliveries once more, in steps that do not hold up writers; gives the run's number and how many. None of a hook
+   * that was deleted, and no rendering that is not kept any more.
+   */
   startRun(request: RunRequest): Promise<{ readonly run: number; readonly queued: number }>;
 
+  /** A page of the log. `total` is exact up to 100,000; of more it tells that there are at least as many. */
   deliveries(filter: DeliveryFilter): Promise<{
     readonly total: number;
     readonly rows: readonly DeliveryRecord[];

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CommitResult } from "../../ports/store.ts";
 import { type ApplyRecords, prepareRecords } from "./apply-records.ts";
-import { type OweDeliveries, prepareOwing } from "./apply-results.ts";
 import { type SqlValue, text } from "./column.ts";
 import { CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
+import { type OweDeliveries, prepareOwing } from "./owe-deliveries.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareTurns, type TurnStatements } from "./turn-statements.ts";
 import { writeConversation } from "./write-conversation.ts";

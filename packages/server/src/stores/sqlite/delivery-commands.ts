@@ -1,5 +1,4 @@
 import type { DatabaseSync } from "node:sqlite";
-import { prepareResults } from "./apply-results.ts";
 import { number } from "./column.ts";
 import {
   addDeliveryAgain,
@@ -9,6 +8,7 @@ import {
   holdBack,
 } from "./delivery-sql.ts";
 import { prepareForgetting } from "./forget-deliveries.ts";
+import { prepareResults } from "./record-results.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareAll } from "./turn-statements.ts";
 

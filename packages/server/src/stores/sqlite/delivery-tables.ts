@@ -29,7 +29,7 @@ const attempts: Column<readonly AttemptRecord[]> = {
 };
 
 /** What the two reads below are made from: a delivery with its rendering, and the run's own target. */
-export const deliveryFrom = `
+const deliveryFrom = `
   FROM delivery
   JOIN rendering ON rendering.id = delivery.rendering_id
   LEFT JOIN hook_run ON hook_run.run = delivery.run`;

@@ -8,11 +8,12 @@ import type { Store } from "../../ports/store.ts";
 import { hook, key, named, OWED_MS, ok, owe, putHooks } from "../contract/hook-samples.ts";
 import { handClock } from "../contract/store-case.ts";
 import { prepareCommands } from "./apply-command.ts";
-import { prepareOwing, prepareResults } from "./apply-results.ts";
 import { encodeHooks, encodeResults } from "./encode-hooks.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { openSqliteStore } from "./open-sqlite-store.ts";
+import { prepareOwing } from "./owe-deliveries.ts";
 import { readHooks } from "./read-hooks.ts";
+import { prepareResults } from "./record-results.ts";
 import { readTape, type Tape } from "./tape.ts";
 
 let folder: string;

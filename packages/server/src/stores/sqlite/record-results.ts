@@ -1,8 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SqlValue } from "./column.ts";
 import {
-  addDelivery,
-  addRendering,
   currentEpoch,
   endDelivery,
   promoteLane,
@@ -10,40 +8,15 @@ import {
   putOffDelivery,
   releaseDelivery,
 } from "./delivery-sql.ts";
-import { healthTable, renderingTable } from "./hook-tables.ts";
+import { healthTable } from "./hook-tables.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareAll } from "./turn-statements.ts";
-
-/** Writes what the next turn of a tape owes to hooks. */
-export type OweDeliveries = (tape: TapeReader) => void;
-
-const RENDERING_VALUES = renderingTable.columns.length;
-
-export function prepareOwing(db: DatabaseSync): OweDeliveries {
-  const statements = prepareAll(db, { addRendering, addDelivery });
-  return (tape) =>
-    tape.each(() => {
-      const rendering = tape.values(RENDERING_VALUES);
-      const [conversationId = null, seq = null] = rendering;
-      const { lastInsertRowid } = statements.addRendering.run(...rendering);
-      const nowMs = tape.number();
-      tape.each(() => {
-        const [hookId = null, isReleased = null] = tape.values(2);
-        statements.addDelivery.run(
-          ...[conversationId, seq, hookId, 0],
-          ...[lastInsertRowid, nowMs, isReleased, 0],
-        );
-      });
-    });
-}
 
 // Where the parts of a key stand.
 const [CONVERSATION, HOOK, RUN] = [0, 2, 3];
 
-/** Writes the next results of a tape; 0 when they come under an epoch that is over. */
-export type RecordResults = (tape: TapeReader) => 0 | 1;
-
-export function prepareResults(db: DatabaseSync): RecordResults {
+/** Prepares the writing of results from a tape: gives 1, or 0 when they come under an epoch that is over. */
+export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
   const statements = prepareAll(db, {
     currentEpoch,
     endDelivery,
