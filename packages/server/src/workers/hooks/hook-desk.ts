@@ -32,6 +32,8 @@ export class HookDesk {
   #health: HealthWatch;
   /** When it last had anything to do. */
   usedMs: number;
+  /** When it is looked after next, as far as an alarm is set for that. */
+  alarmMs = Number.POSITIVE_INFINITY;
 
   constructor(hookId: number, ports: DeskPorts) {
     this.hookId = hookId;

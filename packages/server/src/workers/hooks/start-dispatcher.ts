@@ -88,7 +88,10 @@ class RunningDispatcher implements Dispatcher {
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
-    this.#looks = new TimeQueue(ports.clock, (desk) => this.#lookIfLow(desk));
+    this.#looks = new TimeQueue(ports.clock, (desk) => {
+      desk.alarmMs = Number.POSITIVE_INFINITY;
+      this.#lookIfLow(desk);
+    });
     this.#stopListening = ports.store.onForeignWrite(() => {
       for (const hookId of this.#desks.keys()) this.refresh(hookId);
     });
@@ -109,7 +112,7 @@ class RunningDispatcher implements Dispatcher {
       });
       if (desk.setup === null) continue;
       desk.receiver(null).pump();
-      if (desk.memory.lookMs <= nowMs) this.#looks.push(nowMs + lookEveryMs, desk);
+      if (desk.memory.lookMs <= nowMs) this.#lookAt(desk, nowMs + lookEveryMs);
     }
   }
 
@@ -258,7 +261,7 @@ class RunningDispatcher implements Dispatcher {
     if (this.#isStopping || desk.setup === null) return;
     const { lookMs } = desk.memory;
     if (lookMs > this.#ports.clock.nowMs()) {
-      if (Number.isFinite(lookMs)) this.#looks.push(lookMs, desk);
+      this.#lookAt(desk, lookMs);
     } else if (desk.isLow) void this.#look(desk);
   }
 
@@ -272,8 +275,13 @@ class RunningDispatcher implements Dispatcher {
     }
     this.#pumpAll(desk);
     const { lookMs } = desk.memory;
-    if (Number.isFinite(lookMs) && lookMs > this.#ports.clock.nowMs())
-      this.#looks.push(lookMs, desk);
+    if (lookMs > this.#ports.clock.nowMs()) this.#lookAt(desk, lookMs);
+  }
+
+  #lookAt(desk: HookDesk, atMs: number): void {
+    if (atMs >= desk.alarmMs) return;
+    desk.alarmMs = atMs;
+    this.#looks.push(atMs, desk);
   }
 
   #pumpAll(desk: HookDesk): void {
