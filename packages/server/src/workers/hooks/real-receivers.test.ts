@@ -3,6 +3,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { Webhook } from "standardwebhooks";
 import { afterEach, expect, test } from "vitest";
 import { parseAllowList } from "../../egress/allow-list.ts";
 import { createEgress } from "../../egress/create-egress.ts";
@@ -13,6 +15,7 @@ import { createSystemChance, systemClock } from "../../system-ports.ts";
 import { startDispatcher } from "./start-dispatcher.ts";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const soon = { timeout: 20_000 };
 const closing: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -84,20 +87,12 @@ async function start(...urls: readonly string[]) {
   return { store, dispatcher, counts, say };
 }
 
-/** What Standard Webhooks says a receiver has to compute, by another implementation than ours. */
-async function isSigned({ headers, body }: Seen): Promise<boolean> {
-  const key = await crypto.subtle.importKey(
-    "raw",
-    Uint8Array.from(atob(secret.slice(6)), (char) => char.charCodeAt(0)),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["verify"],
-  );
-  const given = String(headers["webhook-signature"]).replace(/^v1,/, "");
-  const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
-  const bytes = Uint8Array.from(atob(given), (char) => char.charCodeAt(0));
-  return crypto.subtle.verify("HMAC", key, bytes, new TextEncoder().encode(signed));
-}
+/** Checks a request as its receiver would, with the public library. */
+const isSigned = ({ headers, body }: Seen): boolean =>
+  isDeepStrictEqual(new Webhook(secret).verify(body, plain(headers)), JSON.parse(body));
+
+const plain = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 test("delivers many conversations to several hooks over real connections: all of it, in order, signed", async () => {
   const [first, second] = [
@@ -110,7 +105,7 @@ test("delivers many conversations to several hooks over real connections: all of
       for (const from of [1, 4, 7]) await say(conversation + 1, from, from + 2);
     }),
   );
-  await expect.poll(() => counts.ok).toBe(100 * 9 * 2);
+  await expect.poll(() => counts.ok, soon).toBe(100 * 9 * 2);
   await dispatcher.stop(1_000);
   for (const { seen } of [first, second]) {
     const orders = new Map<string, number[]>();
@@ -122,7 +117,7 @@ test("delivers many conversations to several hooks over real connections: all of
     expect(orders.size).toBe(100);
     expect([...orders.values()].every((seqs) => seqs.join() === "1,2,3,4,5,6,7,8,9")).toBe(true);
   }
-  expect(await Promise.all([...first.seen, ...second.seen].map(isSigned))).not.toContain(false);
+  expect([...first.seen, ...second.seen].every(isSigned)).toBe(true);
   expect(second.seen[0]).toMatchObject({
     path: "/b?x=1",
     headers: {
@@ -140,7 +135,7 @@ test("follows no redirect and keeps the beginning of a long answer", async () =>
   const receiver = await startReceiver(() => ({ status: 307, body: "é".repeat(100_000) }));
   const { say, counts, dispatcher, store } = await start(receiver.url);
   await say(1, 1, 1);
-  await expect.poll(() => counts.failed).toBe(1);
+  await expect.poll(() => counts.failed, soon).toBe(1);
   await dispatcher.stop(1_000);
   expect(receiver.seen.map(({ path }) => path)).toEqual(["/"]);
   const row = await store.delivery({ hookId: 1, conversationId: 1, run: 0, seq: 1 });
@@ -154,7 +149,7 @@ test("says why a receiver cannot be reached, without a second try that is less s
   const receiver = await startReceiver(() => ({ status: 200 }));
   const { say, counts, dispatcher, store } = await start(receiver.url.replace("http:", "https:"));
   await say(1, 1, 1);
-  await expect.poll(() => counts.failed).toBe(1);
+  await expect.poll(() => counts.failed, soon).toBe(1);
   await dispatcher.stop(1_000);
   const row = await store.delivery({ hookId: 1, conversationId: 1, run: 0, seq: 1 });
   expect(row?.attempts).toMatchObject([

@@ -1,3 +1,4 @@
+import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { createSign, sentryTrace } from "./sign.ts";
 
@@ -34,6 +35,26 @@ test("signs with both secrets while one is replaced, and with the new one alone 
   ]);
   const later = `${id}.${atSeconds + 10}.{"test": 2432232314}`;
   expect(sign(id, atSeconds + 10, body)).toBe(`v1,${await expected(newer, later)}`);
+});
+
+test("is accepted by the public library under either secret while one is replaced, and under no other", () => {
+  const newer = `whsec_${btoa("n".repeat(32))}`;
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const sign = createSign([
+    { secret: newer, untilMs: null },
+    { secret, untilMs: (nowSeconds + 10) * 1000 },
+  ]);
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": String(nowSeconds),
+    "webhook-signature": sign(id, nowSeconds, body),
+  };
+  const text = new TextDecoder().decode(body);
+  for (const known of [newer, secret])
+    expect(new Webhook(known).verify(text, headers)).toEqual({ test: 2432232314 });
+  const other = new Webhook(`whsec_${btoa("o".repeat(32))}`);
+  expect(() => other.verify(text, headers)).toThrow();
+  expect(() => new Webhook(newer).verify(`${text} `, headers)).toThrow();
 });
 
 test("signs bytes, so that no character is counted twice", async () => {

@@ -36,7 +36,7 @@ const nameOf = ({ headers }: OutboundRequest): string =>
   (headers["webhook-id"] ?? "").replace("evt_", "").replace("_", ".");
 
 /** A receiver whose answers a test gives, at once by `reply`, or by hand where that gives none. */
-export function createHandEgress(nowMs: () => number) {
+function createHandEgress(nowMs: () => number) {
   const calls: Call[] = [];
   const open = new Set<Call>();
   const script: { reply: (call: Call) => OutboundAnswer | null; isSent: boolean } = {
