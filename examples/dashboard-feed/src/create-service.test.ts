@@ -48,7 +48,7 @@ test("tells open pages at once, also several messages together, and a repeat not
     await sendHook(`${url}/hook`, secret, hook(atMs, { event_id: id }));
   const heard = await hear(stream, "<dd>3</dd>");
   expect(heard).not.toContain("<dd>4</dd>");
-  expect(heard.split("event: day").length).toBeLessThanOrEqual(5);
+  expect(heard.split("event: view").length).toBeLessThanOrEqual(5);
 });
 
 test("the stylesheets and the script are there, and nothing else", async () => {

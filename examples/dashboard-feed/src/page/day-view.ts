@@ -1,5 +1,5 @@
+import { type Html, html } from "@parley/hook-receiver/html";
 import { type Day, type Hour, type Sender, senders, type TypeRow } from "../day-of.ts";
-import { type Html, html } from "./html.ts";
 
 /** What the page calls those who speak. */
 const names: { readonly [S in Sender]: string } = {

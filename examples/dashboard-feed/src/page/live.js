@@ -11,7 +11,7 @@ function show(text, state) {
 const stream = new EventSource("/events");
 stream.addEventListener("open", () => show("Live", "on"));
 stream.addEventListener("error", () => show("Not live: connecting again", "off"));
-stream.addEventListener("day", (event) => {
+stream.addEventListener("view", (event) => {
   // The server has escaped everything, and the page's policy runs no script from markup.
   day.innerHTML = JSON.parse(event.data);
 });

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "@parley/hook-receiver/html";
 
 /** The whole page around what changes. */
 export function page(view: Html, timeZone: string): Html {
