@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Field, State } from "@parley/flow";
-import type { Conversation, CustomerFilter, Store } from "../../ports/store.ts";
+import type { Conversation, CustomerFilter, CustomerRange, Store } from "../../ports/store.ts";
 import {
   CHANNEL,
   conversation,
@@ -69,6 +69,37 @@ export const customerCases: readonly StoreCase[] = [
       assert.deepEqual(await find(store, all), { total: 1, ids: [3] });
       assert.equal(await store.countCustomers(CHANNEL), 3);
       assert.equal(await store.countCustomers(CHANNEL + 9), 0);
+    },
+  },
+  {
+    name: "reads customers by their numbers, from either end, of a workspace or one channel",
+    run: async ({ store }) => {
+      for (const id of [5, 3, 9, 1, 7]) {
+        await addCustomer(store, id, {}, { channelId: id > 4 ? CHANNEL : CHANNEL + 1 });
+      }
+      await addCustomer(store, 6, {}, { workspaceId: 2 });
+      const between = async (range: Partial<CustomerRange>) => {
+        const rows = await store.customersBetween({ workspaceId: WORKSPACE, limit: 2, ...range });
+        return rows.map(({ id }) => id);
+      };
+      assert.deepEqual(await between({}), [1, 3]);
+      assert.deepEqual(await between({ afterId: 3 }), [5, 7]);
+      assert.deepEqual(await between({ afterId: 4, limit: 9 }), [5, 7, 9]);
+      assert.deepEqual(await between({ afterId: 9 }), []);
+      assert.deepEqual(await between({ beforeId: 9 }), [5, 7]);
+      assert.deepEqual(await between({ afterId: 3, beforeId: 7 }), [5]);
+      assert.deepEqual(await between({ beforeId: Number.MAX_SAFE_INTEGER, limit: 1 }), [9]);
+      assert.deepEqual(await between({ beforeId: 1 }), []);
+      assert.deepEqual(await between({ limit: 0 }), []);
+      assert.deepEqual(await between({ channelId: CHANNEL }), [5, 7]);
+      assert.deepEqual(await between({ channelId: CHANNEL, afterId: 5 }), [7, 9]);
+      assert.deepEqual(await between({ channelId: CHANNEL + 1, beforeId: 9 }), [1, 3]);
+      assert.deepEqual(await between({ channelId: CHANNEL + 9 }), []);
+      assert.deepEqual(await between({ workspaceId: 2 }), [6]);
+      await written(store, { records: [{ kind: "erase-conversation", conversationId: 5 }] });
+      assert.deepEqual(await between({ afterId: 3 }), [7, 9]);
+      const range = { workspaceId: WORKSPACE, beforeId: 4, limit: 1 };
+      assert.deepEqual(await store.customersBetween(range), [await store.conversation(3)]);
     },
   },
   {

@@ -93,6 +93,8 @@ export async function readAll(store: Store): Promise<unknown> {
     ...filters.map((filter) =>
       store.customers({ workspaceId: 1, offset: 0, limit: 10, ...filter }),
     ),
+    store.customersBetween({ workspaceId: 1, afterId: 2, limit: 2 }),
+    store.customersBetween({ workspaceId: 1, channelId: CHANNEL, beforeId: 4, limit: 2 }),
     ...SCOPES.map((scope) => store.idempotentAnswer(scope)),
     ...KEYS.map((key) => store.conversationByVisitor(CHANNEL, key)),
     ...IDS.flatMap((id) => [

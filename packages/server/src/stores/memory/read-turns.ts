@@ -1,6 +1,7 @@
 import type {
   Conversation,
   CustomerFilter,
+  CustomerRange,
   EntryRange,
   Store,
   StoredEntry,
@@ -21,6 +22,7 @@ type Reads = Pick<
   | "conversationByVisitor"
   | "conversationByToken"
   | "customers"
+  | "customersBetween"
   | "countCustomers"
   | "entries"
   | "entryByClientId"
@@ -45,6 +47,10 @@ export function readTurns(read: <T>(act: (data: MemoryData) => T) => Promise<T>)
         const rows = found.slice(offset, offset + limit).map((row) => fromJson(row.conversation));
         return { total: found.length, rows };
       }),
+    customersBetween: (range) =>
+      read(({ conversations }) =>
+        rowsBetween([...conversations.values()], range).map((row) => fromJson(row.conversation)),
+      ),
     countCustomers: (channelId) =>
       read(
         ({ conversations }) =>
@@ -72,6 +78,17 @@ function conversationOf(
 ): Conversation | null {
   const row = id === undefined ? undefined : conversations.get(id);
   return row === undefined ? null : fromJson(row.conversation);
+}
+
+function rowsBetween(
+  rows: readonly ConversationRow[],
+  { workspaceId, channelId, afterId = 0, beforeId, limit }: CustomerRange,
+): readonly ConversationRow[] {
+  const within = rows
+    .filter((row) => row.workspaceId === workspaceId && isAny(channelId, row.channelId))
+    .filter(({ id }) => id > afterId && id < (beforeId ?? Number.POSITIVE_INFINITY))
+    .sort((a, b) => a.id - b.id);
+  return beforeId === undefined ? within.slice(0, limit) : newest(within, limit);
 }
 
 const isWanted = (filter: CustomerFilter, row: ConversationRow): boolean =>

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { CustomerFilter, Store } from "../../ports/store.ts";
+import type { CustomerFilter, CustomerRange, Store } from "../../ports/store.ts";
 import { foldSearch } from "../customer-columns.ts";
 import { number, type SqlValue } from "./column.ts";
 import { prefixEnd } from "./prefix-end.ts";
@@ -13,7 +13,7 @@ interface Condition {
 }
 
 /** Reads pages of customers. The conditions are answered from indexes; only the rows of the page are read whole. */
-export function prepareCustomers(db: DatabaseSync): Pick<Store, "customers"> {
+export function prepareCustomers(db: DatabaseSync): Pick<Store, "customers" | "customersBetween"> {
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const statement = prepared.get(sql) ?? db.prepare(sql);
@@ -36,12 +36,41 @@ export function prepareCustomers(db: DatabaseSync): Pick<Store, "customers"> {
           rows: readable(page.all(...values, filter.limit, filter.offset), conversationTable),
         };
       }),
+    customersBetween: (range) =>
+      tryRead(() => {
+        const { sql, values } = rangeQuery(range);
+        const rows = prepare(sql).all(...values);
+        return readable(range.beforeId === undefined ? rows : rows.reverse(), conversationTable);
+      }),
+  };
+}
+
+/** Walks the index of lists from where the page begins; left to itself SQLite may sort a whole channel for each page. */
+function rangeQuery({
+  workspaceId,
+  channelId,
+  afterId,
+  beforeId,
+  limit,
+}: CustomerRange): Condition {
+  const conditions: readonly Condition[] = [
+    ...equal("workspace_id", workspaceId),
+    ...equal("channel_id", channelId),
+    ...(afterId === undefined ? [] : [{ sql: "id > ?", values: [afterId] }]),
+    ...(beforeId === undefined ? [] : [{ sql: "id < ?", values: [beforeId] }]),
+  ];
+  return {
+    sql: `
+      SELECT ${columnList(conversationTable)} FROM conversation INDEXED BY conversation_list
+      WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}
+      ORDER BY id ${beforeId === undefined ? "ASC" : "DESC"} LIMIT ?`,
+    values: [...conditions.flatMap(({ values }) => values), limit],
   };
 }
 
 function conditionsOf(filter: CustomerFilter): readonly Condition[] {
   return [
-    { sql: "workspace_id = ?", values: [filter.workspaceId] },
+    ...equal("workspace_id", filter.workspaceId),
     ...equal("channel_id", filter.channelId),
     ...equal("agent_id", filter.agentId),
     ...equal("is_archived", asFlag(filter.isArchived)),

@@ -14,6 +14,7 @@ type Reads = Pick<
   | "conversationByVisitor"
   | "conversationByToken"
   | "customers"
+  | "customersBetween"
   | "countCustomers"
   | "entries"
   | "entryByClientId"

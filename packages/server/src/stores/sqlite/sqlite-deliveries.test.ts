@@ -42,7 +42,17 @@ class NotingDatabase extends DatabaseSync {
   }
 }
 
-test("no statement about deliveries scans a table", async () => {
+/** What is looked up where nothing that was delivered stands, or not much: by words of the statements. */
+const indexes = [
+  ["ready_ms <= ", "delivery_ready"],
+  ["min(ready_ms)", "delivery_ready"],
+  ["AND run = ?4 AND conversation_id = ?1", "delivery_lane"],
+  ["AND run = ?2 AND conversation_id = ?3", "delivery_lane"],
+  ["status IN (1, 3)", "delivery_trouble"],
+  ["AND seq = ?2 AND hook_id = ?3", "delivery_key"],
+] as const;
+
+test("no statement about deliveries scans a table, or what was delivered for what is owed", async () => {
   const db = new NotingDatabase(":memory:");
   migrate(db, readMigrations());
   prepareCommands(db);
@@ -66,6 +76,10 @@ test("no statement about deliveries scans a table", async () => {
       steps.filter((step) => /^SCAN (delivery|rendering)\b/.test(step)),
       sql,
     ).toEqual([]);
+    for (const [words, index] of indexes) {
+      const isUsed = steps.some((step) => step.includes(`INDEX ${index}`));
+      expect(isUsed || !sql.includes(words), `${index} for ${sql}`).toBe(true);
+    }
   }
 });
 
