@@ -186,6 +186,16 @@ export interface CustomerFilter {
   readonly limit: number;
 }
 
+/** Customers by their numbers. */
+export interface CustomerRange {
+  readonly workspaceId: number;
+  readonly channelId?: number;
+  readonly afterId?: number;
+  readonly beforeId?: number;
+  /** With `beforeId` the last ones before it; always given in ascending order. */
+  readonly limit: number;
+}
+
 export interface Page<T> {
   readonly total: number;
   readonly rows: readonly T[];
@@ -226,6 +236,8 @@ export interface Store extends HookStore {
   conversationByVisitor(channelId: number, visitorKey: string): Promise<Conversation | null>;
   conversationByToken(channelId: number, externalToken: string): Promise<Conversation | null>;
   customers(filter: CustomerFilter): Promise<Page<Conversation>>;
+  /** Reads no further than what it gives, however many customers there are: many pages take no longer than one great one. */
+  customersBetween(range: CustomerRange): Promise<readonly Conversation[]>;
   /** How many customers a channel has. */
   countCustomers(channelId: number): Promise<number>;
   entries(range: EntryRange): Promise<readonly StoredEntry[]>;

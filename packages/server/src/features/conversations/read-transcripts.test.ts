@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Conversation, CustomerFilter, EntryRange, StoredEntry } from "../../ports/store.ts";
+import type { Conversation, CustomerRange, EntryRange, StoredEntry } from "../../ports/store.ts";
 import { readTranscripts, type TranscriptSelection } from "./read-transcripts.ts";
 
 /** A store of conversations that keep `seq` entries each, one a second from second `id` on; it can be changed while it is read. */
@@ -11,13 +11,14 @@ function storeOf(ids: readonly number[], seq = 1) {
     calls,
     beforePage: (_call: number): void => {},
     conversation: async (id: number) => rows.get(id) ?? null,
-    async customers({ channelId, offset, limit }: CustomerFilter) {
+    async customersBetween({ channelId, afterId = 0, beforeId, limit }: CustomerRange) {
       calls.customers += 1;
       this.beforePage(calls.customers);
       const all = [...rows.values()]
         .filter((row) => channelId === undefined || row.channelId === channelId)
+        .filter(({ id }) => id > afterId && id < (beforeId ?? Number.POSITIVE_INFINITY))
         .sort((a, b) => a.id - b.id);
-      return { total: all.length, rows: all.slice(offset, offset + limit) };
+      return beforeId === undefined ? all.slice(0, limit) : all.slice(-limit);
     },
     async entries({ conversationId, afterSeq = 0, limit }: EntryRange) {
       calls.entries += 1;
@@ -89,6 +90,14 @@ test.each([1, 50, 150, 199, 200, 350])(
   },
 );
 
+test("ends when the last ones are erased meanwhile", async () => {
+  const store = storeOf(range(300));
+  store.beforePage = (call) => {
+    if (call === 3) for (const id of range(300)) store.rows.delete(id);
+  };
+  expect(await idsOf(store)).toEqual(range(200));
+});
+
 test("ends although customers keep coming", async () => {
   const store = storeOf(range(300));
   let next = 301;
@@ -98,9 +107,9 @@ test("ends although customers keep coming", async () => {
       next += 1;
     }
   };
-  const ids = await idsOf(store);
-  expect(ids.slice(0, 300)).toEqual(range(300));
-  expect(store.calls.customers).toBeLessThan(10);
+  // Those that came before it was looked who is the last.
+  expect(await idsOf(store)).toEqual(range(550));
+  expect(store.calls.customers).toBe(4);
 });
 
 test("reads a long conversation in pages, up to what was its end when its turn came", async () => {

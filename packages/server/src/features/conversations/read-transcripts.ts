@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Conversation, CustomerFilter, Store, StoredEntry } from "../../ports/store.ts";
+import type { Conversation, CustomerRange, Store, StoredEntry } from "../../ports/store.ts";
 
 /** Which transcripts to read. */
 export interface TranscriptSelection {
@@ -18,7 +18,7 @@ export interface SelectedTranscript {
   readonly pages: AsyncIterable<readonly StoredEntry[]>;
 }
 
-type Reads = Pick<Store, "conversation" | "customers" | "entries">;
+type Reads = Pick<Store, "conversation" | "customersBetween" | "entries">;
 
 /** Conversations, and entries of one, that are held at a time. */
 const atOnce = 200;
@@ -52,26 +52,19 @@ async function* conversationsOf(
   if (isWanted && (channelId ?? found.channelId) === found.channelId) yield found;
 }
 
-/** As many as there were at the beginning, in pages that overlap: who was erased meanwhile makes nobody be passed over. */
+/** Up to the one that was the last at the beginning: who comes meanwhile makes no reading endless. */
 async function* everyConversation(
   store: Reads,
-  filter: Pick<CustomerFilter, "workspaceId" | "channelId">,
+  within: Pick<CustomerRange, "workspaceId" | "channelId">,
 ): AsyncGenerator<Conversation> {
-  let [offset, lastId, left] = [0, 0, Number.POSITIVE_INFINITY];
-  while (left > 0) {
-    const { total, rows } = await store.customers({ ...filter, offset, limit: atOnce });
-    left = Math.min(left, total);
-    const fresh = rows.filter(({ id }) => id > lastId);
-    // Only a page that begins with somebody who was seen, or at the very beginning, follows without a gap.
-    if (offset > 0 && fresh.length === rows.length) {
-      offset = Math.max(0, offset - atOnce);
-      continue;
-    }
-    yield* fresh;
-    if (rows.length < atOnce) return;
-    left -= fresh.length;
-    lastId = fresh.at(-1)?.id ?? lastId;
-    offset += rows.length - 1;
+  const before = { ...within, beforeId: Number.MAX_SAFE_INTEGER, limit: 1 };
+  const [last] = await store.customersBetween(before);
+  let afterId = 0;
+  while (last !== undefined && afterId < last.id) {
+    const page = await store.customersBetween({ ...within, afterId, limit: atOnce });
+    yield* page.filter(({ id }) => id <= last.id);
+    // All that were left have been erased meanwhile.
+    afterId = page.at(-1)?.id ?? last.id;
     // Reading is work of this thread: others have their turn between two pages.
     await nextTurn();
   }

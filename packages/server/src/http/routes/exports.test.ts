@@ -179,10 +179,10 @@ describe("of very much", () => {
   function seemBig(store: Store, sample: Conversation): Store {
     return {
       ...store,
-      customers: async ({ offset, limit }) => {
-        const count = Math.max(0, Math.min(limit, conversations - offset));
-        const rows = Array.from({ length: count }, (_, at) => ({ ...sample, id: offset + at + 1 }));
-        return { total: conversations, rows };
+      customersBetween: async ({ afterId = 0, beforeId, limit }) => {
+        if (beforeId !== undefined) return [{ ...sample, id: conversations }];
+        const count = Math.max(0, Math.min(limit, conversations - afterId));
+        return Array.from({ length: count }, (_, at) => ({ ...sample, id: afterId + at + 1 }));
       },
       entries: async ({ conversationId }) => {
         pages += 1;
