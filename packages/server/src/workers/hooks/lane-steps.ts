@@ -6,7 +6,8 @@
  *
  * Invariants
  * 1. The next in a lane becomes ready only when all before it are done or released.
- * 2. A release is handed to the recorder before anything that it let pass.
+ * 2. What lets others pass without a success (a release, a delivery given up) is recorded before any of them is sent:
+ *    not even a crash leaves an order that the log does not explain.
  */
 import type { Clock } from "../../ports/clock.ts";
 import type { AttemptRecord, DeliveryKey, DeliveryOutcome } from "../../ports/hooks.ts";
@@ -63,13 +64,11 @@ export class LaneSteps {
 
   /** Lets a lane go on, as far as what holds it lets it. */
   advance(desk: HookDesk, lane: Lane): void {
-    let holder = lane.holder();
-    while (holder !== null && this.#isOvertaken(desk, lane, holder)) {
-      this.release(desk, holder);
-      holder = lane.holder();
-    }
+    const holder = lane.holder();
     if (holder === null) this.#readOn(desk, lane);
+    else if (holder.isPassing) return;
     else if (holder.state === "queued") this.schedule(desk, holder);
+    else if (this.#isOvertaken(desk, lane, holder)) this.release(desk, holder);
   }
 
   /** Makes a delivery ready, now or when its time comes. */
@@ -88,10 +87,22 @@ export class LaneSteps {
     if (receiver.isProven && isHeldForLong(desk, item)) this.release(desk, item);
   }
 
-  /** Its lane waits for it no longer. */
+  /** Its lane waits for it no longer than until that is recorded. */
   release(desk: HookDesk, item: Owed): void {
     item.isReleased = true;
+    item.isPassing = true;
     this.record(desk, item, null, { kind: "released" });
+  }
+
+  /** This is recorded: where it lets others pass, its lane goes on. */
+  recorded({ desk, item }: InMemory, outcome: DeliveryOutcome): void {
+    item.lane.unrecorded -= 1;
+    if (outcome.kind === "later") item.storedMs = outcome.dueMs;
+    if (!item.isPassing || !letsPass(outcome)) return;
+    item.isPassing = false;
+    if (item.lane.isDropped) return;
+    this.advance(desk, item.lane);
+    desk.receiver(item.lane.url).pump();
   }
 
   /** Hands over what became of a delivery. */
@@ -105,7 +116,7 @@ export class LaneSteps {
     const { conversationId, run } = item.lane;
     const key = { hookId: desk.hookId, conversationId, run, seq: item.seq };
     item.lane.unrecorded += 1;
-    recorder.push({ key, attempt, outcome }, { desk, item });
+    recorder.push({ key, attempt, outcome }, { desk, item }, item.isPassing);
     if (outcome.kind !== "released")
       watch.attempted(outcome.kind === "later" ? "failed" : outcome.kind);
   }
@@ -116,9 +127,8 @@ export class LaneSteps {
     const item = lane?.items.find(({ seq, state }) => seq === key.seq && state !== "done");
     if (lane === undefined || item === undefined) return false;
     item.state = "done";
+    item.isPassing = true;
     this.record(desk, item, null, { kind: "dead" });
-    this.advance(desk, lane);
-    desk.receiver(lane.url).pump();
     return true;
   }
 
@@ -132,10 +142,9 @@ export class LaneSteps {
   endHolding(desk: HookDesk, receiver: Receiver): void {
     for (const lane of desk.memory.lanes.values()) {
       const holder = lane.holder();
-      if (holder?.state !== "due" || !isHeldForLong(desk, holder)) continue;
+      if (holder?.state !== "due" || holder.isPassing || !isHeldForLong(desk, holder)) continue;
       if (desk.receiver(lane.url) !== receiver) continue;
       this.release(desk, holder);
-      this.advance(desk, lane);
     }
   }
 
@@ -169,6 +178,10 @@ export class LaneSteps {
       (error) => this.#ports.report(error, `reading what hook ${desk.hookId} is owed`),
     );
   }
+}
+
+function letsPass(outcome: DeliveryOutcome): boolean {
+  return outcome.kind === "later" ? outcome.isReleased : outcome.kind !== "ok";
 }
 
 /** Whether it was tried as often as its lane has to wait for it. */

@@ -20,6 +20,8 @@ export class Owed {
   /** `dueMs` as the store has it. */
   storedMs: number;
   state: OwedState = "queued";
+  /** Its lane may pass it as soon as the store knows that; until then it holds the lane. */
+  isPassing = false;
 
   constructor(lane: Lane, from: Omit<OwedDelivery, "hookId" | "conversationId" | "run" | "url">) {
     this.lane = lane;
@@ -80,9 +82,10 @@ export class Lane {
     return item;
   }
 
-  /** The one that the others wait for: the first that is neither done nor released. */
+  /** The one that the others wait for: the first that is neither done nor released, for all that the store knows. */
   holder(): Owed | null {
-    for (const item of this.items) if (item.state !== "done" && !item.isReleased) return item;
+    for (const item of this.items)
+      if (item.isPassing || (item.state !== "done" && !item.isReleased)) return item;
     return null;
   }
 

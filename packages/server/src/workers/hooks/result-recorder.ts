@@ -48,9 +48,10 @@ export class ResultRecorder<T> {
     return this.#waiting.length >= fullAt;
   }
 
-  push(result: DeliveryResult, about: T): void {
+  /** Takes a result; an urgent one waits for no others to be written with it. */
+  push(result: DeliveryResult, about: T, isUrgent = false): void {
     this.#waiting.push({ result, about });
-    if (this.#waiting.length >= mostInBatch) this.#write();
+    if (isUrgent || this.#waiting.length >= mostInBatch) this.#write();
     else this.#writeSoon(gatherMs);
   }
 

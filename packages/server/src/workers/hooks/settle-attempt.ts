@@ -78,6 +78,7 @@ function fail(
     ...{ attempts: item.attempts, isReleased: item.isReleased, ordering: desk.ordering },
   });
   if (outcome.kind === "later") {
+    item.isPassing ||= outcome.isReleased && !item.isReleased;
     item.isReleased = outcome.isReleased;
     putOff(ports, attempt, record, outcome.dueMs);
   } else if (attempt.isProbe) {
@@ -85,6 +86,7 @@ function fail(
     putOff(ports, attempt, record, desk.health.probeMs);
   } else {
     item.state = "done";
+    item.isPassing ||= !item.isReleased;
     ports.steps.record(desk, item, record, outcome);
   }
   if (receiver.isHooksOwn) noteFailure(ports, desk, nowMs);

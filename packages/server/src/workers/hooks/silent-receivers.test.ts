@@ -26,6 +26,28 @@ test("sends the next of a lane five seconds after one that stays without an answ
   });
 });
 
+test("lets nothing pass before the store knows of it, so that not even a crash leaves an order that the log does not explain", async () => {
+  const gate = { open: () => {} };
+  const { say, egress, pass, names, reports } = await startByHand([{}], {
+    wrap: (store) => ({
+      ...store,
+      recordDeliveries: async (...args) => {
+        await new Promise<void>((resolve) => {
+          gate.open = resolve;
+        });
+        return store.recordDeliveries(...args);
+      },
+    }),
+  });
+  egress.script.reply = ({ name }) => (name === "1.1" ? null : answered(200));
+  await say(1, 2);
+  await pass(8_000);
+  expect(names()).toEqual(["1.1"]);
+  gate.open();
+  await settle();
+  expect([names(), reports]).toEqual([["1.1", "1.2"], []]);
+});
+
 test("counts an answer that comes after five seconds as what it is", async () => {
   const { say, egress, pass, find } = await startByHand();
   await say(1, 2);

@@ -294,8 +294,7 @@ class RunningDispatcher implements Dispatcher {
       if (about === null) continue;
       const { desk, item } = about;
       desks.add(desk);
-      item.lane.unrecorded -= 1;
-      if (result.outcome.kind === "later") item.storedMs = result.outcome.dueMs;
+      this.#working?.steps.recorded(about, result.outcome);
       if (item.state === "done") desk.memory.finish(item);
       else desk.memory.settle(item.lane);
     }
