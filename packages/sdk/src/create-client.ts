@@ -3,6 +3,7 @@ import type {
   Bot,
   BotAnswer,
   BotPage,
+  ChangedChannelAnswer,
   Channel,
   ChannelAnswer,
   ChannelChange,
@@ -34,6 +35,7 @@ import type {
 } from "@parley/contract";
 import { type HooksClient, hooksOf, type InspectorsClient, inspectorsOf } from "./hooks-of.ts";
 import { type ApiCall, createSender, type SenderOptions } from "./send-request.ts";
+import { type TranscriptsClient, transcriptsOf } from "./transcripts-of.ts";
 
 export interface ClientOptions extends SenderOptions {}
 
@@ -50,6 +52,7 @@ export interface Client {
     get(id: number): Promise<Customer>;
     create(customer: NewCustomer): Promise<Customer>;
     delete: Action;
+    /** A part of a transcript, or all of it; `transcripts.messages` reads a long one in pages. */
     messages(id: number, query?: Partial<TranscriptQuery>): Promise<TranscriptMessage[]>;
     sendText(id: number, text: SendText): Promise<void>;
     sendImage(id: number, image: SendImage): Promise<void>;
@@ -72,6 +75,7 @@ export interface Client {
   assignBot(customerId: number, botId: number | string, go?: AssignBot): Promise<void>;
   /** Set and Go in one: both or neither. */
   resume(customerId: number, request: ResumeRequest): Promise<void>;
+  readonly transcripts: TranscriptsClient;
   readonly bots: {
     list(query?: Partial<PageQuery>): Promise<BotPage>;
     get(id: number | string): Promise<Bot>;
@@ -84,8 +88,10 @@ export interface Client {
   readonly channels: {
     list(query?: Partial<ChannelsQuery>): Promise<ChannelPage>;
     get(id: number): Promise<Channel>;
+    /** An API channel's own token, and its hook's signing secret, are in this answer and nowhere else. */
     create(channel: NewChannel): Promise<NewChannelAnswer>;
-    change(id: number, change: ChannelChange): Promise<Channel>;
+    /** Where this made an API channel's hook, its signing secret is in this answer and nowhere else. */
+    change(id: number, change: ChannelChange): Promise<ChangedChannelAnswer>;
   };
   readonly hooks: HooksClient;
   readonly inspectors: InspectorsClient;
@@ -99,9 +105,9 @@ export interface Client {
 
 /** Makes a client of a workspace's API. */
 export function createClient(options: ClientOptions): Client {
-  const send = createSender(options);
+  const sender = createSender(options);
   // The API's answers are tested against the schemas that these types are made from.
-  const ask = async <T>(call: ApiCall): Promise<T> => (await send(call)) as T;
+  const ask = async <T>(call: ApiCall): Promise<T> => (await sender.ask(call)) as T;
   return {
     customers: customersOf(ask),
     fields: fieldsOf(ask),
@@ -111,6 +117,7 @@ export function createClient(options: ClientOptions): Client {
       ),
     resume: (id, body) =>
       ask({ method: "POST", path: `${customer(id)}resume/`, body }).then(nothing),
+    transcripts: transcriptsOf(ask, sender.lines),
     bots: botsOf(ask),
     channels: channelsOf(ask),
     hooks: hooksOf(ask),
@@ -193,8 +200,7 @@ function channelsOf(ask: Ask): Client["channels"] {
     list: (query = {}) => ask<ChannelPage>({ method: "GET", path: "/v1/channels/", query }),
     get: async (id) => (await ask<ChannelAnswer>({ method: "GET", path: channel(id) })).channel,
     create: (body) => ask<NewChannelAnswer>({ method: "POST", path: "/v1/channels/", body }),
-    change: async (id, body) =>
-      (await ask<ChannelAnswer>({ method: "PATCH", path: channel(id), body })).channel,
+    change: (id, body) => ask<ChangedChannelAnswer>({ method: "PATCH", path: channel(id), body }),
   };
 }
 

@@ -10,14 +10,15 @@ interface Seen {
 }
 
 /** A sender whose requests get these answers in turn, and what it did. */
-function senderFor(steps: readonly Step[], retries?: number) {
+function senderFor(steps: readonly Step[], retries?: number, timeoutMs?: number) {
   const seen: Seen[] = [];
   const waits: number[] = [];
   let keys = 0;
-  const send = createSender({
+  const { ask: send, lines } = createSender({
     baseUrl: "https://chat.example.org/",
     token: "t0k",
     ...(retries !== undefined && { retries }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
     newKey: () => {
       keys += 1;
       return `key-${keys}`;
@@ -31,7 +32,7 @@ function senderFor(steps: readonly Step[], retries?: number) {
       return step;
     },
   });
-  return { send, seen, waits };
+  return { send, lines, seen, waits };
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
@@ -129,4 +130,71 @@ test("gives up after the last retry with the last failure", async () => {
   const { send, seen } = senderFor([lost, lost, json(500, { detail: "ours" })], 2);
   await expect(send(write)).rejects.toMatchObject({ status: 500, message: "ours" });
   expect(seen).toHaveLength(3);
+});
+
+/** An answer whose body comes in these pieces; then it ends, breaks, or is silent. */
+function streamed(pieces: readonly (string | Uint8Array)[], then: "end" | "break" | "silence") {
+  const left = [...pieces];
+  const seen = { isCancelled: false };
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const piece = left.shift();
+      if (piece !== undefined)
+        controller.enqueue(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
+      else if (then === "end") controller.close();
+      else if (then === "break") controller.error(new TypeError("terminated"));
+      else await new Promise(() => {});
+    },
+    cancel: () => {
+      seen.isCancelled = true;
+    },
+  });
+  return { answer: new Response(body), seen };
+}
+
+async function linesRead(lines: AsyncIterable<string>) {
+  const read: string[] = [];
+  try {
+    for await (const line of lines) read.push(line);
+  } catch (error) {
+    return { read, error: (error as Error).message };
+  }
+  return { read };
+}
+
+const exported: ApiCall = { method: "GET", path: "/v1/exports/transcripts/" };
+
+test("gives lines as they come, wherever the pieces were cut", async () => {
+  const umlaut = new TextEncoder().encode("ü\n");
+  const pieces = ["on", "e\ntwo\nth", "", "ree\n", umlaut.slice(0, 1), umlaut.slice(1), "\nfive\n"];
+  const { lines } = senderFor([streamed(pieces, "end").answer]);
+  expect(await linesRead(lines(exported))).toEqual({
+    read: ["one", "two", "three", "ü", "", "five"],
+  });
+  const empty = senderFor([new Response(null, { status: 200 })]);
+  expect(await linesRead(empty.lines(exported))).toEqual({ read: [] });
+});
+
+test("tries again until lines come, and no more after that", async () => {
+  const broken = streamed(["one\ntw"], "break").answer;
+  const { lines, seen, waits } = senderFor([json(429, {}, { "retry-after": "1" }), broken]);
+  expect(await linesRead(lines(exported))).toEqual({ read: ["one"], error: "terminated" });
+  expect([seen.length, waits]).toEqual([2, [1000]]);
+});
+
+test("takes no part of a line for a whole one", async () => {
+  const { lines } = senderFor([streamed(["one\n", "tw"], "end").answer]);
+  expect(await linesRead(lines(exported))).toEqual({
+    read: ["one"],
+    error: "The answer broke off in the middle of a line.",
+  });
+});
+
+test("whoever stops reading ends the request", async () => {
+  const { answer, seen } = streamed(["one\ntwo\n"], "silence");
+  for await (const line of senderFor([answer]).lines(exported)) {
+    expect(line).toBe("one");
+    break;
+  }
+  expect(seen.isCancelled).toBe(true);
 });

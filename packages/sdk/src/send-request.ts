@@ -6,6 +6,9 @@
  * 2. Only what another attempt may cure is tried again: no answer, 429, 5xx but 507, and 409 while the first attempt runs.
  * 3. `Retry-After` is kept; without it the waits double, with chance in them.
  */
+
+import { limitTime, type TimeLimit } from "./limit-time.ts";
+import { linesOf } from "./lines-of.ts";
 import { ParleyError, readError } from "./parley-error.ts";
 
 export interface SenderOptions {
@@ -16,7 +19,7 @@ export interface SenderOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** How often a call is tried again; 3 by default. */
   readonly retries?: number;
-  /** How long one attempt may take; 30,000 by default. */
+  /** How long one attempt may take, and a long answer be silent; 30,000 by default. */
   readonly timeoutMs?: number;
   /** Makes the key of a write; a random UUID by default. */
   readonly newKey?: () => string;
@@ -31,42 +34,47 @@ export interface ApiCall {
   readonly headers?: { readonly [name: string]: string };
 }
 
-/** Sends a call and gives the body of its answer. Throws `ParleyError` for a refusal, and what `fetch` threw without an answer. */
-export type SendRequest = (call: ApiCall) => Promise<unknown>;
+/** Throws `ParleyError` for a refusal, and what `fetch` threw without an answer. */
+export interface Sender {
+  /** Sends a call and gives the body of its answer. */
+  ask(call: ApiCall): Promise<unknown>;
+  /** Sends a call and gives its answer line by line, as it comes. Once the first has come nothing is tried again. */
+  lines(call: ApiCall): AsyncGenerator<string, void>;
+}
 
 const firstDelayMs = 250;
 const longestDelayMs = 30_000;
 
 /** Makes the sender. */
-export function createSender(options: SenderOptions): SendRequest {
+export function createSender(options: SenderOptions): Sender {
   const { fetch = globalThis.fetch, retries = 3, timeoutMs = 30_000 } = options;
   const { newKey = () => crypto.randomUUID(), wait = sleep } = options;
 
-  /** The answer if it is a good one, else what went wrong. */
-  async function attempt(url: string, init: RequestInit): Promise<Attempt> {
-    try {
-      const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
-      return answer.ok ? { answer } : { failure: await readError(answer) };
-    } catch (failure) {
-      return { failure };
+  async function send<T>(call: ApiCall, read: (answer: Response, limit: TimeLimit) => T) {
+    const url = urlOf(options.baseUrl, call);
+    const init = requestOf(options.token, call, newKey);
+    const attempt = (limit: TimeLimit) =>
+      limit.hold(async () => {
+        const answer = await fetch(url, { ...init, signal: limit.signal });
+        if (!answer.ok) throw await readError(answer);
+        return read(answer, limit);
+      });
+    for (let tried = 0; ; tried += 1) {
+      try {
+        return await attempt(limitTime(timeoutMs));
+      } catch (failure) {
+        if (tried >= retries || !mayBeCured(failure)) throw failure;
+        await wait(delayBefore(tried, failure));
+      }
     }
   }
 
-  return async (call) => {
-    const url = urlOf(options.baseUrl, call);
-    const init = requestOf(options.token, call, newKey);
-    for (let tried = 0; ; tried += 1) {
-      const { answer, failure } = await attempt(url, init);
-      if (answer) return readAnswer(answer);
-      if (tried >= retries || !mayBeCured(failure)) throw failure;
-      await wait(delayBefore(tried, failure));
-    }
+  return {
+    ask: (call) => send(call, readAnswer),
+    lines: async function* lines(call) {
+      yield* await send(call, (answer, limit) => linesOf(answer, limit));
+    },
   };
-}
-
-interface Attempt {
-  readonly answer?: Response;
-  readonly failure?: unknown;
 }
 
 function urlOf(baseUrl: string, { path, query = {} }: ApiCall): string {

@@ -1,4 +1,5 @@
-import { createClient, ParleyError } from "@parley/sdk";
+import type { AddressInfo } from "node:net";
+import { createChannelClient, createClient, ParleyError, type TranscriptExport } from "@parley/sdk";
 import type { InjectOptions } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
@@ -132,7 +133,10 @@ test("bots, channels and tokens", async () => {
   });
   expect(await bots.publish(bot.uuid, "first")).toMatchObject({ name: "Renamed", version: 1 });
   expect((await bots.get(bot.id)).channel_ids).toEqual([made.channel.id]);
-  expect((await channels.change(made.channel.id, { tagline: "Hi" })).tagline).toBe("Hi");
+  const hook_url = "https://example.org/app";
+  const changed = await channels.change(made.channel.id, { tagline: "Hi", hook_url });
+  expect(changed.channel).toMatchObject({ tagline: "Hi", hook_url });
+  expect(changed.hook_secret).toMatch(/^whsec_/);
   expect((await channels.list({ type: "apichat" })).channels.map(({ id }) => id)).toEqual([
     made.channel.id,
   ]);
@@ -182,4 +186,77 @@ test("hooks, what they are owed, and inspectors", async () => {
   await inspectors.clear(inspector.id);
   await inspectors.delete(inspector.id);
   expect((await inspectors.list()).total).toBe(0);
+});
+
+test("an API channel's owner passes messages on, each once", async () => {
+  const { bots, channels, customers, transcripts } = client();
+  const hook_url = "https://example.org/app";
+  const made = await channels.create({ name: "App", type: "apichat", hook_url });
+  expect([made.channel.hook_url, made.hook_secret]).toEqual([
+    hook_url,
+    expect.stringMatching(/^whsec_/),
+  ]);
+  const bot = await bots.create({ name: "App", flow: paymentFlow, channel_id: made.channel.id });
+  await bots.publish(bot.id);
+  const { send } = createChannelClient({
+    ...{ baseUrl: publicUrl, token: made.channel_token ?? "", fetch: appAsFetch },
+    wait: async () => {},
+  });
+  lost = 1;
+  const said = { type: "text", message: "Hi" } as const;
+  const customer = await send("tg:42", { customer: { name: "Ann", plan: "gold" }, message: said });
+  expect(customer).toMatchObject({ name: "Ann", plan: "gold", token: "tg:42" });
+  const messages = [];
+  for await (const message of transcripts.messages(customer.id)) messages.push(message.message);
+  expect(messages.filter((text) => text === "Hi")).toHaveLength(1);
+  // Nothing of a name is taken for a path.
+  await expect(send("tg:42/../43", { message: said })).rejects.toMatchObject({ status: 404 });
+  expect((await customers.list({ channel_id: made.channel.id })).total).toBe(1);
+});
+
+test("reads a long transcript in pages, and goes on where it stopped", async () => {
+  const { customers, transcripts } = client();
+  const { customerId: id } = payment;
+  for (let said = 0; said < 230; said += 1)
+    await customers.sendText(id, { message: `Text ${said}` });
+  const seqsOf = async (afterSeq?: number) => {
+    const seqs: number[] = [];
+    const from = afterSeq === undefined ? {} : { afterSeq };
+    for await (const { seq } of transcripts.messages(id, from)) seqs.push(seq);
+    return seqs;
+  };
+  const all = await seqsOf();
+  expect(all).toEqual((await customers.messages(id)).map(({ seq }) => seq));
+  expect(all).toEqual(all.map((_, at) => at + 1));
+  expect(all.length).toBeGreaterThan(230);
+  expect(await seqsOf(200)).toEqual(all.slice(200));
+  expect(await seqsOf(all.length)).toEqual([]);
+});
+
+test("exports transcripts line by line from a server, and ends when nobody reads on", async () => {
+  const { customerId, channelId } = payment;
+  await server.app.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = server.app.server.address() as AddressInfo;
+  const { customers, transcripts } = createClient({
+    ...{ baseUrl: `http://127.0.0.1:${port}`, token: server.token },
+  });
+  const words = async (query?: TranscriptExport) => {
+    const found: unknown[] = [];
+    for await (const line of transcripts.export(query)) found.push(JSON.parse(line));
+    return found;
+  };
+  const messages = await customers.messages(customerId);
+  expect(await words()).toEqual(
+    messages.map((it) => ({ customer_id: customerId, channel_id: channelId, ...it })),
+  );
+  expect(await words({ since: messages[0]?.timestamp ?? 0, customer_id: customerId })).toHaveLength(
+    messages.length,
+  );
+  expect(await words({ until: 1 })).toEqual([]);
+  expect(await words({ format: "training" })).toMatchObject([{ customer_id: customerId }]);
+  await expect(words({ channel_id: 7 })).rejects.toMatchObject({ status: 404 });
+  for await (const line of transcripts.export()) {
+    expect(line).toContain(`"customer_id":${customerId}`);
+    break;
+  }
 });
