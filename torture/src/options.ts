@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 /** What is to be run. */
 export interface Options {
   readonly seed: number;
+  readonly isQuick: boolean;
   /** Ids such as F1; empty: all. */
   readonly only: readonly string[];
   /** A missing tool is a failure, not a skip. */
@@ -28,6 +29,7 @@ export function readOptions(
     throw new Error(`--seed is "${values.seed}": give a whole number, such as the one printed.`);
   return {
     seed,
+    isQuick: values.quick,
     only: values.only.flatMap((it) => it.split(",")).map((it) => it.trim().toUpperCase()),
     mustRunAll: env.PARLEY_TEST_ALL === "1",
   };

@@ -24,7 +24,10 @@ test("ends with the true counts", () => {
 
 test("tells the shortest history of each broken promise, and how to see it again", () => {
   const violations = [violation("I1", "lost", 3), violation("I1", "lost", 1)];
-  const text = failuresOf([outcome({ status: "failed", violations, kept: "/tmp/x" })], 7);
+  const text = failuresOf([outcome({ status: "failed", violations, kept: "/tmp/x" })], {
+    seed: 7,
+    isQuick: true,
+  });
   expect(text).toContain("--seed 7 --only F1");
   expect(text).toContain("I1 of 1");
   expect(text).not.toContain("I1 of 3");

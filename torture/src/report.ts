@@ -1,4 +1,5 @@
 import type { Violation } from "./check/violation.ts";
+import type { Options } from "./options.ts";
 import type { CaseOutcome } from "./run-case.ts";
 
 /** The whole of a run. */
@@ -35,11 +36,15 @@ export function tableOf(outcomes: readonly CaseOutcome[]): string {
 const mostShown = 5;
 
 /** Tells the broken promises of a run: the shortest history of each invariant of each case. */
-export function failuresOf(outcomes: readonly CaseOutcome[], seed: number): string {
+export function failuresOf(
+  outcomes: readonly CaseOutcome[],
+  { seed, isQuick }: Pick<Options, "seed" | "isQuick">,
+): string {
+  const tier = isQuick ? "--quick " : "";
   return outcomes
     .filter((it) => it.status === "failed")
     .flatMap(({ id, violations, kept }) => [
-      `\n${id} failed. Again: npm run torture -- --quick --seed ${seed} --only ${id}`,
+      `\n${id} failed. Again: npm run torture -- ${tier}--seed ${seed} --only ${id}`,
       ...(kept === null ? [] : [`  what is left of it: ${kept}`]),
       ...shortest(violations).map(tellViolation),
     ])

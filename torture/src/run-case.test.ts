@@ -18,7 +18,7 @@ afterAll(() => {
 });
 
 async function outcomeOf(it: TortureCase, mustRunAll = false) {
-  const outcome = await runCase(it, 1, mustRunAll, () => {});
+  const outcome = await runCase(it, { seed: 1, isQuick: true, mustRunAll }, () => {});
   if (outcome.kept !== null) kept.push(outcome.kept);
   return outcome;
 }
@@ -62,7 +62,12 @@ test("gives the same dice for the same seed", async () => {
 
 test("reads what is to be run", () => {
   const read = (...args: string[]) => readOptions(args, { PARLEY_TEST_ALL: "1" }, () => 5);
-  expect(read("--quick")).toEqual({ seed: 5, only: [], mustRunAll: true });
+  expect(read("--quick")).toEqual({
+    seed: 5,
+    isQuick: true,
+    only: [],
+    mustRunAll: true,
+  });
   expect(read("--seed", "7", "--only", "f1,F4")).toMatchObject({ seed: 7, only: ["F1", "F4"] });
   expect(() => read("--seed", "seven")).toThrow(/whole number/);
 });

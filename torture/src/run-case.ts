@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Violation } from "./check/violation.ts";
 import { diskFolder } from "./harness/scratch.ts";
+import type { Options } from "./options.ts";
 import { createRandom } from "./random.ts";
 import type { CaseResult, TortureCase } from "./torture-case.ts";
 
@@ -19,8 +20,7 @@ const nothing = { accepted: 0, violations: [], figures: {}, seconds: 0, kept: nu
 /** Runs a case in a folder of its own. Never throws: whatever goes wrong is in the outcome. */
 export async function runCase(
   it: TortureCase,
-  seed: number,
-  mustRunAll: boolean,
+  { seed, isQuick, mustRunAll }: Omit<Options, "only">,
   tell: (line: string) => void,
 ): Promise<CaseOutcome> {
   const { id, title } = it;
@@ -34,7 +34,7 @@ export async function runCase(
   const folder = diskFolder(`torture-${id}-`);
   const beganMs = performance.now();
   const result = await withinTime(it, {
-    ...{ folder, random: createRandom(seed).fork(id) },
+    ...{ folder, isQuick, random: createRandom(seed).fork(id) },
     tell: (progress) => tell(`${id} ${progress}`),
   });
   const hasFailed = result.violations.length > 0;

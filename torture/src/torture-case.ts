@@ -6,6 +6,8 @@ import type { Random } from "./random.ts";
 export interface CaseContext {
   readonly random: Random;
   readonly folder: string;
+  /** Within the time that every CI run has; if not, at the size that was promised. */
+  readonly isQuick: boolean;
   readonly tell: (progress: string) => void;
 }
 

@@ -4,6 +4,7 @@ import { diskErrors } from "./disk-errors.ts";
 import { duplicates } from "./duplicates.ts";
 import { failpoints } from "./failpoints.ts";
 import { fullDisk } from "./full-disk.ts";
+import { hookDelivery } from "./hook-delivery.ts";
 import { killAtCall } from "./kill-at-call.ts";
 import { loops } from "./loops.ts";
 import { poisonRows } from "./poison-rows.ts";
@@ -19,6 +20,7 @@ export const cases: readonly TortureCase[] = [
   failpoints,
   killAtCall,
   powerLoss,
+  hookDelivery,
   webhookFaults,
   fullDisk,
   diskErrors,

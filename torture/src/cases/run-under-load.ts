@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkRun } from "../check/check-run.ts";
-import { countTasks, readDatabase } from "../check/read-database.ts";
+import { countTasks, readDatabase, type SeenDatabase } from "../check/read-database.ts";
 import { readDoors } from "../check/read-doors.ts";
 import type { ReadySpan, SeenElsewhere } from "../check/snapshot.ts";
 import type { Violation } from "../check/violation.ts";
@@ -33,6 +33,19 @@ export interface Hurt {
   live(options?: LifeOptions): Promise<Life>;
 }
 
+/** Somebody outside who gets what the server sends, and judges it. */
+export interface Witness {
+  /** Ports of this machine that the server has to reach. */
+  readonly ports: readonly number[];
+  /** Sets up what is watched, on a server that nobody uses yet. */
+  prepare(it: Pick<Hurt, "installation" | "target">): Promise<void>;
+  /** Everything that was asked for is done; resolves when what follows from it is, too, or takes too long. */
+  settle(it: Pick<Hurt, "installation" | "target">): Promise<void>;
+  /** Judges, when the server has ended. */
+  judge(seen: SeenDatabase): Pick<CaseResult, "figures" | "violations">;
+  close(): Promise<void>;
+}
+
 /** A life that was ready. */
 export interface Life {
   readonly server: ServerProcess;
@@ -52,6 +65,7 @@ export interface HurtOptions {
   readonly lastLife?: LifeOptions;
   /** Where the data folder is, if not beside the ledger. */
   readonly dataFolder?: string;
+  readonly witness?: Witness;
   /** Hurts the server while the load runs; gives figures to show and promises that were broken on the way. */
   hurt(it: Hurt): Promise<Pick<CaseResult, "figures" | "violations">>;
 }
@@ -71,7 +85,8 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
   const installation = await install(dataFolder, tortureFlow(outside.url));
   const [port = 0, opsPort = 0] = await freePorts(2);
   const logFile = join(folder, "server.log");
-  const place = { folder: dataFolder, port, opsPort, outsidePort: outside.port, logFile };
+  const outsidePorts = [outside.port, ...(options.witness?.ports ?? [])];
+  const place = { folder: dataFolder, port, opsPort, outsidePorts, logFile };
   const ledgerFile = join(folder, "ledger.jsonl");
   const ledger = openLedger(ledgerFile, Date.now);
   let isEnding = false;
@@ -82,7 +97,6 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
     ...(options.copies && { copies: options.copies }),
   };
   const ready: ReadySpan[] = [];
-  const load = startLoad(target, size, random.fork("load"));
   const servers: ServerProcess[] = [];
   const live = (life?: LifeOptions) => {
     const server = startServer(place, life);
@@ -90,23 +104,38 @@ export async function runUnderLoad(options: HurtOptions): Promise<CaseResult> {
     return begin(server, ready, life);
   };
   try {
-    const hurt = await options.hurt({ place, installation, target, live });
+    const it = { place, installation, target, live };
+    await prepare(options, it);
+    const load = startLoad(target, size, random.fork("load"));
+    const hurt = await options.hurt(it);
     isEnding = true;
-    const finished = await finish(target, load, await live(options.lastLife), dataFolder);
-    const seen = { ...(await look(dataFolder, finished.violations)), ready, calls: outside.calls };
+    const finished = await finish(options, it, load);
+    const { database, faults } = await look(dataFolder, finished.violations);
     const ledgerEntries = readLedger(readFileSync(ledgerFile, "utf8"));
-    const report = checkRun(ledgerEntries, { ...seen, elsewhere: finished.elsewhere });
+    const { entries } = database;
+    const { elsewhere } = finished;
+    const seen = { entries, faults, ready, calls: outside.calls, elsewhere };
+    const report = checkRun(ledgerEntries, seen);
+    const witnessed = options.witness?.judge(database) ?? { figures: {}, violations: [] };
     return {
       accepted: report.accepted,
-      figures: { ...hurt.figures, requests: ledgerEntries.length },
-      violations: [...hurt.violations, ...finished.violations, ...report.violations],
+      figures: { ...hurt.figures, ...witnessed.figures, requests: ledgerEntries.length },
+      violations: [...[hurt, finished, report, witnessed].flatMap(({ violations }) => violations)],
     };
   } finally {
     isEnding = true;
     for (const server of servers) if (!server.hasEnded()) await server.kill();
     ledger.close();
     await outside.close();
+    await options.witness?.close();
   }
+}
+
+async function prepare({ witness }: HurtOptions, it: Hurt): Promise<void> {
+  if (!witness) return;
+  const life = await it.live();
+  await witness.prepare(it);
+  await life.stop();
 }
 
 async function begin(
@@ -137,14 +166,12 @@ interface Finished {
 }
 
 /** Lets every operation come to its end, looks through the doors, and ends the last life in order. */
-async function finish(
-  target: Target,
-  load: Load,
-  life: Life,
-  dataFolder: string,
-): Promise<Finished> {
+async function finish({ lastLife, witness }: HurtOptions, it: Hurt, load: Load): Promise<Finished> {
+  const { target, place } = it;
+  const life = await it.live(lastLife);
   const violations = await load.ended;
-  await settle(dataFolder);
+  await settle(place.folder);
+  await witness?.settle(it);
   const elsewhere: SeenElsewhere[] = [];
   for (const visitor of load.visitors) elsewhere.push(...(await readDoors(target, visitor)));
   await life.stop();
@@ -158,13 +185,14 @@ async function settle(dataFolder: string): Promise<void> {
 }
 
 async function look(dataFolder: string, givenUp: readonly Violation[]) {
-  const { entries, tasks, faults } = readDatabase(databaseFile(dataFolder));
+  const database = readDatabase(databaseFile(dataFolder));
+  const { tasks, faults } = database;
   const { store } = await openFolder(dataFolder);
   const report = await store.report();
   await store.close();
   const owed = givenUp.length === 0 && tasks.length > 0;
   return {
-    entries,
+    database,
     faults: [
       ...faults,
       ...report.faults.map((fault) => `the product's own check: ${fault}`),

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import type { StoredDelivery } from "./hooks/hook-run.ts";
 import type { SeenEntry } from "./snapshot.ts";
 
 /** What is left in a database after a fault, read by nobody's code but this. */
@@ -6,6 +7,8 @@ export interface SeenDatabase {
   readonly entries: readonly SeenEntry[];
   /** Tasks still owed. */
   readonly tasks: readonly { readonly conversationId: number; readonly kind: string }[];
+  /** What hooks were owed as it happened; resends and replays are not among it. */
+  readonly deliveries: readonly StoredDelivery[];
   /** What SQLite and plain queries find wrong; empty when nothing is. */
   readonly faults: readonly string[];
 }
@@ -29,13 +32,19 @@ export function readDatabase(file: string): SeenDatabase {
   try {
     const db = new DatabaseSync(file);
     try {
-      return { entries: readEntries(db), tasks: readTasks(db), faults: readFaults(db) };
+      const rows = { entries: readEntries(db), tasks: readTasks(db), faults: readFaults(db) };
+      return { ...rows, deliveries: readDeliveries(db) };
     } finally {
       db.close();
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { entries: [], tasks: [], faults: [`the database cannot be read: ${reason}`] };
+    return {
+      entries: [],
+      tasks: [],
+      deliveries: [],
+      faults: [`the database cannot be read: ${reason}`],
+    };
   }
 }
 
@@ -44,6 +53,35 @@ export function countTasks(file: string): number {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
   try {
     return Number(db.prepare("SELECT count(*) AS tasks FROM task").get()?.tasks);
+  } finally {
+    db.close();
+  }
+}
+
+/** What hooks are owed now, in a database that is in use. */
+export function readOpenDeliveries(
+  file: string,
+): readonly { readonly hookId: number; readonly sender: string; readonly eventId: string }[] {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+  try {
+    const sql =
+      "SELECT d.hook_id, r.sender, r.event_id FROM delivery d JOIN rendering r ON r.id = d.rendering_id WHERE d.status < 2";
+    const rows = db.prepare(sql).all();
+    return rows.map((row) => ({
+      hookId: Number(row.hook_id),
+      sender: String(row.sender),
+      eventId: String(row.event_id),
+    }));
+  } finally {
+    db.close();
+  }
+}
+
+/** How many entries there are now, in a database that is in use. */
+export function countEntries(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+  try {
+    return Number(db.prepare("SELECT count(*) AS entries FROM entry").get()?.entries);
   } finally {
     db.close();
   }
@@ -88,5 +126,22 @@ function readTasks(db: DatabaseSync): SeenDatabase["tasks"] {
   return rows.map((row) => ({
     conversationId: Number(row.conversation_id),
     kind: String(row.kind),
+  }));
+}
+
+const statuses = ["pending", "failed", "ok", "dead"] as const;
+
+function readDeliveries(db: DatabaseSync): readonly StoredDelivery[] {
+  const sql =
+    "SELECT d.*, r.event_id, r.body FROM delivery d JOIN rendering r ON r.id = d.rendering_id WHERE d.run = 0";
+  const rows = db.prepare(sql).all();
+  return rows.map((row) => ({
+    hookId: Number(row.hook_id),
+    conversationId: Number(row.conversation_id),
+    seq: Number(row.seq),
+    status: statuses[Number(row.status)] ?? "pending",
+    isReleased: row.is_released === 1,
+    eventId: String(row.event_id),
+    body: String(row.body),
   }));
 }

@@ -21,6 +21,7 @@ export const databaseFile = (folder: string): string => join(folder, "parley.db"
 export interface Installation {
   readonly folder: string;
   readonly botId: number;
+  readonly channelId: number;
   readonly channelToken: string;
   readonly apiToken: string;
 }
@@ -66,7 +67,8 @@ async function setUp(
   const { channel } = await features.channels.create({
     ...{ workspaceId, name: "Torture", type: "landbot", botId: bot.id },
   });
-  return { folder, botId: bot.id, channelToken: channel.token, apiToken: token.secret };
+  const { id: channelId, token: channelToken } = channel;
+  return { folder, botId: bot.id, channelId, channelToken, apiToken: token.secret };
 }
 
 /** Makes an installation in a new folder and lets go of it. */

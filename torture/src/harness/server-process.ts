@@ -11,8 +11,8 @@ export interface Place {
   readonly opsPort: number;
   /** What the server says on its standard error, over all its lives. */
   readonly logFile: string;
-  /** The outside service that flows may reach. */
-  readonly outsidePort: number;
+  /** The outside services that flows and hooks may reach. */
+  readonly outsidePorts: readonly number[];
 }
 
 /** One life of the server under test. */
@@ -95,7 +95,7 @@ const settingsFor = (place: Place) => ({
   PARLEY_DATA: place.folder,
   PARLEY_DEMO: "off",
   PARLEY_RATE_LIMITS: "off",
-  PARLEY_EGRESS_ALLOW: `127.0.0.1/32:${place.outsidePort}`,
+  PARLEY_EGRESS_ALLOW: place.outsidePorts.map((port) => `127.0.0.1/32:${port}`).join(),
   PARLEY_EXIT_WITH_PARENT: "1",
 });
 

@@ -1,4 +1,6 @@
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsync, openSync, writeSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Attempt, Ending } from "./ledger-line.ts";
 
 /** The run's own memory of what was asked and what was answered, outside the system under test. */
@@ -9,6 +11,8 @@ export interface Ledger {
   close(): void;
 }
 
+const toDisk = promisify(fsync);
+
 /** Opens a new ledger. Lines that come together share one fsync. */
 export function openLedger(file: string, nowMs: () => number): Ledger {
   const descriptor = openSync(file, "ax");
@@ -16,24 +20,21 @@ export function openLedger(file: string, nowMs: () => number): Ledger {
   let lines: string[] = [];
   let written: Promise<void> | null = null;
 
-  const flush = (): void => {
-    written = null;
+  const write = (): void => {
     const text = lines.join("");
     lines = [];
     writeSync(descriptor, text);
-    fsyncSync(descriptor);
   };
+  /** In the background: whoever is timed in this process shall not wait for its disk. */
+  async function flush(): Promise<void> {
+    await nextTurn();
+    written = null;
+    write();
+    await toDisk(descriptor);
+  }
   function append(line: Attempt | Ending): Promise<void> {
     lines.push(`${JSON.stringify(line)}\n`);
-    written ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          resolve(flush());
-        } catch (error) {
-          reject(error);
-        }
-      });
-    });
+    written ??= flush();
     return written;
   }
 
@@ -46,7 +47,7 @@ export function openLedger(file: string, nowMs: () => number): Ledger {
     },
     end: (ending) => append({ t: nowMs(), ...ending }),
     close: () => {
-      if (lines.length > 0) flush();
+      if (lines.length > 0) write();
       closeSync(descriptor);
     },
   };

@@ -10,6 +10,8 @@ export interface LoadSize {
   readonly conversationsPerClient: number;
   /** A visitor thinks at most this long before the next operation. */
   readonly mostThinkMs: number;
+  /** What they do, each as often as it is here; by default a bit of everything. */
+  readonly acts?: readonly [VisitorAct, ...VisitorAct[]];
 }
 
 /** A load that runs until its target is ending. */
@@ -39,17 +41,28 @@ export function startLoad(target: Target, size: LoadSize, random: Random): Load 
 async function live(
   target: Target,
   visitor: Visitor,
-  { mostThinkMs }: LoadSize,
+  { mostThinkMs, acts = usual }: LoadSize,
   random: Random,
 ): Promise<readonly Violation[]> {
   try {
+    // They do not all come at the same moment.
+    await think(target, random.int(0, mostThinkMs));
     while (!target.isEnding()) {
-      await visitor.act(random.pick(usual));
-      await sleep(random.int(0, mostThinkMs));
+      await visitor.act(random.pick(acts));
+      await think(target, random.int(0, mostThinkMs));
     }
     return [];
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return [{ invariant: "progress", kind: "other", what, history: [`visitor ${visitor.name}`] }];
   }
+}
+
+const noticeMs = 250;
+
+/** Nobody thinks on when the run is ending. */
+async function think({ isEnding }: Target, forMs: number): Promise<void> {
+  const untilMs = performance.now() + forMs;
+  for (let leftMs = forMs; leftMs > 0 && !isEnding(); leftMs = untilMs - performance.now())
+    await sleep(Math.min(leftMs, noticeMs));
 }
