@@ -11,6 +11,7 @@ test("nothing set is a set of values that works on this machine alone", () => {
     publicUrl: null,
     trustedProxies: [],
     hasRateLimits: true,
+    tokenRate: { perSecond: 50, burst: 100 },
     hookLogDays: 30,
     failpoints: "",
   });
@@ -24,6 +25,7 @@ test("an empty value is one that was not set", () => {
     "OPS_PORT",
     "PUBLIC_URL",
     "DEMO",
+    "RATE_LIMITS",
     "LOG_LEVEL",
     "HOOK_LOG_DAYS",
   ];
@@ -36,7 +38,7 @@ test("every wrong value is reported at once, by its name, with what to give", ()
     PARLEY_PORT: "http",
     PARLEY_OPS_PORT: "65536",
     PARLEY_DEMO: "yes",
-    PARLEY_RATE_LIMITS: "0",
+    PARLEY_RATE_LIMITS: "fast",
     PARLEY_PUBLIC_URL: "chat.example.org",
     PARLEY_LOG_LEVEL: "loud",
     PARLEY_HOOK_LOG_DAYS: "a month",
@@ -73,6 +75,27 @@ test.each(["0", "3651", "-1", "1.5", "1e2"])("%s days of deliveries are refused"
 test("deliveries are kept for as many days as are set", () => {
   expect(readConfig({ PARLEY_HOOK_LOG_DAYS: "7" }).hookLogDays).toBe(7);
 });
+
+test.each([
+  ["on", true, { perSecond: 50, burst: 100 }],
+  ["off", false, null],
+  ["0", true, null],
+  ["1", true, { perSecond: 1, burst: 2 }],
+  ["200", true, { perSecond: 200, burst: 400 }],
+  ["200/400", true, { perSecond: 200, burst: 400 }],
+  ["50/10", true, { perSecond: 50, burst: 10 }],
+])("rates of %s", (text, hasRateLimits, tokenRate) => {
+  expect(readConfig({ PARLEY_RATE_LIMITS: text })).toMatchObject({ hasRateLimits, tokenRate });
+});
+
+test.each(["yes", "-1", "1.5", "1e3", " 50", "50/", "/100", "50/0", "0/100", "1/2/3", "9999999"])(
+  "%j are no rates, and what would be is told",
+  (text) => {
+    expect(() => readConfig({ PARLEY_RATE_LIMITS: text })).toThrow(
+      `PARLEY_RATE_LIMITS is "${text}": give on, off, requests per second for each token (200; 0: no limit), or these and how many at once (200/400).`,
+    );
+  },
+);
 
 test("proxies are a list, with or without spaces", () => {
   const { trustedProxies } = readConfig({ PARLEY_TRUSTED_PROXIES: "127.0.0.1/32, 10.0.0.0/8," });

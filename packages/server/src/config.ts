@@ -9,7 +9,10 @@ export interface Config {
   readonly opsPort: number;
   /** Private targets that may be reached: `CIDR[:port]`, separated by commas. */
   readonly egressAllow: string;
+  /** Whether visitors, and everybody else who brings no token, have rates. */
   readonly hasRateLimits: boolean;
+  /** What each token of the platform API, and each API channel's own, may ask; `null`: as much as it likes. */
+  readonly tokenRate: Rate | null;
   /** Start with the demo when the data folder is empty. */
   readonly hasDemo: boolean;
   /** The address that visitors and services reach this installation by; `null`: that of the listening socket. */
@@ -21,6 +24,12 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   /** Where a test hurts the process, such as `before-commit=kill@3`; refused outside of tests. */
   readonly failpoints: string;
+}
+
+interface Rate {
+  readonly perSecond: number;
+  /** At once, after a rest. */
+  readonly burst: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,7 +55,7 @@ export function readConfig(env: Environment): Config {
     dataFolder: env.PARLEY_DATA || "./data",
     opsPort: read.port("PARLEY_OPS_PORT", 8421),
     egressAllow: read.allowList("PARLEY_EGRESS_ALLOW"),
-    hasRateLimits: read.isOn("PARLEY_RATE_LIMITS", true),
+    ...read.rates("PARLEY_RATE_LIMITS"),
     hasDemo: read.isOn("PARLEY_DEMO", true),
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
     trustedProxies: read.networks("PARLEY_TRUSTED_PROXIES"),
@@ -65,6 +74,7 @@ export function readConfig(env: Environment): Config {
 }
 
 const mostDays = 3650;
+const usualRate: Rate = { perSecond: 50, burst: 100 };
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 const list = (text: string | undefined): readonly string[] =>
@@ -72,6 +82,15 @@ const list = (text: string | undefined): readonly string[] =>
     .split(",")
     .map((it) => it.trim())
     .filter((it) => it !== "");
+
+/** `200` or `200/400`; `undefined` where it is neither. Without a burst it is twice as many, as by default. */
+function parseRate(text: string): Rate | null | undefined {
+  const digits = /^(0|[1-9]\d{0,5})(?:\/([1-9]\d{0,5}))?$/.exec(text);
+  if (!digits) return undefined;
+  const perSecond = Number(digits[1]);
+  if (perSecond === 0) return digits[2] === undefined ? null : undefined;
+  return { perSecond, burst: Number(digits[2] ?? 2 * perSecond) };
+}
 
 function isNetwork(text: string): boolean {
   const [address = "", bits, ...more] = text.split("/");
@@ -104,6 +123,17 @@ function reader(env: Environment, problems: string[]) {
       if (text === "on" || text === "off") return text === "on";
       problems.push(`${name} is "${text}": give on or off.`);
       return fallback;
+    },
+    rates(name: string): Pick<Config, "hasRateLimits" | "tokenRate"> {
+      const text = env[name] || "on";
+      if (text === "on" || text === "off")
+        return { hasRateLimits: text === "on", tokenRate: text === "on" ? usualRate : null };
+      const tokenRate = parseRate(text);
+      if (tokenRate === undefined)
+        problems.push(
+          `${name} is "${text}": give on, off, requests per second for each token (200; 0: no limit), or these and how many at once (200/400).`,
+        );
+      return { hasRateLimits: true, tokenRate: tokenRate ?? null };
     },
     origin(name: string): string | null {
       const text = env[name];

@@ -225,6 +225,34 @@ test("tells readers to come back when it stops, and finds everything again when 
   });
 }, 20_000);
 
+test.each([
+  ["2/3", "3", true],
+  ["0", null, true],
+  ["off", null, false],
+])(
+  "gives tokens and API channels the rates that %s sets, and others theirs",
+  async (set, burst, hasOthers) => {
+    parley = await startParley(config({ PARLEY_RATE_LIMITS: set }));
+    const { url, features } = parley;
+    const { channel, token } = await install(parley, 1);
+    const { key } = await features.channels.create({
+      ...{ workspaceId: channel.workspaceId, name: "App", type: "apichat", botId: null },
+    });
+    const limitOf = async (path: string, method: string, authorization = "") => {
+      const answer = await fetch(`${url}${path}`, { method, headers: { authorization } });
+      await answer.text();
+      return answer.headers.get("ratelimit-limit");
+    };
+    expect(await limitOf("/v1/bots/", "GET", `Token ${token}`)).toBe(burst);
+    expect(await limitOf("/v1/send/ann/", "POST", `Token ${key}`)).toBe(burst);
+    const read = `${url}/webchat/api/messages/?channel_token=${channel.token}`;
+    const asStranger = { headers: { authorization: "Bearer v_nobody-has-this-secret" } };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(read, asStranger)));
+    expect(answers.some(({ status }) => status === 429)).toBe(hasOthers);
+    await Promise.all(answers.map((answer) => answer.text()));
+  },
+);
+
 test("leaves nothing open when it cannot start", async () => {
   const first = await startParley(config());
   parley = first;

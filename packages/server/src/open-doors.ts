@@ -9,7 +9,7 @@ import { createApp } from "./http/app.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createPlatformHooks } from "./http/platform-hooks.ts";
 import { servePlatform } from "./http/routes/serve-platform.ts";
-import { createTokenBuckets } from "./http/token-buckets.ts";
+import { createTokenBuckets, type Rate } from "./http/token-buckets.ts";
 import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
 import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
@@ -41,6 +41,8 @@ export interface DoorParts {
   readonly hookDispatch: () => HookDispatch | null;
   readonly trustedProxies: readonly string[];
   readonly hasRateLimits: boolean;
+  /** Of each token, and of each API channel. */
+  readonly tokenRate: Rate | null;
   readonly report: (error: unknown, about: string) => void;
 }
 
@@ -59,8 +61,10 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const { store, hub, clock, chance, features, publicUrl, report } = parts;
   const app = createApp({ report, trustedProxies: parts.trustedProxies });
   const streams = createLiveStreams({ ...features, store, hub, clock, report });
+  const bucketsOf = (rate: Rate | null) =>
+    rate && createTokenBuckets(clock, rate.perSecond, rate.burst);
   const buckets = (perSecond: number, burst: number) =>
-    parts.hasRateLimits ? createTokenBuckets(clock, perSecond, burst) : null;
+    bucketsOf(parts.hasRateLimits ? { perSecond, burst } : null);
   const chat = {
     ...{ store, clock, chance, streams, publicUrl },
     ...{ channels: features.channels, visitors: features.visitors, flows: features.flows },
@@ -79,7 +83,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     ...{ store, clock, chance, features, publicUrl },
     hooks,
     idempotency: createIdempotency({ store, clock }),
-    ...{ buckets: buckets(50, 100), resumeBuckets: buckets(50, 100) },
+    ...{ buckets: bucketsOf(parts.tokenRate), resumeBuckets: buckets(50, 100) },
     testRequest: createTestRequest({ egress: parts.egress, clock }),
   });
   let closing: Promise<void> | null = null;

@@ -1,11 +1,15 @@
 import type { Clock } from "../ports/clock.ts";
 
-/** Allows `perSecond` on average and `burst` at once, for each key apart. */
-export interface TokenBuckets {
-  /** Takes one; gives the seconds to wait when there is none. */
-  take(key: string): { readonly left: number; readonly waitSeconds: number };
+/** So many on average, and so many at once after a rest. */
+export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
+}
+
+/** Allows a rate for each key apart. */
+export interface TokenBuckets extends Rate {
+  /** Takes one; gives the seconds to wait when there is none. */
+  take(key: string): { readonly left: number; readonly waitSeconds: number };
 }
 
 interface Bucket {
