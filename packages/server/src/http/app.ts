@@ -5,6 +5,7 @@ import { errorAnswer } from "./answer.ts";
 import { answerErrors, createErrorAnswers, sendAnswer } from "./answer-errors.ts";
 import { openHotDoor } from "./hot-door.ts";
 import { readRawBodies } from "./read-raw-body.ts";
+import { reportBrokenAnswers } from "./report-broken-answers.ts";
 
 const always = {
   "x-content-type-options": "nosniff",
@@ -40,6 +41,7 @@ export function createApp(options: {
   readRawBodies(app);
   const answerTo = createErrorAnswers(options.report);
   answerErrors(app, answerTo);
+  reportBrokenAnswers(app, options.report);
   openHotDoor(app, { answerTo, headers: always, trustedProxies: options.trustedProxies });
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
   app.setValidatorCompiler(() => () => true);

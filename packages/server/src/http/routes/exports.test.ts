@@ -256,6 +256,7 @@ describe("of very much", () => {
       answer.once("end", () => resolve("whole")).once("error", ({ message }) => resolve(message));
     });
     expect([answer.statusCode, end, answer.complete]).toEqual([200, "aborted", false]);
+    expect(big.reports.splice(0)).toEqual([new Error("The disk fails.")]);
     failsAt = Number.POSITIVE_INFINITY;
     const next = await begin();
     expect(next.statusCode).toBe(200);
