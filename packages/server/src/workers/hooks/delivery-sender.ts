@@ -73,10 +73,11 @@ export class DeliverySender {
 
   /** The recorder has room again. */
   resume(): void {
-    for (const receiver of this.#stalled) {
-      this.#stalled.delete(receiver);
-      receiver.pump();
-    }
+    if (this.#stalled.size === 0 || this.#ports.recorder.isFull) return;
+    const stalled = [...this.#stalled];
+    this.#stalled.clear();
+    // Those who find it full again are stalled anew.
+    for (const receiver of stalled) receiver.pump();
   }
 
   /** Begins nothing more; what is under way may end within this time, then it is given up and goes back as it was. */

@@ -121,6 +121,31 @@ test("heeds Retry-After where it asks for more than the schedule", async () => {
   expect((egress.calls[1]?.atMs ?? 0) - (egress.calls[0]?.atMs ?? 0)).toBe(20_000);
 });
 
+test("sends no more than can be kept while the store takes no results, and goes on once it does", async () => {
+  const gate = { isClosed: true, open: () => {} };
+  const { say, egress, pass, reports, names, statusOf } = await startByHand([{}], {
+    wrap: (store) => ({
+      ...store,
+      recordDeliveries: async (...args) => {
+        if (gate.isClosed)
+          await new Promise<void>((resolve) => {
+            gate.open = resolve;
+          });
+        return store.recordDeliveries(...args);
+      },
+    }),
+  });
+  egress.script.reply = () => answered(200);
+  for (let conversation = 1; conversation <= 60; conversation += 1) await say(conversation, 80);
+  await pass(1_000);
+  expect(names().length).toBeLessThan(4_096 + 100);
+  gate.isClosed = false;
+  gate.open();
+  await pass(2_000);
+  expect(new Set(names()).size).toBe(60 * 80);
+  expect([await statusOf(60, 80), reports]).toEqual(["ok", []]);
+}, 60_000);
+
 test("goes on at once after the store could not take results for a while, in order and nothing twice", async () => {
   let isBusy = false;
   const { say, egress, pass, names, statusOf, reports } = await startByHand([{}], {

@@ -19,7 +19,7 @@ interface RecorderPorts<T> {
   readonly report: (error: unknown, about: string) => void;
 }
 
-const mostInBatch = 512;
+const mostInBatch = 1_024;
 /** More than that waiting, and nothing new is sent before the store has caught up. */
 const fullAt = 4096;
 /** What comes within this time is written together. */
