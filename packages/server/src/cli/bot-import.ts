@@ -2,12 +2,14 @@ import type { FlowDocument } from "@parley/flow";
 import { type Command, Option } from "commander";
 import { type Bots, createBots } from "../features/flows/bots.ts";
 import type { BotRecord } from "../ports/records.ts";
+import { refusedCalls } from "../refused-calls.ts";
 import type { AddCommand, CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { formatProblem } from "./format-problem.ts";
 import { makeChannel } from "./make-channel.ts";
 import { readFlowFile } from "./read-flow-file.ts";
 import { readId } from "./read-id.ts";
+import { settingsOf } from "./settings-of.ts";
 import { webAddress } from "./web-address.ts";
 import { type Opened, withStore } from "./with-store.ts";
 
@@ -39,6 +41,8 @@ export const botImport: AddCommand = (parent, context) => {
       if (options.hookUrl !== undefined && options.channel !== "apichat")
         throw new CommandFailure("--hook-url belongs to --channel apichat.", 2);
       const document = readOrComplain(file, context);
+      for (const refused of refusedCalls(document, settingsOf(command, context).egressAllow))
+        context.complain(formatProblem(refused));
       return withStore(command, context, async (opened) => {
         const bot = await importBot(opened, document, options);
         const made = {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { makeInstallation } from "./testing/make-installation.ts";
-import { runParley } from "./testing/run-parley.ts";
-import { faultyFlow, smallFlow, writeFlowFile } from "./testing/small-flow.ts";
+import { runParley, runParleyWith } from "./testing/run-parley.ts";
+import { callingFlow, faultyFlow, smallFlow, writeFlowFile } from "./testing/small-flow.ts";
 
 async function installed(): Promise<string> {
   const { folder, remove } = await makeInstallation();
@@ -73,6 +73,19 @@ test("bot import refuses a faulty flow, says why, and writes nothing", async () 
   expect(err).toContain("blocks.hello.kind  unknown-kind");
   expect(err).toContain("Nothing was imported.");
   expect(await bots(folder)).toEqual([]);
+});
+
+test("bot import warns of what the server will not call, and says how it would", async () => {
+  const folder = await installed();
+  const file = writeFlowFile(folder, callingFlow);
+  const { code, out, err } = await runParley(folder, "bot", "import", file);
+  expect([code, JSON.parse(out)]).toEqual([0, { bot_id: 1_000_001, version: 0 }]);
+  expect(err).toContain("warning  blocks.call.params.url  refused-address");
+  expect(err).toContain("does not call https://127.0.0.1:9443");
+  expect(err).toContain("Add 127.0.0.1:9443 to PARLEY_EGRESS_ALLOW.");
+  const allowed = { PARLEY_EGRESS_ALLOW: "127.0.0.1:9443" };
+  const again = await runParleyWith(allowed, folder, "bot", "import", file);
+  expect([again.code, again.err]).toEqual([0, ""]);
 });
 
 test("a hook address without an API channel is a wrong call", async () => {

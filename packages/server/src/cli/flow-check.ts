@@ -1,8 +1,11 @@
 import type { FlowProblem } from "@parley/flow";
+import type { Command } from "commander";
+import { refusedCalls } from "../refused-calls.ts";
 import type { AddCommand, CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { formatProblem } from "./format-problem.ts";
 import { readFlowFile } from "./read-flow-file.ts";
+import { settingsOf } from "./settings-of.ts";
 
 /** `parley flow check`: everything that is wrong with flow files. Needs no installation; warnings do not fail. */
 export const flowCheck: AddCommand = (parent, context) => {
@@ -11,9 +14,11 @@ export const flowCheck: AddCommand = (parent, context) => {
     .description("Check flow files; fails when one could not be published")
     .argument("<file...>", "flow files")
     .option("--json", "as JSON: [{file, ok, problems: [{path, code, message, hint, isWarning}]}]")
-    .action((files: readonly string[], options: { json?: boolean }) => {
+    .action((files: readonly string[], options: { json?: boolean }, command: Command) => {
+      const { egressAllow } = settingsOf(command, context);
       const results = files.map((file) => {
-        const { problems } = readFlowFile(file);
+        const { document, problems: found } = readFlowFile(file);
+        const problems = [...found, ...(document ? refusedCalls(document, egressAllow) : [])];
         return { file, ok: problems.every((it) => it.isWarning), problems };
       });
       if (options.json) context.print(JSON.stringify(results, null, 2));

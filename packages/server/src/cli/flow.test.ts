@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { runParley } from "./testing/run-parley.ts";
-import { faultyFlow, smallFlow, writeFlowFile } from "./testing/small-flow.ts";
+import { runParley, runParleyWith } from "./testing/run-parley.ts";
+import { callingFlow, faultyFlow, smallFlow, writeFlowFile } from "./testing/small-flow.ts";
 
 function folderOfFlows(): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-flows-"));
@@ -43,6 +43,16 @@ test("flow check lets warnings pass", async () => {
     expect.objectContaining({ path: expect.stringContaining("alone"), isWarning: true }),
   ]);
   expect([code, result.ok]).toEqual([0, true]);
+});
+
+test("flow check warns of what a server with these settings will not call", async () => {
+  const file = writeFlowFile(folderOfFlows(), callingFlow);
+  const { code, out } = await runParley(nowhere, "flow", "check", file);
+  expect([code, out.split("\n")[0]]).toEqual([0, `${file}: ok`]);
+  expect(out).toContain("warning  blocks.call.params.url  refused-address");
+  const allowed = { PARLEY_EGRESS_ALLOW: "127.0.0.0/8" };
+  const told = await runParleyWith(allowed, nowhere, "flow", "check", "--json", file);
+  expect(JSON.parse(told.out)).toEqual([{ file, ok: true, problems: [] }]);
 });
 
 test("flow check says when a file cannot be read", async () => {

@@ -21,9 +21,18 @@ export const testSettings = {
 } as const;
 
 /** Runs one command to its end, in a process of its own. */
-export async function runParley(dataFolder: string, ...args: readonly string[]): Promise<Ended> {
+export function runParley(dataFolder: string, ...args: readonly string[]): Promise<Ended> {
+  return runParleyWith({}, dataFolder, ...args);
+}
+
+/** The same under settings of its own. */
+export async function runParleyWith(
+  settings: Readonly<Record<string, string>>,
+  dataFolder: string,
+  ...args: readonly string[]
+): Promise<Ended> {
   const child = spawn(process.execPath, [program, "--data", dataFolder, ...args], {
-    env: testSettings,
+    env: { ...testSettings, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const code = new Promise<number | null>((resolve) => child.once("close", resolve));

@@ -15,6 +15,15 @@ export const faultyFlow = {
   blocks: { hello: { kind: "shout", params: { text: "HELLO" } } },
 };
 
+/** The same with a call of a service on this machine. */
+export const callingFlow = {
+  ...smallFlow,
+  blocks: {
+    hello: { ...smallFlow.blocks.hello, next: { success: "call" } },
+    call: { kind: "webhook", params: { url: "https://127.0.0.1:9443/order" } },
+  },
+};
+
 /** Writes a flow file into a folder and gives its path. */
 export function writeFlowFile(folder: string, flow: unknown, name = "flow.json"): string {
   const file = join(folder, name);
