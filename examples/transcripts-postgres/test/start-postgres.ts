@@ -9,6 +9,10 @@ import { promisify } from "node:util";
 /** PostgreSQL in a folder of its own, reached by a socket there. */
 export interface Postgres {
   readonly url: string;
+  /** Where its socket is. */
+  readonly folder: string;
+  /** Where its commands are. */
+  readonly programs: string;
   /** Ends it as an operator would. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -56,7 +60,7 @@ export async function startPostgres(): Promise<Postgres> {
   await start();
   return {
     url: `socket:${folder}?db=postgres&user=parley`,
-    ...{ start, stop },
+    ...{ start, stop, folder, programs },
     async remove() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
