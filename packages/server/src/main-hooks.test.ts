@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { createClient, verifyHook } from "@parley/sdk";
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { foundWorkspace } from "./features/accounts/agents.ts";
@@ -84,6 +86,37 @@ test("a hook with an inspector's address gets what is said, signed and in order,
   expect((await received(other.id)).map(({ body }) => body)).toEqual(
     requests.map(({ body }) => body),
   );
+  await client.hooks.delete(channelId, hook.id);
+});
+
+test("while secrets are replaced, the public library takes what is delivered under each of the last three", async () => {
+  const inspector = await client.inspectors.create();
+  const { hook, secret: first } = await client.hooks.create(channelId, { url: inspector.url });
+  const rotate = async () => (await client.hooks.rotateSecret(channelId, hook.id)).secret;
+  const isTaken = (secret: string, request: { headers: object; body: string }) => {
+    try {
+      const verified = new Webhook(secret).verify(request.body, { ...request.headers });
+      return isDeepStrictEqual(verified, JSON.parse(request.body));
+    } catch (error) {
+      if (error instanceof WebhookVerificationError) return false;
+      throw error;
+    }
+  };
+  /** Under which of them a receiver takes what is said now. */
+  const taken = async (message: string, secrets: readonly string[]) => {
+    await client.customers.sendText(customerId, { message });
+    const find = async () =>
+      (await received(inspector.id)).find(({ body }) => body.includes(JSON.stringify(message)));
+    await expect.poll(find, patience).toBeDefined();
+    const request = await find();
+    return secrets.map((secret) => request !== undefined && isTaken(secret, request));
+  };
+  const [second, third] = [await rotate(), await rotate()];
+  expect(await taken("Grüße", [first, second, third])).toEqual([true, true, true]);
+  const fourth = await rotate();
+  expect(await taken("Später", [first, second, third, fourth])).toEqual([false, true, true, true]);
+  const other = `whsec_${Buffer.alloc(32).toString("base64")}`;
+  expect(await taken("Nie", [other])).toEqual([false]);
   await client.hooks.delete(channelId, hook.id);
 });
 

@@ -6,7 +6,6 @@ import {
   openSecrets,
   rotateSecret,
   sealSecrets,
-  signingSecrets,
 } from "./hook-secrets.ts";
 
 const key = new Uint8Array(32).fill(7);
@@ -51,12 +50,35 @@ test("a secret is 32 random bytes in the notation of Standard Webhooks", () => {
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
 });
 
-test("a rotated secret signs beside the new one until its time is over, and one before it no more", () => {
-  const once = rotateSecret(secrets, "whsec_BBBB", 1_000);
-  expect(once.token).toBe("t0ken");
-  expect(signingSecrets(secrets, 0)).toEqual(["whsec_AAAA"]);
-  expect(signingSecrets(once, 999)).toEqual(["whsec_BBBB", "whsec_AAAA"]);
-  expect(signingSecrets(once, 1_000)).toEqual(["whsec_BBBB"]);
-  const twice = rotateSecret(once, "whsec_CCCC", 2_000);
-  expect(signingSecrets(twice, 500)).toEqual(["whsec_CCCC", "whsec_BBBB"]);
+const hourMs = 3600_000;
+const rotated = (before: HookSecrets, ...rotations: readonly (readonly [string, number])[]) =>
+  rotations.reduce((it, [secret, nowMs]) => rotateSecret(it, `whsec_${secret}`, nowMs), before);
+
+test("a secret that is replaced signs for a day more, however often the new one is replaced", () => {
+  const [a, b] = ["whsec_AAAA", "whsec_BBBB"];
+  expect(rotated(secrets, ["BBBB", 0])).toEqual({
+    token: "t0ken",
+    secrets: [
+      { secret: b, untilMs: null },
+      { secret: a, untilMs: 24 * hourMs },
+    ],
+  });
+  expect(rotated(secrets, ["BBBB", 0], ["CCCC", hourMs]).secrets).toEqual([
+    { secret: "whsec_CCCC", untilMs: null },
+    { secret: b, untilMs: 25 * hourMs },
+    { secret: a, untilMs: 24 * hourMs },
+  ]);
+  expect(rotated(secrets, ["BBBB", 0], ["CCCC", 24 * hourMs]).secrets).toEqual([
+    { secret: "whsec_CCCC", untilMs: null },
+    { secret: b, untilMs: 48 * hourMs },
+  ]);
+});
+
+test("three sign at most, the newest ones", () => {
+  const steps = ["BBBB", "CCCC", "DDDD", "EEEE"].map((it, at) => [it, at] as const);
+  expect(rotated(secrets, ...steps).secrets).toEqual([
+    { secret: "whsec_EEEE", untilMs: null },
+    { secret: "whsec_DDDD", untilMs: 24 * hourMs + 3 },
+    { secret: "whsec_CCCC", untilMs: 24 * hourMs + 2 },
+  ]);
 });

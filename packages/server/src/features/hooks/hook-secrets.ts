@@ -19,6 +19,8 @@ export type HookSecrets = Readonly<z.infer<typeof HookSecrets>>;
 const nonceBytes = 12;
 const tagBytes = 16;
 const secretBytes = 32;
+const mostSecrets = 3;
+const overlapMs = 24 * 3600_000;
 
 /** Makes them unreadable without the installation's key, as `HookRecord.sealed` holds them. */
 export function sealSecrets(key: Uint8Array, secrets: HookSecrets): string {
@@ -45,20 +47,15 @@ export function drawSecret(chance: Pick<Chance, "secret">): string {
   return `whsec_${bytes.toString("base64")}`;
 }
 
-/** Puts a new secret in place. The one before it goes on signing until then, and what was older ends at once. */
-export function rotateSecret(secrets: HookSecrets, secret: string, untilMs: number): HookSecrets {
-  const [present] = secrets.secrets;
-  return {
-    ...secrets,
-    secrets: [{ secret, untilMs: null }, ...(present ? [{ ...present, untilMs }] : [])],
-  };
-}
-
-/** The secrets to sign with now, newest first. */
-export function signingSecrets({ secrets }: HookSecrets, nowMs: number): readonly string[] {
-  return secrets
-    .filter(({ untilMs }) => untilMs === null || nowMs < untilMs)
-    .map(({ secret }) => secret);
+/**
+ * Puts a new secret in place. The one before it goes on signing for a day, and older ones to the end of theirs; the
+ * oldest ends at once where there would be more than three signatures.
+ */
+export function rotateSecret(secrets: HookSecrets, secret: string, nowMs: number): HookSecrets {
+  const older = secrets.secrets
+    .map((it) => ({ ...it, untilMs: it.untilMs ?? nowMs + overlapMs }))
+    .filter(({ untilMs }) => untilMs > nowMs);
+  return { ...secrets, secrets: [{ secret, untilMs: null }, ...older].slice(0, mostSecrets) };
 }
 
 const sealingKey = (key: Uint8Array): Buffer =>

@@ -58,7 +58,7 @@ export interface ManageHooks {
   ): Promise<HookRecord>;
   /** What it was owed goes with it. */
   delete(hook: HookRecord, seal?: () => IdempotentAnswer): Promise<void>;
-  /** A new signing secret. The one before it signs beside it for 24 hours more; what is older ends at once. */
+  /** A new signing secret. The one before it signs beside it for 24 hours more. */
   rotateSecret(hook: HookRecord, seal?: (made: MadeHook) => IdempotentAnswer): Promise<MadeHook>;
 }
 
@@ -73,7 +73,6 @@ export interface ManageHooksPorts {
 }
 
 const mostHooksPerChannel = 20;
-const overlapMs = 24 * 3600_000;
 
 /** Makes the management of hooks. */
 export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
@@ -165,7 +164,7 @@ function withNewSecret(
 ): MadeHook {
   const nowMs = clock.nowMs();
   const secret = drawSecret(chance);
-  const secrets = rotateSecret(openSecrets(key, present.sealed), secret, nowMs + overlapMs);
+  const secrets = rotateSecret(openSecrets(key, present.sealed), secret, nowMs);
   return { hook: { ...present, sealed: sealSecrets(key, secrets), updatedMs: nowMs }, secret };
 }
 

@@ -77,8 +77,16 @@ test("a new secret takes the place of the one before, which goes on signing for 
     { secret: second, untilMs: null },
     { secret: first, untilMs: tomorrowMs },
   ]);
+  server.clock.advance(1_000);
   const third = await rotate();
-  expect((await keptSecrets(hook.id)).map(({ secret }) => secret)).toEqual([third, second]);
+  expect(await keptSecrets(hook.id)).toEqual([
+    { secret: third, untilMs: null },
+    { secret: second, untilMs: tomorrowMs + 1_000 },
+    { secret: first, untilMs: tomorrowMs },
+  ]);
+  const fourth = await rotate();
+  const kept = await keptSecrets(hook.id);
+  expect(kept.map(({ secret }) => secret)).toEqual([fourth, third, second]);
   expect((await read(hook.id)).hook.token).toBe("kept");
 });
 

@@ -122,7 +122,7 @@ function serveRotate(ports: ResourcePorts): void {
     ...{ method: "POST", path: `${hookPath}rotate_secret/`, scope: "hooks:write" },
     ...{ operationId: "rotateHookSecret", tag, summary: "Give a hook a new signing secret" },
     description:
-      "`secret` is shown here and never again. For 24 hours every request carries a second signature, by the secret before this one; older ones end at once.",
+      "`secret` is shown here and never again. For 24 hours every request is also signed with the secret before this one. At most three sign: the oldest ends at once when there would be more.",
     params: HookParams,
     answers: { 200: HookSecretAnswer },
     answersSecret: true,
