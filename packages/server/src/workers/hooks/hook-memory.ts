@@ -12,7 +12,7 @@
  * 4. Lanes, and characters of their bodies, are bounded; what is beyond that stays in the store.
  */
 import type { DeliveryKey, HookStore, OwedDelivery } from "../../ports/hooks.ts";
-import { Lane, type Owed } from "./lane.ts";
+import { Lane, laneKey, type Owed } from "./lane.ts";
 
 /** A delivery that a turn has just written. */
 export type Hint = Omit<OwedDelivery, "hookId" | "url">;
@@ -166,7 +166,7 @@ export class HookMemory {
   /** Lets go of lanes with this target that have nothing under way; they stay in the store. */
   letGo(isOf: (url: string | null) => boolean): void {
     this.doubt();
-    for (const lane of this.lanes.values()) if (isOf(lane.url) && isAtRest(lane)) this.#drop(lane);
+    for (const lane of this.lanes.values()) if (isOf(lane.url) && lane.isAtRest) this.#drop(lane);
   }
 
   /** Keeps only a few lanes of those that have nothing under way: no more can be sent for a while. */
@@ -174,7 +174,7 @@ export class HookMemory {
     let spare = this.lanes.size - this.#ports.wanted() * 4;
     for (const lane of this.lanes.values()) {
       if (spare <= 0) return;
-      if (!isAtRest(lane)) continue;
+      if (!lane.isAtRest) continue;
       this.#drop(lane);
       spare -= 1;
     }
@@ -260,7 +260,7 @@ export class HookMemory {
   }
 
   #forgetIfIdle(lane: Lane): void {
-    if (lane.isDropped || !isAtRest(lane)) return;
+    if (lane.isDropped || !lane.isAtRest) return;
     if (lane.items.length === 0 && (lane.isWhole || !this.#isCaughtUp)) this.#drop(lane);
     else if (!this.#isCaughtUp && this.#isForLater(lane)) this.#drop(lane);
   }
@@ -269,7 +269,7 @@ export class HookMemory {
   #dropIdle(): void {
     if (this.lanes.size < mostLanes / 2) return;
     for (const lane of this.lanes.values())
-      if (isAtRest(lane) && this.#isForLater(lane)) this.#drop(lane);
+      if (lane.isAtRest && this.#isForLater(lane)) this.#drop(lane);
   }
 
   #isForLater(lane: Lane): boolean {
@@ -293,13 +293,3 @@ export class HookMemory {
 }
 
 type DeliveryKeyParts = Pick<OwedDelivery, "conversationId" | "run" | "url">;
-
-/** Conversations' own lanes are by far the most: they are named by a number. */
-const laneKey = ({ run, conversationId }: { run: number; conversationId: number }) =>
-  run === 0 ? conversationId : `${run} ${conversationId}`;
-
-const isAtRest = (lane: Lane): boolean =>
-  lane.sockets === 0 &&
-  lane.unrecorded === 0 &&
-  !lane.isReading &&
-  lane.items.every(({ state }) => state !== "done");

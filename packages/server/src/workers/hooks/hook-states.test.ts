@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { HookRecord } from "../../ports/hooks.ts";
 import type { Store } from "../../ports/store.ts";
+import { StoreBusy } from "../../ports/store-failure.ts";
 import { hook } from "../../stores/contract/hook-samples.ts";
 import { written } from "../../stores/contract/samples.ts";
 import { answered, failed, settle, startByHand } from "./testing/hand-dispatch.ts";
@@ -208,6 +209,21 @@ test("makes one request by hand, signed like any other, and records nothing", as
     },
   });
   expect((await store.deliveries({ hookId: 1, offset: 0, limit: 9 })).total).toBe(0);
+});
+
+test("reads a hook again after the store was busy", async () => {
+  let isBusy = true;
+  const { say, egress, pass, names, reports } = await startByHand([{}], {
+    wrap: (store) => ({
+      ...store,
+      hook: (id) => (isBusy ? Promise.reject(new StoreBusy("locked")) : store.hook(id)),
+    }),
+  });
+  egress.script.reply = () => answered(200);
+  await say(1);
+  isBusy = false;
+  await pass(2_100);
+  expect([names(), reports]).toEqual([["1.1"], ["opening hook 1: StoreBusy: locked"]]);
 });
 
 test("reports a hook whose secrets cannot be opened, and delivers to all others", async () => {

@@ -68,6 +68,12 @@ export class Lane {
     return this.sockets < mostSockets;
   }
 
+  /** Has nothing under way, and nothing that is not recorded: memory may let go of it. */
+  get isAtRest(): boolean {
+    if (this.sockets > 0 || this.unrecorded > 0 || this.isReading) return false;
+    return this.items.every(({ state }) => state !== "done");
+  }
+
   get lastSeq(): number {
     return this.items.at(-1)?.seq ?? 0;
   }
@@ -94,3 +100,12 @@ export class Lane {
     if (at >= 0) this.items.splice(at, 1);
   }
 }
+
+/** Names a lane of a hook. Conversations' own lanes are by far the most: a number does for them. */
+export const laneKey = ({
+  run,
+  conversationId,
+}: {
+  readonly run: number;
+  readonly conversationId: number;
+}): number | string => (run === 0 ? conversationId : `${run} ${conversationId}`);

@@ -15,16 +15,14 @@ import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
-import type { HookRecord, HookWrites } from "../../ports/hooks.ts";
+import type { DeliveryKey, HookRecord, HookWrites } from "../../ports/hooks.ts";
 import type { Store } from "../../ports/store.ts";
 import { DeliverySender } from "./delivery-sender.ts";
-import { HookDesk } from "./hook-desk.ts";
+import type { HookDesk } from "./hook-desk.ts";
+import { HookDesks } from "./hook-desks.ts";
 import { attemptRecord, createHookSetup, hookRequest } from "./hook-request.ts";
-import { HostPlaces } from "./host-places.ts";
 import { type DeliveryWatch, type InMemory, LaneSteps } from "./lane-steps.ts";
-import type { Receiver } from "./receiver.ts";
 import { type Recorded, ResultRecorder } from "./result-recorder.ts";
-import { TimeQueue } from "./time-queue.ts";
 
 export interface DispatcherPorts {
   readonly store: Store;
@@ -48,9 +46,6 @@ export interface Dispatcher extends HookDispatch {
 }
 
 const pollMs = 2_000;
-/** Looks that hints ask for are this far apart. */
-const lookEveryMs = 20;
-const idleMs = 10 * 60_000;
 
 /** Starts to deliver. */
 export function startDispatcher(ports: DispatcherPorts): Dispatcher {
@@ -65,8 +60,6 @@ export function startDispatcher(ports: DispatcherPorts): Dispatcher {
   };
 }
 
-type Owing = Awaited<ReturnType<Store["owingHooks"]>>[number];
-
 /** What is there once the epoch is known. */
 interface Working {
   readonly recorder: ResultRecorder<InMemory | null>;
@@ -76,10 +69,7 @@ interface Working {
 
 class RunningDispatcher implements Dispatcher {
   readonly #ports: DispatcherPorts;
-  readonly #desks = new Map<number, HookDesk>();
-  readonly #hosts = new HostPlaces<Receiver>();
-  readonly #use = { chars: 0 };
-  readonly #looks: TimeQueue<HookDesk>;
+  readonly #desks: HookDesks;
   #working: Working | null = null;
   #isStopping = false;
   #oldestMs = Number.POSITIVE_INFINITY;
@@ -88,13 +78,12 @@ class RunningDispatcher implements Dispatcher {
 
   constructor(ports: DispatcherPorts) {
     this.#ports = ports;
-    this.#looks = new TimeQueue(ports.clock, (desk) => {
-      desk.alarmMs = Number.POSITIVE_INFINITY;
-      this.#lookIfLow(desk);
+    this.#desks = new HookDesks({
+      ...ports,
+      onAdded: (...added) => this.#working?.steps.take(...added),
+      pump: (...at) => this.#working?.sender.pump(...at),
     });
-    this.#stopListening = ports.store.onForeignWrite(() => {
-      for (const hookId of this.#desks.keys()) this.refresh(hookId);
-    });
+    this.#stopListening = ports.store.onForeignWrite(() => this.#desks.refreshAll());
     void this.#begin();
   }
 
@@ -104,7 +93,7 @@ class RunningDispatcher implements Dispatcher {
       const rendering = renderings.find((it) => it.seq === seq && it.variant === variant);
       if (rendering === undefined) continue;
       const { eventId, body } = rendering;
-      const desk = this.#deskOf(hookId);
+      const desk = this.#desks.open(hookId);
       desk.usedMs = nowMs;
       desk.memory.hint({
         ...{ conversationId, run: 0, seq, eventId, body },
@@ -112,29 +101,27 @@ class RunningDispatcher implements Dispatcher {
       });
       if (desk.setup === null) continue;
       desk.receiver(null).pump();
-      if (desk.memory.lookMs <= nowMs) this.#lookAt(desk, nowMs + lookEveryMs);
+      this.#desks.lookSoon(desk);
     }
   }
 
   refresh(hookId: number): void {
     if (this.#working === null) return;
     this.#working.recorder.dropHealth(hookId);
-    const desk = this.#desks.get(hookId);
-    if (desk === undefined) this.#deskOf(hookId);
-    else void this.#read(desk);
+    this.#desks.refresh(hookId);
   }
 
-  async skip(key: Parameters<HookDispatch["skip"]>[0]): Promise<boolean> {
+  async skip(key: DeliveryKey): Promise<boolean> {
     const found = await this.#ports.store.delivery(key);
     if (this.#working === null || found === null) return false;
     if (found.status !== "pending" && found.status !== "failed") return false;
     const { recorder, steps } = this.#working;
-    const desk = this.#desks.get(key.hookId);
+    const desk = this.#desks.find(key.hookId);
     if (!desk || !steps.skip(desk, key))
       recorder.push({ key, attempt: null, outcome: { kind: "dead" } }, null);
     await recorder.flush();
     desk?.memory.doubt();
-    if (desk) this.#lookIfLow(desk);
+    if (desk) this.#desks.lookIfLow(desk);
     return true;
   }
 
@@ -156,7 +143,7 @@ class RunningDispatcher implements Dispatcher {
     this.#isStopping = true;
     this.#stopListening();
     this.#cancelPoll();
-    this.#looks.clear();
+    this.#desks.close();
     this.#working?.steps.close();
     await this.#working?.sender.stop(graceMs);
     await this.#working?.recorder.flush();
@@ -165,7 +152,9 @@ class RunningDispatcher implements Dispatcher {
   async #begin(): Promise<void> {
     const { store, clock, report } = this.#ports;
     try {
-      this.#work(await store.beginDispatch());
+      const epoch = await store.beginDispatch();
+      if (this.#isStopping) return;
+      this.#work(epoch);
       await this.#poll();
     } catch (error) {
       report(error, "beginning to deliver to hooks");
@@ -192,100 +181,11 @@ class RunningDispatcher implements Dispatcher {
   async #poll(): Promise<void> {
     const { store, clock, report } = this.#ports;
     try {
-      this.#compare(await store.owingHooks());
+      this.#oldestMs = this.#desks.compare(await store.owingHooks());
     } catch (error) {
       report(error, "asking which hooks are owed something");
     }
     if (!this.#isStopping) this.#cancelPoll = clock.after(pollMs, () => void this.#poll());
-  }
-
-  /** What the store has ready against what is in memory. */
-  #compare(owing: readonly Owing[]): void {
-    const nowMs = this.#ports.clock.nowMs();
-    for (const it of owing) {
-      const desk = this.#desks.get(it.hookId);
-      if (desk !== undefined) this.#checkUp(desk, it.readyMs, nowMs);
-      else if (it.readyMs <= nowMs + pollMs) this.#deskOf(it.hookId);
-    }
-    const waiting = owing.filter(({ hookId }) => this.#desks.get(hookId)?.isOn === true);
-    this.#oldestMs = waiting.reduce(
-      (ms, { readyMs }) => Math.min(ms, readyMs),
-      Number.POSITIVE_INFINITY,
-    );
-    this.#forgetIdle(nowMs);
-  }
-
-  #checkUp(desk: HookDesk, readyMs: number, nowMs: number): void {
-    const { memory } = desk;
-    if (memory.isCaughtUp && readyMs <= nowMs && memory.isUnknown(readyMs)) memory.doubt();
-    if (desk.isOn || desk.isPaused) this.#lookIfLow(desk);
-  }
-
-  #forgetIdle(nowMs: number): void {
-    for (const desk of this.#desks.values())
-      if (desk.isIdle && nowMs - desk.usedMs > idleMs) this.#forget(desk);
-  }
-
-  #forget(desk: HookDesk): void {
-    desk.close();
-    this.#desks.delete(desk.hookId);
-  }
-
-  #deskOf(hookId: number): HookDesk {
-    const known = this.#desks.get(hookId);
-    if (known !== undefined) return known;
-    const { store, clock, secretsOf } = this.#ports;
-    const desk = new HookDesk(hookId, {
-      ...{ store, hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs },
-      setupOf: (hook) => createHookSetup(hook, secretsOf(hook)),
-      onAdded: (...added) => this.#working?.steps.take(...added),
-      pump: (...at) => this.#working?.sender.pump(...at),
-    });
-    this.#desks.set(hookId, desk);
-    void this.#read(desk);
-    return desk;
-  }
-
-  async #read(desk: HookDesk): Promise<void> {
-    try {
-      if (!(await desk.read())) return this.#forget(desk);
-    } catch (error) {
-      this.#ports.report(error, `opening hook ${desk.hookId}`);
-      return;
-    }
-    this.#pumpAll(desk);
-    await this.#look(desk);
-  }
-
-  #lookIfLow(desk: HookDesk): void {
-    if (this.#isStopping || desk.setup === null) return;
-    const { lookMs } = desk.memory;
-    if (lookMs > this.#ports.clock.nowMs()) {
-      this.#lookAt(desk, lookMs);
-    } else if (desk.isLow) void this.#look(desk);
-  }
-
-  async #look(desk: HookDesk): Promise<void> {
-    if (this.#isStopping) return;
-    try {
-      await desk.memory.look();
-    } catch (error) {
-      this.#ports.report(error, `reading what hook ${desk.hookId} is owed`);
-      return;
-    }
-    this.#pumpAll(desk);
-    const { lookMs } = desk.memory;
-    if (lookMs > this.#ports.clock.nowMs()) this.#lookAt(desk, lookMs);
-  }
-
-  #lookAt(desk: HookDesk, atMs: number): void {
-    if (atMs >= desk.alarmMs) return;
-    desk.alarmMs = atMs;
-    this.#looks.push(atMs, desk);
-  }
-
-  #pumpAll(desk: HookDesk): void {
-    for (const receiver of desk.receivers) receiver.pump();
   }
 
   #recorded(entries: readonly Recorded<InMemory | null>[]): void {
@@ -298,7 +198,7 @@ class RunningDispatcher implements Dispatcher {
       if (item.state === "done") desk.memory.finish(item);
       else desk.memory.settle(item.lane);
     }
-    for (const desk of desks) this.#lookIfLow(desk);
+    for (const desk of desks) this.#desks.lookIfLow(desk);
     this.#working?.sender.resume();
   }
 }

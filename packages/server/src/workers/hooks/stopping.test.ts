@@ -27,6 +27,26 @@ test("gives up what does not end in time, as if it had not been tried", async ()
   expect((await find(1, 1))?.attempts).toHaveLength(1);
 });
 
+test("sends nothing when it is stopped before it has begun", async () => {
+  const gate = { open: () => {} };
+  const { commit, egress, dispatcher, pass } = await startByHand([{}], {
+    wrap: (store) => ({
+      ...store,
+      beginDispatch: async () => {
+        await new Promise<void>((resolve) => {
+          gate.open = resolve;
+        });
+        return store.beginDispatch();
+      },
+    }),
+  });
+  await commit(1);
+  await dispatcher.stop(0);
+  gate.open();
+  await pass(5_000);
+  expect(egress.calls).toEqual([]);
+});
+
 test("repeats after a crash what was answered and not recorded, with the same id, and then what follows it", async () => {
   const { say, egress, restart, names, pass, statusOf } = await startByHand();
   await say(1, 3);
