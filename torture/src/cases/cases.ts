@@ -4,12 +4,14 @@ import { diskErrors } from "./disk-errors.ts";
 import { duplicates } from "./duplicates.ts";
 import { failpoints } from "./failpoints.ts";
 import { fullDisk } from "./full-disk.ts";
+import { hookAnswers } from "./hook-answers.ts";
 import { hookDelivery } from "./hook-delivery.ts";
 import { killAtCall } from "./kill-at-call.ts";
 import { loops } from "./loops.ts";
 import { poisonRows } from "./poison-rows.ts";
 import { powerLoss } from "./power-loss.ts";
 import { randomKill } from "./random-kill.ts";
+import { slowReceivers } from "./slow-receivers.ts";
 import { turnedClock } from "./turned-clock.ts";
 import { webhookFaults } from "./webhook-faults.ts";
 
@@ -21,6 +23,8 @@ export const cases: readonly TortureCase[] = [
   killAtCall,
   powerLoss,
   hookDelivery,
+  hookAnswers,
+  slowReceivers,
   webhookFaults,
   fullDisk,
   diskErrors,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkHooks } from "../check/hooks/check-hooks.ts";
+import { checkPace, type PaceSpans } from "../check/hooks/check-pace.ts";
 import { checkWaits } from "../check/hooks/check-waits.ts";
-import { type Span, usualP95 } from "../check/hooks/hook-lag.ts";
+import type { Span } from "../check/hooks/hook-lag.ts";
 import { entryKey, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
 import { countEntries, type SeenDatabase } from "../check/read-database.ts";
 import type { Violation } from "../check/violation.ts";
@@ -42,7 +43,7 @@ export const hookDelivery: TortureCase = {
     const cast = await startCast(random.fork("receivers"));
     const receivers = Object.values(cast).map(({ receiver }) => receiver);
     const watch = watchHooks(receivers, size.settleMs, folder);
-    const spans: { alone?: Span; beside?: Span } = {};
+    const spans: PaceSpans = {};
     return runUnderLoad({
       ...{ folder, random, size: load },
       hurt: (it) => hurtDeliveries(it, context, { ...cast, watch, size, spans }),
@@ -65,7 +66,7 @@ interface Stage extends Cast {
   readonly watch: HookWatch;
   readonly size: Size;
   /** When the healthy hook was alone, and when the others were beside it. */
-  readonly spans: { alone?: Span; beside?: Span };
+  readonly spans: PaceSpans;
 }
 
 async function startCast(dice: Random): Promise<Cast> {
@@ -169,14 +170,15 @@ function judge(
   stage: Stage,
 ): Pick<CaseResult, "figures" | "violations"> {
   const run: HookRun = { entries, hooks: stage.watch.seen(), stored: deliveries };
-  const lag = judgeLag(run, stage);
+  const hook = run.hooks.find(({ name }) => name === stage.healthy.name);
+  const pace = checkPace(entries, hook, stage.spans);
   return {
     figures: {
       ...{ events: entries.length, deliveries: deliveries.length },
       ...countHooks(run),
-      ...lag.figures,
+      ...pace.figures,
     },
-    violations: [...lag.violations, ...checkHooks(run), ...checkPatience(run, stage)],
+    violations: [...pace.violations, ...checkHooks(run), ...checkPatience(run, stage)],
   };
 }
 
@@ -201,26 +203,4 @@ function checkPatience({ entries, hooks }: HookRun, { picky, spans }: Stage): re
   const hook = hooks.find(({ name }) => name === picky.name);
   if (!hook || !spans.beside) throw new Error("The picky hook was not watched.");
   return checkWaits(hook, entries, spans.beside);
-}
-
-/**
- * The sick receivers may cost the healthy one a fifth of its time. Below 100 ms a difference says nothing: of two
- * stretches of one run on a shared machine either may be a few times the other, while being held back costs seconds.
- */
-const most = { share: 1.2, floorMs: 100 } as const;
-
-function judgeLag(
-  { entries, hooks }: HookRun,
-  { healthy, spans }: Stage,
-): Pick<CaseResult, "figures" | "violations"> {
-  const hook = hooks.find(({ name }) => name === healthy.name);
-  if (!hook || !spans.alone || !spans.beside) throw new Error("The healthy hook was not watched.");
-  const alone = usualP95(entries, hook, spans.alone);
-  const beside = usualP95(entries, hook, spans.beside);
-  const isHeldUp = beside > Math.max(alone * most.share, most.floorMs);
-  const what = `the healthy hook's p95 was ${beside.toFixed(1)} ms beside sick ones, ${alone.toFixed(1)} ms alone`;
-  return {
-    figures: { "p95 alone, ms": alone.toFixed(1), "beside sick ones": beside.toFixed(1) },
-    violations: isHeldUp ? [{ invariant: "I20", kind: "other", what, history: [] }] : [],
-  };
 }

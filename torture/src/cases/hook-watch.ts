@@ -81,7 +81,9 @@ function isSettled(file: string, hooked: readonly Hooked[]): boolean {
   );
   return readOpenDeliveries(file).every(({ hookId, sender, eventId }) => {
     const hook = hooked.find(({ made }) => made.id === hookId);
-    return hook && !hook.isWanted({ sender }) && came.get(hookId)?.has(eventId);
+    // Hooks that are watched by others are waited for by them.
+    if (!hook) return true;
+    return !hook.isWanted({ sender }) && came.get(hookId)?.has(eventId) === true;
   });
 }
 

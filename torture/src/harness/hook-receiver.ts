@@ -5,7 +5,9 @@ import {
   type RequestListener,
   type ServerResponse,
 } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Server } from "node:net";
+import type { TlsOptions } from "node:tls";
 import type { HookRequest } from "../check/hooks/hook-run.ts";
 
 /** How a receiver treats a request. `nth`: the how manieth with this `webhook-id`, from 1. */
@@ -16,6 +18,8 @@ export type Behaviour = (it: {
   readonly response: ServerResponse;
   /** Ends the request with this status, and puts that down. */
   answer(status: number, headers?: Readonly<Record<string, string>>, body?: string): void;
+  /** Puts down that it was answered with this status, by other means. */
+  putDown(status: number): void;
 }) => void;
 
 /** "refused": nobody listens. "reset": whoever has asked is cut off. */
@@ -39,10 +43,10 @@ const portOf = (server: Server): number => {
   return address.port;
 };
 
-/** Starts a receiver. `secure`: makes a server that speaks TLS. */
+/** Starts a receiver, with TLS where options for it are given. */
 export async function startHookReceiver(
   behave: Behaviour,
-  secure?: { readonly host: string; createServer(listener: RequestListener): Server },
+  tls?: TlsOptions,
 ): Promise<HookReceiver> {
   const requests: HookRequest[] = [];
   const times = new Map<string, number>();
@@ -59,14 +63,17 @@ export async function startHookReceiver(
     response.once("close", () => {
       request.closedMs ??= preciseNowMs();
     });
-    const answer: Parameters<Behaviour>[0]["answer"] = (status, headers = {}, body = "") => {
+    const putDown = (status: number): void => {
       request.answered = { status, t: preciseNowMs() };
+    };
+    const answer: Parameters<Behaviour>[0]["answer"] = (status, headers = {}, body = "") => {
+      putDown(status);
       response.writeHead(status, headers).end(body);
     };
-    behave({ request, nth: request.nth, wire, response, answer });
+    behave({ request, nth: request.nth, wire, response, answer, putDown });
   }
 
-  const server: Server = secure ? secure.createServer(listener) : createServer(listener);
+  const server: Server = tls ? createSecureServer(tls, listener) : createServer(listener);
   server.on("connection", (socket) => {
     if (state === "reset") socket.resetAndDestroy();
     sockets.add(socket);
@@ -82,7 +89,7 @@ export async function startHookReceiver(
     await closed;
   };
   return {
-    url: secure ? `https://${secure.host}:${port}/hook` : `http://127.0.0.1:${port}/hook`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${port}/hook`,
     port,
     requests,
     become: async (next) => {

@@ -15,6 +15,12 @@ export const strace: Tool = {
   isThere: () => succeeds(["strace", "-qq", "-o", "/dev/null", "true"]),
 };
 
+/** Certificates of a run's own. */
+export const openssl: Tool = {
+  debianPackage: "openssl",
+  isThere: () => succeeds(["openssl", "version"]),
+};
+
 /** File systems of a run's own. */
 export const mount: Tool = {
   debianPackage: "mount",
