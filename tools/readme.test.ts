@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { program } from "../packages/server/src/cli/testing/run-parley.ts";
 import { startServer } from "../packages/server/src/cli/testing/start-server.ts";
+import { runGuide } from "./run-guide.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
@@ -62,6 +63,14 @@ test("the README's Request, Set, Go by hand works, command by command, on a fres
     .poll(() => run(asking), { timeout: 20_000 })
     .toContain("See you on Saturday at the red boathouse");
 });
+
+test("the README's commands about hooks and transcripts work on a fresh installation", async () => {
+  const section = "Every message, delivered";
+  const printed = await runGuide("README.md", { section });
+  expect(printed).toContain("This is a test of your hook.");
+  expect(printed).toContain("Exported 0 conversations.");
+  expect(printed).not.toContain('"errors"');
+}, 60_000);
 
 test("the README lists every setting, and no other", () => {
   const names = (text: string) => new Set(text.match(/PARLEY_[A-Z_]+/g));

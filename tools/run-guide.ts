@@ -23,6 +23,8 @@ export interface GuideSetting {
   readonly env?: Readonly<Record<string, string>>;
   /** What stands for something else in its commands. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Only this section, on a server that has been started. */
+  readonly section?: string;
 }
 
 const stepMs = 20_000;
@@ -35,22 +37,26 @@ const stepMs = 20_000;
 export async function runGuide(file: string, setting: GuideSetting = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "parley-guide-"));
   const shell = await openShell(folder, setting);
-  let server: StartedServer | null = null;
+  const servers: StartedServer[] = [];
+  const start = async (env: Record<string, string>): Promise<void> => {
+    const server = await startServer(join(folder, "data"), { PARLEY_DEMO: "on", ...env });
+    servers.push(server);
+    shell.knows("http://127.0.0.1:8420", server.url);
+  };
   try {
-    const blocks = blocksOf(readFileSync(file, "utf8"));
-    for (const [index, block] of blocks.entries()) {
-      if (block.language === "js") writeNamed(shell.folder, block.text);
-      if (block.language !== "sh") continue;
-      const start = /^((?:\w+=\S+ )*)npm start$/m.exec(block.text);
-      if (start) {
-        server = await startServer(join(folder, "data"), { PARLEY_DEMO: "on", ...envOf(start[1]) });
-        shell.knows("http://127.0.0.1:8420", server.url);
-      } else await step(shell, block.text, sampleAfter(blocks, index));
+    if (setting.section !== undefined) await start({});
+    const blocks = blocksOf(sectionOf(readFileSync(file, "utf8"), setting.section));
+    for (const [index, { language, text }] of blocks.entries()) {
+      const [, env] = /^((?:\w+=\S+ )*)npm start$/m.exec(text) ?? [];
+      if (language === "js") writeNamed(shell.folder, text);
+      if (language !== "sh") continue;
+      if (env === undefined) await step(shell, text, sampleAfter(blocks, index));
+      else await start(envOf(env));
     }
     return shell.printed();
   } finally {
     await shell.end();
-    await server?.stop();
+    for (const server of servers) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -152,6 +158,13 @@ async function openShell(data: string, { env = {}, replace = {} }: GuideSetting)
   };
 }
 
+function sectionOf(guide: string, heading: string | undefined): string {
+  if (heading === undefined) return guide;
+  const found = guide.split(/^## /m).find((it) => it.startsWith(`${heading}\n`));
+  if (found === undefined) throw new Error(`There is no section "${heading}".`);
+  return found;
+}
+
 function blocksOf(guide: string): readonly Block[] {
   return [...guide.matchAll(/^```([^\n]+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
     language,
@@ -170,7 +183,7 @@ function writeNamed(folder: string, text: string): void {
   if (name !== undefined) writeFileSync(join(folder, name), text);
 }
 
-const envOf = (text = ""): Record<string, string> =>
+const envOf = (text: string): Record<string, string> =>
   Object.fromEntries(
     [...text.matchAll(/(\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
   );
