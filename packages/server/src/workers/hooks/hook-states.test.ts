@@ -76,13 +76,14 @@ test("sends to the new address from the next request on", async () => {
 });
 
 test("stops at 410, tells the owner, counts the attempt, and goes on when the owner switches it on", async () => {
-  const { say, egress, pass, store, dispatcher, names, find } = await startByHand();
+  const { say, egress, pass, store, dispatcher, names, find, reports } = await startByHand();
   egress.script.reply = () => answered(410);
   await say(1, 2);
   await say(2);
   await pass(dayMs, 10 * minuteMs);
   expect(names()).toEqual(["1.1"]);
   expect(await store.hookHealth(1)).toMatchObject({ notice: { code: "gone" } });
+  expect(reports).toEqual([expect.stringMatching(/^hook 1 is paused: .*410/)]);
   expect(await find(1, 1)).toMatchObject({ status: "failed", attempts: [{ status: 410 }] });
   egress.script.reply = () => answered(200);
   await clear(store);

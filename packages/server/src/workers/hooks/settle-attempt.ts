@@ -105,8 +105,11 @@ function endHook(ports: SettlePorts, attempt: Attempt, record: AttemptRecord): v
   attempt.desk.letGoOfOwn();
 }
 
-function noteHealth({ recorder }: SettlePorts, health: HookHealth | null): void {
-  if (health !== null) recorder.pushHealth(health);
+function noteHealth({ recorder, report }: SettlePorts, health: HookHealth | null): void {
+  if (health === null) return;
+  recorder.pushHealth(health);
+  // Its owner reads the notice; who runs the server reads the log.
+  if (health.notice) report(new Error(health.notice.message), `hook ${health.hookId} is paused`);
 }
 
 function putOff(
