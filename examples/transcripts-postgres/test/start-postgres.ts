@@ -20,11 +20,14 @@ export interface Postgres {
   remove(): Promise<void>;
 }
 
+/** Whether this machine has PostgreSQL's own programs. */
+export const hasPostgres = (): boolean => installedPrograms() !== undefined;
+
 /** Makes a new cluster and starts it. It holds nothing and is on nobody's network. */
 export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "parley-pg-"));
   const owner = await ownerOf(folder);
-  const programs = programsFolder();
+  const programs = requiredPrograms();
   const data = join(folder, "data");
   await promisify(execFile)(
     join(programs, "initdb"),
@@ -68,11 +71,20 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-function programsFolder(): string {
-  const [newest] = globSync("/usr/lib/postgresql/*/bin/initdb").toSorted().reverse();
-  if (newest === undefined)
-    throw new Error("PostgreSQL is not installed: apt-get install postgresql");
-  return dirname(newest);
+/** Where Debian, and Homebrew, put what is on nobody's path; the newest one last. */
+function installedPrograms(): string | undefined {
+  const places = [
+    "/usr/lib/postgresql/*/bin/initdb",
+    "/{opt/homebrew,usr/local}/opt/postgresql*/bin/initdb",
+  ];
+  const newest = globSync(places).toSorted().at(-1);
+  return newest && dirname(newest);
+}
+
+function requiredPrograms(): string {
+  const programs = installedPrograms();
+  if (programs === undefined) throw new Error("Install PostgreSQL: apt-get install postgresql");
+  return programs;
 }
 
 /** PostgreSQL refuses to run as root: then the folder and the processes are nobody's. */
