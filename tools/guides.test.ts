@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import {
-  hasNoPostgres,
+  hasPostgres,
   startPostgres,
 } from "../examples/transcripts-postgres/test/start-postgres.ts";
 import { runGuide } from "./run-guide.ts";
