@@ -17,7 +17,9 @@ const truncated = {
   truncated: z
     .array(z.string())
     .optional()
-    .describe("What was cut or left out of a body that would have been larger than 256 KiB."),
+    .describe(
+      "What was cut or left out of a body that would have been larger than 256 KiB, or that comes after 8 MiB of bodies of one turn.",
+    ),
 };
 
 const Sender = z

@@ -100,6 +100,58 @@ test("the worst of everything at once fits, still as the schema says", () => {
   expect(told.truncated?.at(-1)).toBe("…");
 });
 
+/** The lean bodies of a text, in every variant. */
+function lean(words: string, fields: { readonly [name: string]: Field }) {
+  const conversation = conversationOf({ fields, facts: { customer_keys: { Plan: "gold" } } });
+  const stored = storedOf({ author: bot, message: { type: "text", text: words } });
+  const turn = hookTurnOf(conversation, channelOf());
+  return Object.values(renderer).map((prepare) => {
+    const pen = prepare(turn);
+    const { eventId, body } = pen(stored, 40_001, true);
+    expect(eventId).toBe(pen(stored, 40_001).eventId);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limits.leanHookPayloadBytes);
+    return JSON.parse(body);
+  });
+}
+
+test("a lean body has no custom fields and says which, and all else of it stays", () => {
+  const fields = {
+    ...{ name: text("Ann"), email: text("ann@example.org"), country: text("Finland") },
+    ...{ city: text("Oulu"), notes: text(wide(150 * kib)) },
+  };
+  const [whole, legacy, flat] = lean("Grüße", fields);
+  for (const body of [whole, legacy]) {
+    const [told] = MessageHookPayload.parse(body).messages;
+    expect(told.truncated).toEqual(["customer.city", "customer.notes", "customer.Plan"]);
+    expect(told).toMatchObject({ data: { body: "Grüße" }, _raw: { message: "Grüße" } });
+    expect(told.customer).toEqual({
+      ...{ id: 10_000_001, name: "Ann", agent_id: 40_001, archived: false, country: "Finland" },
+      ...{ email: "ann@example.org", webchat_type: "Native", is_external: "False" },
+      url: expect.stringContaining(publicUrl),
+    });
+  }
+  const { messages, customer } = ApichatHookPayload.parse(flat);
+  expect(messages[0].truncated).toEqual(["customer.city", "customer.notes", "customer.Plan"]);
+  expect(messages[0]).toMatchObject({ type: "text", message: "Grüße" });
+  expect(customer).toMatchObject({ name: "Ann", email: "ann@example.org", country: "Finland" });
+  expect(customer).not.toHaveProperty("city");
+});
+
+test("long texts of a lean body are cut as well, and named beside the fields", () => {
+  const [whole] = lean(wide(100 * kib), { city: text("Oulu") });
+  const [told] = MessageHookPayload.parse(whole).messages;
+  expect(told.data).toEqual({ body: "東".repeat(1_024) });
+  expect(told.truncated).toEqual(["customer.city", "customer.Plan", "_raw.message", "data.body"]);
+});
+
+test("a lean body of a customer without fields is the whole one", () => {
+  for (const prepare of Object.values(renderer)) {
+    const pen = prepare(hookTurnOf(conversationOf({ fields: { name: text("Ann") } }), channelOf()));
+    const stored = storedOf({ author: bot, message: { type: "text", text: "Hi" } });
+    expect(pen(stored, null, true)).toEqual(pen(stored, null));
+  }
+});
+
 test("a body that fits is given back as it is", () => {
   const body = `{"messages":[{"type":"text","data":{"body":"${"a".repeat(200 * kib)}"}}]}`;
   expect(fitHookBody(body)).toBe(body);

@@ -12,23 +12,38 @@ import { limits } from "../ingest/limits.ts";
  */
 export function fitHookBody(body: string): string {
   // A character takes three bytes at most.
-  return body.length * 3 <= limits.hookPayloadBytes || isFit(body) ? body : shrink(body);
+  const most = limits.hookPayloadBytes;
+  return body.length * 3 <= most || isFit(body, most) ? body : shrink(body, most, []);
 }
 
-const isFit = (body: string): boolean => Buffer.byteLength(body) <= limits.hookPayloadBytes;
+/**
+ * The same for a body of a turn that has too many of them: within 32 KiB, or as near as the cuts above lead.
+ * `gone` are the paths of what was left out before.
+ */
+export function fitLeanHookBody(body: string, gone: readonly string[]): string {
+  const isWhole = gone.length === 0 && isFit(body, limits.leanHookPayloadBytes);
+  return isWhole ? body : shrink(body, limits.leanHookPayloadBytes, gone);
+}
 
-function shrink(text: string): string {
+/** Tells a key that customers have of themselves from a custom field. */
+export const isCustomerKey = (name: string): boolean => ownKeys.has(name) || ownTexts.has(name);
+
+const isFit = (body: string, most: number): boolean => Buffer.byteLength(body) <= most;
+
+function shrink(text: string, most: number, before: readonly string[]): string {
   const body = JSON.parse(text) as Json;
-  const parts = partsOf(body);
+  const parts = partsOf(body, most, before);
   let fitted = text;
-  for (const cut of cuts) {
+  for (const cut of before.length > 0 ? [nothing, ...cuts] : cuts) {
     cut(parts);
     parts.message.truncated = named(parts.gone);
     fitted = JSON.stringify(body);
-    if (isFit(fitted)) break;
+    if (isFit(fitted, most)) break;
   }
   return fitted;
 }
+
+const nothing = (): void => {};
 
 type Json = { [key: string]: unknown };
 
@@ -37,22 +52,28 @@ interface Parts {
   readonly message: Json;
   readonly raw: Json;
   readonly customer: Json;
+  /** How large the body may be, in bytes. */
+  readonly most: number;
   /** What of the customer are fields, not its own texts. */
   readonly fields: readonly string[];
   /** What was cut. */
   readonly gone: Set<string>;
 }
 
-const ownTexts = "name email phone token country url webchat_type is_external".split(" ");
+const ownTexts: ReadonlySet<string> = new Set(
+  "name email phone token country url webchat_type is_external".split(" "),
+);
 const ownKeys: ReadonlySet<string> = new Set(["id", "agent_id", "archived", "register_date"]);
 
-function partsOf(body: Json): Parts {
+function partsOf(body: Json, most: number, before: readonly string[]): Parts {
   const message = recordOf(Array.isArray(body.messages) ? body.messages[0] : null);
   const customer = recordOf(message.customer ?? body.customer);
   const fields = Object.entries(customer).flatMap(([name, value]) =>
-    ownKeys.has(name) || (ownTexts.includes(name) && typeof value === "string") ? [] : [name],
+    ownKeys.has(name) || (ownTexts.has(name) && typeof value === "string") ? [] : [name],
   );
-  return { body, message, raw: recordOf(message._raw), customer, fields, gone: new Set() };
+  const earlier = Array.isArray(message.truncated) ? message.truncated : [];
+  const gone = new Set<string>([...before, ...earlier]);
+  return { body, message, raw: recordOf(message._raw), customer, most, fields, gone };
 }
 
 const cuts: readonly ((parts: Parts) => void)[] = [
@@ -105,12 +126,12 @@ function shorten(
 }
 
 function leaveOutFields(parts: Parts): void {
-  const { body, customer, fields } = parts;
+  const { body, customer, fields, most } = parts;
   const sizes = fields.map(
     (name) => [name, Buffer.byteLength(JSON.stringify(customer[name]))] as const,
   );
   // Room for the names of what goes.
-  let excess = Buffer.byteLength(JSON.stringify(body)) + 8 * 1024 - limits.hookPayloadBytes;
+  let excess = Buffer.byteLength(JSON.stringify(body)) + 8 * 1024 - most;
   for (const [name, bytes] of sizes.toSorted(([, a], [, b]) => b - a)) {
     if (excess <= 0) return;
     leaveOut(parts, name);

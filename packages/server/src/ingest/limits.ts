@@ -7,6 +7,9 @@ export const limits = {
   resumeBodyBytes: 64 * KIB,
   outsideAnswerBytes: 64 * KIB,
   hookPayloadBytes: 256 * KIB,
+  /** Bodies of one turn together; those beyond are lean. */
+  hookTurnBytes: 8 * MIB,
+  leanHookPayloadBytes: 32 * KIB,
   uploadBytes: 10 * MIB,
   flowDocumentBytes: 5 * MIB,
   flowDocumentBlocks: 2_000,

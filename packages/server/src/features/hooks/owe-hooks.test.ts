@@ -1,4 +1,4 @@
-import { type Entry, newState } from "@parley/flow";
+import { type Entry, newState, wordsOf } from "@parley/flow";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { HookRecord, HookVariant } from "../../ports/hooks.ts";
@@ -34,6 +34,12 @@ function turnOf(said: readonly Said[]): TurnWrite {
   return { conversation, entries, newTasks: [], cancelledTasks: [], trace: [] };
 }
 
+/** What makes a body large; short words are not looked at. */
+function longWords(entry: Entry): string {
+  const words = "message" in entry ? wordsOf(entry.message) : "";
+  return words.length > 1_000 ? words : "";
+}
+
 /** Bodies that tell which variant was made of what, and how often anything was begun. */
 function writing() {
   const begun: HookVariant[] = [];
@@ -41,7 +47,10 @@ function writing() {
     (variant: HookVariant): HookRenderer[HookVariant] =>
     () => {
       begun.push(variant);
-      return ({ seq }, holderId) => ({ eventId: `e${seq}`, body: `${variant} ${seq} ${holderId}` });
+      return ({ seq, entry }, holderId, isLean) => {
+        const end = isLean ? " lean" : longWords(entry);
+        return { eventId: `e${seq}`, body: `${variant} ${seq} ${holderId}${end}` };
+      };
     };
   const renderer: HookRenderer = {
     ...{ message: pen("message"), apichat: pen("apichat") },
@@ -118,6 +127,21 @@ test("a body tells who holds the conversation after its entry, not after the tur
   const said = [customer, event("assign"), agent, event("unassign"), bot, event("assign")];
   const bodies = owing([hookOf()], said).hooks?.renderings.map(({ body }) => body.split(" ")[2]);
   expect(bodies).toEqual(["null", "40001", "40001", "null", "null", "40001"]);
+});
+
+test("once bodies of a turn have used up their room together, those that follow are lean", () => {
+  const mib = 2 ** 20;
+  const long = (text: string): Said => ({ ...agent, message: { type: "text", text } });
+  const said = [long("x".repeat(3 * mib)), long("ü".repeat(mib)), customer, bot];
+  const lean = (hooks: readonly HookRecord[]) =>
+    owing(hooks, said).hooks?.renderings.map(({ seq, body }) => [seq, body.endsWith("lean")]);
+  expect(lean([hookOf()])).toEqual([1, 2, 3, 4].map((seq) => [seq, false]));
+  // Each variant takes room; hooks that want the same share one.
+  const more = [hookOf({ id: 1 }), hookOf({ id: 2 }), hookOf({ id: 3, hasLegacyStrings: true })];
+  expect(lean(more)).toEqual([
+    ...[1, 1, 2].map((seq) => [seq, false]),
+    ...[2, 3, 3, 4, 4].map((seq) => [seq, true]),
+  ]);
 });
 
 test("hooks are owed types and senders that they want; everything when they do not say", () => {

@@ -7,9 +7,11 @@
  * Invariants
  * 1. What a hook does not want, or may not hear, is no delivery; everything else is, whether the hook is on or off.
  * 2. A body shows the customer as they are after the turn, except for who holds them: that follows the turn's events.
- * 3. A turn on a channel without hooks is given back as it is, at once.
+ * 3. The bodies of a turn have a budget together: once it is used up, those that follow are lean.
+ * 4. A turn on a channel without hooks is given back as it is, at once.
  */
 import type { Author } from "@parley/flow";
+import { limits } from "../../ingest/limits.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HookRecord, HookVariant, NewDelivery, Rendering } from "../../ports/hooks.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -25,10 +27,14 @@ export interface HookTurn {
   readonly personOf: (author: Author) => Person | null;
 }
 
-/** Writes the body of one entry. `holderId` is the agent who holds the conversation after it. */
+/**
+ * Writes the body of one entry. `holderId` is the agent who holds the conversation after it; a lean body leaves the
+ * customer's custom fields out, and says so.
+ */
 export type RenderEntry = (
   stored: StoredEntry,
   holderId: number | null,
+  isLean?: boolean,
 ) => Pick<Rendering, "eventId" | "body">;
 
 /** Prepares to write the entries of one turn, in every variant. */
@@ -83,6 +89,7 @@ function owedBy(
   const renderings: Rendering[] = [];
   const deliveries: NewDelivery[] = [];
   let holderId = before.state.holder?.id ?? null;
+  let bytes = 0;
   for (const stored of entries) {
     holderId = holderAfter(stored, holderId);
     const { seq, entry } = stored;
@@ -97,8 +104,10 @@ function owedBy(
       if (!wants(hook, channel, stored)) continue;
       const variant = variantOf(hook);
       if (!rendered.has(variant)) {
-        renderings.push({ ...about, variant, ...pens(variant)(stored, holderId) });
+        const { eventId, body } = pens(variant)(stored, holderId, bytes >= limits.hookTurnBytes);
+        renderings.push({ ...about, variant, eventId, body });
         rendered.add(variant);
+        bytes += Buffer.byteLength(body);
       }
       deliveries.push({
         hookId: hook.id,
