@@ -62,6 +62,21 @@ test("a sample that is not as what was printed is found", () => {
   expect(sample("silence", "text")).toContain("silence");
 });
 
+test("every metric and setting that a guide names is there", () => {
+  const guides = globSync("docs/guides/*.md").map((page) => readFileSync(page, "utf8"));
+  const own = globSync("packages/server/src/**/*.ts")
+    .map((file) => readFileSync(file, "utf8"))
+    .join();
+  const examples = globSync("examples/*/src/{config.ts,schema.sql}")
+    .map((file) => readFileSync(file, "utf8"))
+    .join();
+  const named = new Set(
+    guides.join().match(/\b(parley_(?!ch)[a-z_]+|(PARLEY|DASHBOARD|BRIDGE)_[A-Z_]+)\b/g),
+  );
+  expect(named.size).toBeGreaterThan(10);
+  expect([...named].filter((name) => !own.includes(name) && !examples.includes(name))).toEqual([]);
+});
+
 test("every page that a page of the repository leads to is there", () => {
   const pages = globSync([
     "*.md",
