@@ -15,6 +15,7 @@ import type { Egress } from "../../ports/egress.ts";
 import type { HookHealth, HookOrdering, HookRecord } from "../../ports/hooks.ts";
 import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { writeRecords } from "../write-records.ts";
+import { type ChangeOwnHook, createChangeOwnHook } from "./change-own-hook.ts";
 import { refuseUnusableUrl } from "./check-hook-url.ts";
 import { drawSecret, openSecrets, rotateSecret, sealSecrets } from "./hook-secrets.ts";
 import { type MadeHook, makeHook, type NewHook } from "./make-hook.ts";
@@ -56,6 +57,7 @@ export interface ManageHooks {
     change: HookChange,
     seal?: (changed: HookRecord) => IdempotentAnswer,
   ): Promise<HookRecord>;
+  readonly changeOwn: ChangeOwnHook;
   /** What it was owed goes with it. */
   delete(hook: HookRecord, seal?: () => IdempotentAnswer): Promise<void>;
   /** A new signing secret. The one before it signs beside it for 24 hours more. */
@@ -89,12 +91,8 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
     });
   }
 
-  async function write(
-    hook: HookRecord,
-    more: readonly RecordWrite[],
-    answer: IdempotentAnswer | undefined,
-  ): Promise<void> {
-    await writeRecords(store, [{ kind: "put-hook", hook }, ...more], answer);
+  async function write(hook: HookRecord, answer: IdempotentAnswer | undefined): Promise<void> {
+    await writeRecords(store, [{ kind: "put-hook", hook }], answer);
     onChange(hook.id, hook.channelId);
   }
 
@@ -118,19 +116,22 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
       byChannel.run(input.channelId, async () => {
         await refuseMore(store, input.channelId);
         const made = await prepare(input);
-        await write(made.hook, [], sealAnswer?.(made));
+        await write(made.hook, sealAnswer?.(made));
         return made;
       }),
     change: (seen, change, sealAnswer) =>
       onPresent(seen, async (present) => {
-        if (change.url !== undefined) refuseUnusableUrl(ports.egress(), change.url);
         await refuseMove(store, present, change.channelId);
-        const changed = changedHook(ports, present, change);
-        const renewed = change.isEnabled === true || changed.url !== present.url;
-        await write(changed, renewed ? [soundHealth(present.id)] : [], sealAnswer?.(changed));
-        if (changed.channelId !== present.channelId) onChange(present.id, present.channelId);
-        return changed;
+        const { hook, records } = changeOf(ports, present, change);
+        await writeRecords(store, records, sealAnswer?.(hook));
+        onChange(hook.id, hook.channelId);
+        if (hook.channelId !== present.channelId) onChange(hook.id, present.channelId);
+        return hook;
       }),
+    changeOwn: createChangeOwnHook({
+      ...{ store, byChannel, byHook, onChange, prepare },
+      changed: (present, change) => changeOf(ports, present, change),
+    }),
     delete: (seen, sealAnswer) =>
       onPresent(seen, async ({ id, channelId }) => {
         await writeRecords(store, [{ kind: "delete-hook", hookId: id }], sealAnswer?.());
@@ -139,10 +140,26 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
     rotateSecret: (seen, sealAnswer) =>
       onPresent(seen, async (present) => {
         const made = withNewSecret(ports, present);
-        await write(made.hook, [], sealAnswer?.(made));
+        await write(made.hook, sealAnswer?.(made));
         return made;
       }),
   };
+}
+
+/** What a change of a hook comes to; throws when its new address cannot be used. */
+function changeOf(
+  ports: Pick<ManageHooksPorts, "clock" | "key" | "egress">,
+  present: HookRecord,
+  change: HookChange,
+) {
+  if (change.url !== undefined) refuseUnusableUrl(ports.egress(), change.url);
+  const hook = changedHook(ports, present, change);
+  const isRenewed = change.isEnabled === true || hook.url !== present.url;
+  const records: readonly RecordWrite[] = [
+    { kind: "put-hook", hook },
+    ...(isRenewed ? [soundHealth(hook.id)] : []),
+  ];
+  return { hook, records };
 }
 
 function changedHook(

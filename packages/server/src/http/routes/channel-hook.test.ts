@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Egress } from "../../ports/egress.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { askJson } from "../testing/ask-json.ts";
@@ -108,6 +108,49 @@ test("an address that cannot be called makes no channel, and changes none", asyn
   }
   const list = await askJson(server, "GET", "/v1/channels/");
   expect(list.body).toMatchObject({ total: 1, channels: [{ name: "App", hook_url: hookUrl }] });
+});
+
+test("a change that is refused changes neither channel nor hook, with a key or without", async () => {
+  const { channel } = await made({ hook_url: hookUrl, hook_token: "before" });
+  const present = await server.store.hooks(channel.id);
+  const wrongBot = { bot_id: 99_999_999, name: "X" };
+  const others = [{ hook_url: null }, { hook_url: `${hookUrl}/2` }, { hook_token: "after" }];
+  for (const [at, hook] of others.entries())
+    for (const headers of [{}, { "idempotency-key": `refused-${at}` }]) {
+      const refused = await change(channel.id, { ...wrongBot, ...hook }, headers as object);
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { errors: { bot_id: expect.anything() } },
+      });
+      expect(await server.store.hooks(channel.id)).toEqual(present);
+    }
+  expect(await server.store.channel(channel.id)).toMatchObject({ name: "App", botId: null });
+});
+
+test("what is written of the hook is written with its channel, as one", async () => {
+  const { channel } = await made();
+  const commits: unknown[] = [];
+  const { commit } = server.store;
+  vi.spyOn(server.store, "commit").mockImplementation((it) => {
+    if (it.records?.some(({ kind }) => kind === "put-channel"))
+      commits.push([it.records.map(({ kind }) => kind), it.idempotency !== undefined]);
+    return commit(it);
+  });
+  await change(channel.id, { hook_url: `${hookUrl}/2` }, { "idempotency-key": "moved" });
+  await change(channel.id, { hook_url: null }, { "idempotency-key": "gone" });
+  expect(commits).toEqual([
+    [["put-channel", "put-hook", "put-hook-health"], true],
+    [["put-channel", "delete-hook"], true],
+  ]);
+});
+
+test("two who give a channel its hook at the same time make one", async () => {
+  const { channel } = await made({});
+  const urls = [1, 2, 3].map((at) => `${hookUrl}/${at}`);
+  const answers = await Promise.all(urls.map((hook_url) => change(channel.id, { hook_url })));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers.filter(({ body }) => "hook_secret" in (body as object))).toHaveLength(1);
+  expect(await server.store.hooks(channel.id)).toHaveLength(1);
 });
 
 test("a web channel has no hook of its own", async () => {

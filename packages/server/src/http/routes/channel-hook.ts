@@ -1,6 +1,6 @@
 import { AppError, invalidFields } from "../../errors.ts";
+import type { OwnHookStep } from "../../features/hooks/change-own-hook.ts";
 import type { MadeHook } from "../../features/hooks/make-hook.ts";
-import type { HookRecord } from "../../ports/hooks.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { RecordWrite } from "../../ports/store.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
@@ -47,27 +47,15 @@ export function draftOwnHook({ hooks }: ResourcePorts, input: OwnHookInput): Own
   };
 }
 
-/** The API channel's own hook; `null` when it has none. */
-export async function findOwnHook(
-  { hooks }: Pick<ResourcePorts, "hooks">,
-  channelId: number,
-): Promise<HookRecord | null> {
-  const all = await hooks.manage.list(channelId, "all");
-  return all.find(({ form }) => form === "apichat") ?? null;
-}
-
-/** Changes the hook that a channel has already, or takes it away; what is not named stays. */
-export async function changeOwnHook(
+/** Changes the channel's own hook as the request says, in the same write as what `write` writes: both or none. */
+export function changeOwnHook<T>(
   { hooks }: ResourcePorts,
-  hook: HookRecord,
+  { id, name, workspaceId }: ChannelRecord,
   { hook_url: url, hook_token: token }: OwnHookInput,
-): Promise<HookRecord | null> {
-  if (url === null) {
-    await hooks.manage.delete(hook);
-    return null;
-  }
-  if (url === undefined && token === undefined) return hook;
-  return hooks.manage.change(hook, { url, token }).catch(namingTheUrl);
+  write: (step: OwnHookStep) => Promise<T>,
+): Promise<T> {
+  const about = { workspaceId, channelId: id, name };
+  return hooks.manage.changeOwn(about, { url, token }, write).catch(namingTheUrl);
 }
 
 /** What a hook's own routes call `url` has another name here. */

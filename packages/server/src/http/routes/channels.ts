@@ -16,13 +16,7 @@ import type { MadeChannel } from "../../features/channels/channels.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Answer } from "../answer.ts";
 import { serveRoute } from "../route.ts";
-import {
-  changeOwnHook,
-  draftOwnHook,
-  findOwnHook,
-  type OwnHookDraft,
-  refuseOwnHook,
-} from "./channel-hook.ts";
+import { changeOwnHook, draftOwnHook, type OwnHookDraft, refuseOwnHook } from "./channel-hook.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 const tag = "Channels";
@@ -104,24 +98,17 @@ function serveChange(ports: ResourcePorts): void {
       const { channels } = ports.features;
       const channel = await findChannel(ports, identity, params.id);
       refuseOwnHook(channel.type, body);
-      const present = await findOwnHook(ports, channel.id);
       const around = await aroundOf(ports, channel.id);
-      const changed = present && (await changeOwnHook(ports, present, body));
-      // Its secret is shown once, so it is made in the commit that keeps the answer.
-      const own = draftOwnHook(ports, present ? {} : body);
-      const shownAs = (record: ChannelRecord): Answer => {
-        const ownHook = own.made()?.hook ?? changed;
-        const shownNow = presentChannel(record, { ...around, ownHook });
-        return { status: 200, body: { success: true, channel: shownNow, ...secretOf(own) } };
-      };
-      const updated = await channels.update(
-        channel,
-        changesOf(body),
-        keep && ((record) => keep(shownAs(record))),
-        own.records,
-      );
-      own.written();
-      return shownAs(updated);
+      const named = { ...channel, name: body.name ?? channel.name };
+      return changeOwnHook(ports, named, body, async ({ hook, secret, records }) => {
+        const present = (record: ChannelRecord): Answer => {
+          const shownNow = presentChannel(record, { ...around, ownHook: hook });
+          const once = secret === null ? {} : { hook_secret: secret };
+          return { status: 200, body: { success: true, channel: shownNow, ...once } };
+        };
+        const seal = keep && ((record: ChannelRecord) => keep(present(record)));
+        return present(await channels.update(channel, changesOf(body), seal, async () => records));
+      });
     },
   });
 }
