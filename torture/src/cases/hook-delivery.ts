@@ -3,10 +3,10 @@ import { checkHooks } from "../check/hooks/check-hooks.ts";
 import { checkPace, type PaceSpans } from "../check/hooks/check-pace.ts";
 import { checkWaits } from "../check/hooks/check-waits.ts";
 import type { Span } from "../check/hooks/hook-lag.ts";
-import { entryKey, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
+import { entryKey, type HookRequest, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
 import { countEntries, type SeenDatabase } from "../check/read-database.ts";
 import type { Violation } from "../check/violation.ts";
-import { type HookReceiver, preciseNowMs, startHookReceiver } from "../harness/hook-receiver.ts";
+import { preciseNowMs, startHookReceiver } from "../harness/hook-receiver.ts";
 import { databaseFile } from "../harness/install.ts";
 import { startServer } from "../harness/server-process.ts";
 import type { Random } from "../random.ts";
@@ -15,7 +15,7 @@ import { type HookWatch, type Watched, watchHooks } from "./hook-watch.ts";
 import { type Hurt, runUnderLoad } from "./run-under-load.ts";
 
 const sizes = {
-  quick: { events: 2_000, kills: 3, outageMs: 8_000, spanMs: 10_000, settleMs: 45_000 },
+  quick: { events: 2_000, kills: 3, outageMs: 8_000, spanMs: 10_000, settleMs: 60_000 },
   full: { events: 10_000, kills: 10, outageMs: 30_000, spanMs: 20_000, settleMs: 420_000 },
 } as const;
 type Size = (typeof sizes)["quick" | "full"];
@@ -41,7 +41,7 @@ export const hookDelivery: TortureCase = {
     const { folder, random, isQuick } = context;
     const size = sizes[isQuick ? "quick" : "full"];
     const cast = await startCast(random.fork("receivers"));
-    const receivers = Object.values(cast).map(({ receiver }) => receiver);
+    const receivers = [cast.healthy, cast.troubled, cast.picky].map((it) => it.receiver);
     const watch = watchHooks(receivers, size.settleMs, folder);
     const spans: PaceSpans = {};
     return runUnderLoad({
@@ -57,6 +57,8 @@ export const hookDelivery: TortureCase = {
 };
 
 interface Cast {
+  /** Set when the outage is over. */
+  readonly outage: { overMs: number };
   readonly healthy: Watched;
   readonly troubled: Watched;
   readonly picky: Watched;
@@ -71,16 +73,20 @@ interface Stage extends Cast {
 
 async function startCast(dice: Random): Promise<Cast> {
   const all = () => true;
+  const outage = { overMs: Number.POSITIVE_INFINITY };
+  // What has failed in the outage, or twice, is taken: the schedule would wait for minutes, and the run with it.
+  const isSpared = ({ nth, writtenMs }: HookRequest): boolean =>
+    nth > 2 || (preciseNowMs() > outage.overMs && writtenMs < outage.overMs);
   return {
+    outage,
     healthy: {
       ...{ name: "healthy", isWanted: all },
       receiver: await startHookReceiver(({ answer }) => answer(200)),
     },
     troubled: {
       ...{ name: "troubled", isWanted: all },
-      receiver: await startHookReceiver(({ nth, answer }) => {
-        // From the third attempt on all goes well: the schedule waits minutes after that, and the run would.
-        const roll = nth > 2 ? 1 : dice.next();
+      receiver: await startHookReceiver(({ request, answer }) => {
+        const roll = isSpared(request) ? 1 : dice.next();
         if (roll < 0.01) return;
         answer(roll < 0.11 ? 500 : 200);
       }),
@@ -97,8 +103,9 @@ async function startCast(dice: Random): Promise<Cast> {
 async function hurtDeliveries(
   it: Hurt,
   { random, tell }: CaseContext,
-  { troubled, picky, watch, size, spans }: Stage,
+  stage: Stage,
 ): Promise<Pick<CaseResult, "figures" | "violations">> {
+  const { troubled, picky, watch, size, spans } = stage;
   const dice = random.fork("kills");
   const life = await it.live();
   tell("the healthy receiver alone");
@@ -108,7 +115,7 @@ async function hurtDeliveries(
   tell("the sick ones beside it");
   spans.beside = await passes(size.spanMs);
   await life.kill();
-  const outage = suffer(troubled.receiver, size.outageMs, dice.int(0, 2_000));
+  const outage = suffer(stage, size.outageMs, dice.int(0, 2_000));
   const violations: Violation[] = [];
   for (let kill = 2; kill <= size.kills; kill += 1)
     violations.push(
@@ -136,12 +143,17 @@ async function passes(spanMs: number): Promise<Span> {
 }
 
 /** An outage: nobody listens, then everybody is cut off. */
-async function suffer(receiver: HookReceiver, forMs: number, afterMs: number): Promise<void> {
+async function suffer(
+  { troubled: { receiver }, outage }: Cast,
+  forMs: number,
+  afterMs: number,
+): Promise<void> {
   await sleep(afterMs);
   await receiver.become("refused");
   await sleep(forMs / 2);
   await receiver.become("reset");
   await sleep(forMs / 2);
+  outage.overMs = preciseNowMs();
   await receiver.become("up");
 }
 

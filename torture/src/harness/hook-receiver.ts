@@ -109,6 +109,7 @@ interface HookBody {
   readonly messages: readonly [
     {
       readonly seq: number;
+      readonly timestamp: number;
       readonly event_id: string;
       readonly sender: { readonly type: string };
       readonly customer: { readonly id: number };
@@ -123,12 +124,13 @@ function requestFrom(
 ): Writable<HookRequest> {
   const header = (name: string): string => String(wire.headers[name] ?? "");
   const { messages } = JSON.parse(body) as HookBody;
-  const [{ seq, event_id: eventId, sender, customer }] = messages;
+  const [{ seq, timestamp, event_id: eventId, sender, customer }] = messages;
   const nth = (times.get(eventId) ?? 0) + 1;
   times.set(eventId, nth);
   return {
     ...{ t: preciseNowMs(), path: wire.url ?? "", nth, body },
     ...{ conversationId: customer.id, seq, eventId, sender: sender.type },
+    writtenMs: timestamp * 1000,
     webhookId: header("webhook-id"),
     timestamp: header("webhook-timestamp"),
     signature: header("webhook-signature"),

@@ -6,7 +6,7 @@ import { hanging, slowFaults } from "./slow-faults.ts";
 import { redirectFaults, statusFaults } from "./status-faults.ts";
 
 const request = (t: number, more: Partial<HookRequest> = {}): HookRequest => ({
-  ...{ t, path: "/", nth: 1, body: "", conversationId: 1, seq: 1, eventId: "e" },
+  ...{ t, path: "/", nth: 1, body: "", conversationId: 1, seq: 1, eventId: "e", writtenMs: 0 },
   ...{ sender: "bot", webhookId: "e", timestamp: "", signature: "", trace: "" },
   ...{ authorization: "", answered: null, closedMs: null },
   ...more,

@@ -30,6 +30,7 @@ const request = (seq: number, more: Partial<HookRequest> & { conversationId?: nu
   const timestamp = String(Math.floor(t / 1000));
   return {
     ...{ t, path: "/", nth: 1, body: bodyOf(id), conversationId, seq, eventId: id },
+    writtenMs: seq * 1000,
     ...{ sender: "customer", webhookId: id, timestamp, signature: sign(id, timestamp) },
     trace: `${String(seq).padStart(32, "0")}-${"a".repeat(16)}-0`,
     ...{ authorization: "Token t", answered: { status: 200, t: t + 10 }, closedMs: t + 10 },

@@ -13,6 +13,7 @@ export interface HookRequest {
   readonly seq: number;
   readonly eventId: string;
   readonly sender: string;
+  readonly writtenMs: number;
   /** As the headers tell. */
   readonly webhookId: string;
   readonly timestamp: string;
