@@ -1,30 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { listen } from "@parley/hook-receiver/run-service";
 import { expect, onTestFinished, test } from "vitest";
-import { startParley, type Visitor } from "../../hook-receiver/test/start-parley.ts";
-import { createService } from "./create-service.ts";
-import { createParley } from "./parley.ts";
+import type { Visitor } from "../../hook-receiver/test/start-parley.ts";
+import { startHelpdesk } from "../test/start-helpdesk.ts";
 
-const key = "a-key-of-sixteen-letters";
-const flow = readFileSync(join(import.meta.dirname, "../flow.json"), "utf8");
-
-/** A real Parley with the example's flow, and the desk beside it, which can be started again. */
 async function start() {
-  // Whoever needs the other's address first: the desk takes a port, and gives it back.
-  const port = await freePort();
-  const parley = await startParley(
-    JSON.parse(flow.replace(":8424", `:${port}`).replace("change-me-change-me", key)),
-  );
+  const { parley, client, url, key, open } = await startHelpdesk();
   onTestFinished(() => parley.stop());
-  const url = `http://127.0.0.1:${port}`;
-  const { secret } = await parley.addHook(`${url}/hook`, { name: "Help desk" });
-  const access = { parleyUrl: parley.url, parleyToken: parley.token };
-  const client = createParley({ ...access, botId: parley.botId, backTo: "back" });
-  const open = async () => {
-    const ports = { parley: client, secret, key, complain: () => {}, nowMs: Date.now };
-    return listen({ host: "127.0.0.1", port }, await createService(ports));
-  };
   const page = async (path = "/") => (await fetch(url + path)).text();
   const roomPath = async () => /\/rooms\/[\w-]+/.exec(await page())?.[0] ?? "";
   const act = (path: string, form: Record<string, string> = {}, headers = {}) =>
@@ -33,13 +13,7 @@ async function start() {
     (await client.transcript(customerId)).map(
       ({ sender, data }) => `${sender.type}: ${data.body ?? data.url ?? data.action}`,
     );
-  return { parley, url, open, page, roomPath, act, transcript };
-}
-
-async function freePort(): Promise<number> {
-  const { url, stop } = await listen({ host: "127.0.0.1", port: 0 }, { handle() {}, close() {} });
-  await stop();
-  return Number(new URL(url).port);
+  return { parley, url, key, open, page, roomPath, act, transcript };
 }
 
 test("a customer asks for a person, talks with the desk, and is given back to the bot", async () => {
@@ -93,7 +67,7 @@ test("a customer asks for a person, talks with the desk, and is given back to th
 });
 
 test("only the flow may ask for a room, and only the desk's own page may answer", async () => {
-  const { open, url, act } = await start();
+  const { open, url, key, act } = await start();
   const desk = await open();
   onTestFinished(() => desk.stop());
   const ask = (authorization: string, body: object) =>
@@ -113,7 +87,7 @@ test("only the flow may ask for a room, and only the desk's own page may answer"
 });
 
 test("tells the agent in words what Parley refused", async () => {
-  const { open, url, roomPath, act } = await start();
+  const { open, url, key, roomPath, act } = await start();
   const desk = await open();
   onTestFinished(() => desk.stop());
   await fetch(`${url}/trigger`, {

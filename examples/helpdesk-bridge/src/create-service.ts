@@ -110,7 +110,7 @@ function customerIn(body: Buffer | null): { readonly id: number; readonly name: 
   try {
     const { id, name } = JSON.parse(body?.toString("utf8") ?? "");
     return Number.isSafeInteger(id) && id > 0
-      ? { id, name: String(name || `Customer ${id}`) }
+      ? { id, name: String(name || `Visitor #${id}`) }
       : null;
   } catch {
     return null;
