@@ -53,9 +53,16 @@ async function* eventsOf(pieces: AsyncIterable<string>): AsyncGenerator<ServerEv
     const frames = `${text}${piece}`.split("\n\n");
     text = frames.pop() ?? "";
     for (const frame of frames) {
-      const name = /^event: (.*)$/m.exec(frame)?.[1];
-      const data = /^data: (.*)$/m.exec(frame)?.[1];
+      const name = fieldOf(frame, "event");
+      const data = fieldOf(frame, "data");
       if (name !== undefined && data !== undefined) yield { name, data };
     }
   }
+}
+
+/** Only a line feed ends a line here: JSON has U+2028 and U+2029 as they are, which a pattern takes for ends too. */
+function fieldOf(frame: string, name: string): string | undefined {
+  const start = `${name}: `;
+  const line = frame.split("\n").find((it) => it.startsWith(start));
+  return line?.slice(start.length);
 }

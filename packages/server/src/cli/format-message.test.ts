@@ -50,6 +50,8 @@ test("the API channel's own envelope is read as well", () => {
 });
 
 test("what somebody typed moves no cursor and begins no line", () => {
-  const line = formatMessage(body({ type: "text", data: { body: "a\n\u001b[2Jb\u202ec" } }))?.line;
-  expect(line).toMatch(/a·\[2Jb·c$/);
+  const line = formatMessage(
+    body({ type: "text", data: { body: "a\n\u001b[2Jb\u202ec\u2028d" } }),
+  )?.line;
+  expect(line).toMatch(/a·\[2Jb·c·d$/);
 });

@@ -59,4 +59,4 @@ const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** What somebody typed must neither move the cursor nor begin a line of its own. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]+/gu, "·");
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, "·");

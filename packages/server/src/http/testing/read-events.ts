@@ -64,7 +64,7 @@ async function* framesOf(answer: Response): AsyncGenerator<HeardEvent, void, und
 
 /** A comment, as heartbeats are, is no event. */
 function eventOf(frame: string): HeardEvent | null {
-  const name = /^event: (.*)$/m.exec(frame)?.[1];
-  const data = /^data: (.*)$/m.exec(frame)?.[1];
+  const name = /^event: ([^\n]*)/m.exec(frame)?.[1];
+  const data = /^data: ([^\n]*)/m.exec(frame)?.[1];
   return name === undefined ? null : { name, data: JSON.parse(data ?? "null") };
 }
