@@ -50,7 +50,7 @@ export type HookDelivery = z.infer<typeof HookDelivery>;
 export const HookAttemptInFull = HookAttempt.extend({
   url: z.string(),
   request_headers: z.record(z.string(), z.string()).describe("Secrets are masked."),
-  answer_headers: z.record(z.string(), z.string()),
+  answer_headers: z.record(z.string(), z.string()).describe("Secrets are masked."),
   answer: z.string().describe("The first 2 KiB."),
 }).meta({ id: "HookAttemptInFull" });
 export type HookAttemptInFull = z.infer<typeof HookAttemptInFull>;

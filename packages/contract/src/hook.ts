@@ -153,7 +153,7 @@ export const HookTestAnswer = z.object({
   answer: z
     .object({
       status: z.int().optional(),
-      headers: z.record(z.string(), z.string()).optional(),
+      headers: z.record(z.string(), z.string()).optional().describe("Secrets are masked."),
       text: z.string().optional().describe("At most 2 KiB of the body."),
       error: z.string().optional().describe("Why there was no answer."),
       duration_ms: z.number(),

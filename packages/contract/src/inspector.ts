@@ -57,7 +57,9 @@ export const InspectedRequest = z
     path: z.string().describe("What followed the inspector's address, with the query."),
     headers: z
       .record(z.string(), z.string())
-      .describe("`Authorization` in clear for tokens with the scope `hooks:write`, else masked."),
+      .describe(
+        "For tokens with the scope `hooks:write` as they came; for others credentials, cookies and keys are masked.",
+      ),
     body: z.string().describe("At most 64 KiB, as UTF-8."),
     truncated: z.boolean().describe("The body was longer."),
     size: z.int().describe("Bytes of the whole body."),

@@ -1,5 +1,6 @@
 import type { HookAttempt, HookAttemptInFull, HookDelivery } from "@parley/contract";
 import type { AttemptRecord, DeliveryKey, DeliveryRecord } from "../../ports/hooks.ts";
+import { maskHeaders } from "./mask-headers.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** The name of a delivery under its hook: `<customer>-<seq>`, of a resend or replay `<customer>-<seq>-<run>`. */
@@ -27,23 +28,6 @@ export function presentDeliveryInFull(delivery: DeliveryRecord & { readonly body
   return { ...commonOf(delivery), attempts, body: delivery.body };
 }
 
-/** What an owner may see of the headers of a request: nothing that opens a door. */
-export function maskHeaders(
-  headers: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const shown = Object.entries(headers).map(([name, value]) => [
-    name,
-    secretHeaders.has(name.toLowerCase()) ? value.replace(/\S+$/, "****") : value,
-  ]);
-  return Object.fromEntries(shown);
-}
-
-const secretHeaders: ReadonlySet<string> = new Set([
-  "authorization",
-  "proxy-authorization",
-  "cookie",
-]);
-
 function commonOf(delivery: DeliveryRecord): Omit<HookDelivery, "attempts"> {
   const { eventId, seq, run, conversationId, type, sender, status, url } = delivery;
   return {
@@ -64,6 +48,6 @@ const presentAttemptInFull = (attempt: AttemptRecord): HookAttemptInFull => ({
   ...presentAttempt(attempt),
   url: attempt.url,
   request_headers: { ...maskHeaders(attempt.requestHeaders) },
-  answer_headers: { ...attempt.answerHeaders },
+  answer_headers: { ...maskHeaders(attempt.answerHeaders) },
   answer: attempt.answer,
 });

@@ -4,7 +4,7 @@ import type {
 } from "@parley/contract";
 import type { InspectedRequest } from "../../features/hooks/inspection-log.ts";
 import type { Inspector } from "../../features/hooks/inspectors.ts";
-import { maskHeaders } from "./present-delivery.ts";
+import { maskHeaders } from "./mask-headers.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** An inspector as the platform API shows it. */
@@ -15,7 +15,7 @@ export const presentInspector = (
   ...{ id, name, url, status, delay_ms: delayMs, created_at: wireSecondsOfMs(createdMs) },
 });
 
-/** A request as the platform API shows it; a hook's token only to whoever may read tokens. */
+/** A request as the platform API shows it; secrets among its headers only to whoever may read tokens. */
 export function presentInspected(request: InspectedRequest, mayReadTokens: boolean): ShownRequest {
   const { number, atMs, method, path, headers, body, answered } = request;
   return {

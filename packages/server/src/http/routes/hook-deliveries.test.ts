@@ -19,8 +19,10 @@ let tried: { readonly url: string; readonly eventId: string; readonly body: stri
 const attempt: AttemptRecord = {
   ...{ atMs: 1_795_262_400_000, durationMs: 12.4, url: "https://example.org/hook", status: 500 },
   requestHeaders: { Authorization: "Token s3cret", "webhook-id": "evt_1" },
-  ...{ answerHeaders: { "content-type": "text/plain" }, answer: "broken", error: "It said 500." },
+  answerHeaders: { "content-type": "text/plain", "set-cookie": "id=s3cret; Path=/" },
+  ...{ answer: "broken", error: "It said 500." },
 };
+const shownAnswerHeaders = { "content-type": "text/plain", "set-cookie": "****" };
 
 const dispatch: HookDispatch = {
   refresh: (hookId) => void refreshed.push(hookId),
@@ -138,7 +140,7 @@ test("one delivery shows the body, and every attempt with what was sent and came
       ...{ at: 1_795_262_400.000_001, duration_ms: 12, status: 500, error: "It said 500." },
       ...{ url: "https://example.org/hook", answer: "broken" },
       request_headers: { Authorization: "Token ****", "webhook-id": "evt_1" },
-      answer_headers: { "content-type": "text/plain" },
+      answer_headers: shownAnswerHeaders,
     },
   ]);
   expect(JSON.stringify(body)).not.toContain("s3cret");
@@ -233,7 +235,7 @@ test("a test sends a sample of nobody's, and shows what was sent and what came b
       headers: { Authorization: "Token ****", "webhook-id": "evt_1" },
     },
     answer: {
-      ...{ status: 200, text: "ok", headers: attempt.answerHeaders, duration_ms: 12 },
+      ...{ status: 200, text: "ok", headers: shownAnswerHeaders, duration_ms: 12 },
     },
   });
   const { eventId, body: sent } = tried[0] ?? { eventId: "", body: "{}" };

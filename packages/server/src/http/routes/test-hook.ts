@@ -1,5 +1,5 @@
 import { HookTestAnswer } from "@parley/contract";
-import { maskHeaders } from "../../channels/platform/present-delivery.ts";
+import { maskHeaders } from "../../channels/platform/mask-headers.ts";
 import { sampleMessage } from "../../channels/platform/sample-message.ts";
 import type { AttemptRecord } from "../../ports/hooks.ts";
 import { serveRoute } from "../route.ts";
@@ -43,5 +43,5 @@ const requestOf = ({ url, requestHeaders }: AttemptRecord, body: string) => ({
 function answerOf({ status, answer, answerHeaders, error, durationMs }: AttemptRecord) {
   const duration_ms = Math.round(durationMs);
   if (status === null) return { error: error ?? "No answer came.", duration_ms };
-  return { status, headers: answerHeaders, text: answer, duration_ms };
+  return { status, headers: maskHeaders(answerHeaders), text: answer, duration_ms };
 }
