@@ -4,7 +4,8 @@
  * Invariants
  * 1. A key belongs to one caller, method and path; with another query or body it is refused.
  * 2. The answer is written with the change itself wherever the handler takes `keep`, so that neither is without the
- *    other; refusals are written after it. What a later try may cure (5xx, 429) is not written.
+ *    other; refusals are written after it. What takes many steps is begun under `keep.requestName` instead, and a
+ *    repeat without an answer goes on with it. What a later try may cure (5xx, 429) is not written.
  * 3. A repeat gets the stored bytes. While the first still runs it is told to wait.
  */
 import { createHash } from "node:crypto";
@@ -18,7 +19,11 @@ import type { Answer } from "./answer.ts";
 import { type AnswerCipher, answerCipher } from "./answer-cipher.ts";
 
 /** Makes the row that stores an answer; written with the change itself, so that there is never one without the other. */
-export type Keep = (answer: Answer) => IdempotentAnswer;
+export interface Keep {
+  (answer: Answer): IdempotentAnswer;
+  /** Names the request and its repeats: what takes many steps goes on under it when it is asked for again. */
+  readonly requestName: string;
+}
 
 /** A write, as the guard needs to know it. */
 export interface GuardedWrite {
@@ -60,10 +65,11 @@ export function createIdempotency(ports: {
     const stored = await store.idempotentAnswer(attempt.scope);
     if (stored) return replay(stored, attempt);
     let isKept = false;
-    const keep: Keep = (answer) => {
+    const row = (answer: Answer): IdempotentAnswer => {
       isKept = true;
       return rowOf(attempt, answer, clock.nowMs());
     };
+    const keep = Object.assign(row, { requestName: `${attempt.scope} ${attempt.hash}` });
     const answer = await handle(keep).catch((error) => {
       const refusal = failed(error);
       if (!refusal) throw error;

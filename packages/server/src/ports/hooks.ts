@@ -180,6 +180,11 @@ export interface RunRequest {
   /** Another target than the hook's; `null`: the hook's. */
   readonly url: string | null;
   readonly nowMs: number;
+  /**
+   * Names this hook, target and selection: whoever asks under it again goes on with the run that was begun, so that
+   * a request which is repeated owes nothing twice. Known as long as stored answers are kept, as it stands among them.
+   */
+  readonly name?: string;
 }
 
 /** What stores keep for hooks. */
@@ -217,8 +222,8 @@ export interface HookStore {
     health?: readonly HookHealth[],
   ): Promise<"recorded" | "lost-epoch">;
   /**
-   * Owes deliveries once more, in steps that do not hold up writers; gives the run's number and how many. None of a hook
-   * that was deleted, and no rendering that is not kept any more.
+   * Owes deliveries once more, in steps that do not hold up writers; gives the run's number and how many it has of
+   * them. None of a hook that was deleted, and no rendering that is not kept any more.
    */
   startRun(request: RunRequest): Promise<{ readonly run: number; readonly queued: number }>;
 

@@ -8,6 +8,7 @@ import type {
   DeliveryRecord,
   HookRecord,
   HookStore,
+  RunRequest,
 } from "../../ports/hooks.ts";
 import { refuseUnusableUrl } from "./check-hook-url.ts";
 import type { HookDispatch } from "./hook-dispatch.ts";
@@ -26,11 +27,15 @@ export interface ManageDeliveries {
   /** Newest first. */
   list(filter: DeliveryFilter): ReturnType<HookStore["deliveries"]>;
   find(key: DeliveryKey): Promise<DeliveryInFull | null>;
-  /** Owes a delivery once more; gives its new key, or `null` when its body is not kept any more. */
-  resend(delivery: DeliveryRecord): Promise<DeliveryKey | null>;
+  /**
+   * Owes a delivery once more; gives its new key, or `null` when its body is not kept any more. Under the name of a
+   * request that was made before, nothing is owed that the first one has.
+   */
+  resend(delivery: DeliveryRecord, requestName?: string): Promise<DeliveryKey | null>;
   replay(
     hook: HookRecord,
     what: Replay,
+    requestName?: string,
   ): Promise<{ readonly run: number; readonly queued: number }>;
   /** Gives up what is owed, so that its lane goes on; `false`: it is not owed any more. */
   skip(key: DeliveryKey): Promise<boolean>;
@@ -59,8 +64,8 @@ export function createManageDeliveries(ports: {
   const { store, clock, dispatch } = ports;
   const enter = createTryingRoom();
 
-  async function start(request: Parameters<HookStore["startRun"]>[0]) {
-    const started = await store.startRun(request);
+  async function start(request: RunRequest, name: string | undefined) {
+    const started = await store.startRun({ ...request, ...(name !== undefined && { name }) });
     dispatch.refresh(request.hookId);
     return started;
   }
@@ -73,18 +78,19 @@ export function createManageDeliveries(ports: {
       const rendering = await store.rendering(key.conversationId, key.seq, found.variant);
       return { ...found, body: rendering?.body ?? null };
     },
-    resend: async ({ hookId, conversationId, seq, url }) => {
+    resend: async ({ hookId, conversationId, seq, url }, name) => {
       const only = { conversationId, seq };
-      const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() });
+      const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() }, name);
       return queued === 0 ? null : { hookId, ...only, run };
     },
-    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null }) => {
+    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null }, name) => {
       if (url !== null) refuseUnusableUrl(ports.egress(), url);
-      return start({
+      const request = {
         ...{ hookId: id, sinceMs, url, nowMs: clock.nowMs() },
         ...(untilMs !== undefined && { untilMs }),
         ...(conversationId !== undefined && { conversationId }),
-      });
+      };
+      return start(request, name);
     },
     skip: (key) => dispatch.skip(key),
     tryOnce: async (hook, sample) => {

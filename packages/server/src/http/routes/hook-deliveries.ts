@@ -70,9 +70,9 @@ function serveResend(ports: ResourcePorts): void {
     params: DeliveryParams,
     answers: { 202: HookResendAnswer },
     refusals: ["body-not-kept"],
-    handle: async ({ identity, params }) => {
+    handle: async ({ identity, params, keep }) => {
       const delivery = await findDelivery(ports, identity, params);
-      const key = await ports.hooks.deliveries.resend(delivery);
+      const key = await ports.hooks.deliveries.resend(delivery, keep?.requestName);
       if (!key) throw new AppError("body-not-kept");
       return { status: 202, body: { success: true, delivery_id: deliveryId(key) } };
     },
@@ -105,12 +105,12 @@ function serveReplay(ports: ResourcePorts): void {
     params: HookParams,
     body: HookReplay,
     answers: { 202: HookQueuedAnswer },
-    handle: async ({ identity, params, body }) => {
+    handle: async ({ identity, params, body, keep }) => {
       const hook = await findHook(ports, identity, params);
       const { since, until, customer_id: conversationId, url } = body;
       const times = { sinceMs: milliseconds(since), untilMs: milliseconds(until) };
-      const started = await ports.hooks.deliveries.replay(hook, { ...times, conversationId, url });
-      const { queued, run } = started;
+      const what = { ...times, conversationId, url };
+      const { queued, run } = await ports.hooks.deliveries.replay(hook, what, keep?.requestName);
       return { status: 202, body: { success: true, queued, run } };
     },
   });

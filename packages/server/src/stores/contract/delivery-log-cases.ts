@@ -179,6 +179,36 @@ export const deliveryLogCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "goes on with the run of a name, and owes nothing of it twice",
+    run: async ({ store }) => {
+      await putHooks(store, hook(1));
+      await owe(store, 1, 1, [1]);
+      await owe(store, 1, 3, [1], { nowMs: OWED_MS + 1 });
+      const url = "https://other.example";
+      const request = { hookId: 1, url, nowMs: OWED_MS + 9, name: "once" };
+      // As a crash leaves it: begun, and a part of it delivered.
+      const { run, queued } = await store.startRun({ ...request, untilMs: OWED_MS + 1 });
+      assert.equal(queued, 1);
+      const epoch = await store.beginDispatch();
+      await store.recordDeliveries(epoch, [ok(key(1, 1, 1, run))]);
+      assert.deepEqual(await store.startRun({ ...request, nowMs: OWED_MS + 11 }), {
+        ...{ run, queued: 3 },
+      });
+      assert.deepEqual(await listed(store, { run, status: "ok" }), [`1.1 run ${run}`]);
+      const [owed, ...more] = await store.readyDeliveries(1, OWED_MS + 11, 9, "redirected");
+      assert.deepEqual([owed?.seq, owed?.url, more], [2, url, []]);
+      assert.deepEqual(await store.startRun(request), { run, queued: 3 });
+      assert.deepEqual(named(await store.laneDeliveries(key(1, 1, 0, run), 9)), [
+        ...[`1.2 run ${run}`, `1.3 run ${run}`],
+      ]);
+      const other = await store.startRun({ ...request, name: "twice" });
+      assert.deepEqual(other, { run: run + 1, queued: 3 });
+      await store.prune({ ...PRUNED, answersMs: OWED_MS + 10, deliveriesMs: 0 });
+      assert.deepEqual(await store.startRun(request), { run: run + 2, queued: 3 });
+      assert.deepEqual((await store.report()).faults, []);
+    },
+  },
+  {
     name: "owes nothing once more of a hook that is deleted",
     run: async ({ store }) => {
       await putHooks(store, hook(1));

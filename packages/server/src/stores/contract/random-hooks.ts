@@ -113,7 +113,9 @@ export function startRandomRun(store: Store, choose: Choose): Promise<unknown> {
   ]);
   const url = choose([null, "https://other.example"]);
   const nowMs = OWED_MS + choose([1, 3, 9]);
-  return store.startRun({ hookId: choose(HOOKS), ...range, url, nowMs });
+  const hookId = choose(HOOKS);
+  const named = choose([{}, { name: JSON.stringify([hookId, url, range]) }]);
+  return store.startRun({ hookId, ...range, url, nowMs, ...named });
 }
 
 /** Reads all that can be read about hooks. */

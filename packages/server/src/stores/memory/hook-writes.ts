@@ -2,7 +2,7 @@ import type { HookStore, RunRequest } from "../../ports/hooks.ts";
 import { addDelivery, recordResult } from "./delivery-lanes.ts";
 import { putHookHealth } from "./hook-health.ts";
 import { openJournal } from "./journal.ts";
-import type { DeliveryRow, MemoryData } from "./memory-data.ts";
+import { type DeliveryRow, laneName, type MemoryData } from "./memory-data.ts";
 
 type Writes = Pick<HookStore, "beginDispatch" | "recordDeliveries" | "startRun">;
 
@@ -26,16 +26,32 @@ export function hookWrites(write: <T>(act: (data: MemoryData) => T) => Promise<T
       }),
     startRun: (request) =>
       write((data) => {
-        const run = countUp(data, "run");
-        data.runs.set(run, request.url);
+        const run = runNamed(data, request.name) ?? beginRun(data, request);
         const chosen = chosenRows(data, request);
         for (const { conversationId, hookId, seq, variant } of chosen) {
           const again = { conversationId, hookId, run, seq, variant, isReleased: false };
-          addDelivery(data, openJournal(), again, request.nowMs);
+          if (!data.lanes.get(laneName(again))?.has(seq)) {
+            addDelivery(data, openJournal(), again, request.nowMs);
+          }
         }
         return { run, queued: chosen.length };
       }),
   };
+}
+
+function runNamed({ answers }: MemoryData, name: string | undefined): number | null {
+  const begun = name === undefined ? undefined : answers.get(name);
+  return begun === undefined ? null : Number(begun.answer.body);
+}
+
+function beginRun(data: MemoryData, { url, name: scope, nowMs: createdMs }: RunRequest): number {
+  const run = countUp(data, "run");
+  data.runs.set(run, url);
+  if (scope !== undefined) {
+    const answer = { scope, bodyHash: "", status: 0, body: String(run), createdMs };
+    data.answers.set(scope, { answer, conversationId: null });
+  }
+  return run;
 }
 
 function countUp({ counters }: MemoryData, name: "epoch" | "run"): number {

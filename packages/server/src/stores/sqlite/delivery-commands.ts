@@ -1,11 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
-import { number } from "./column.ts";
+import { number, text } from "./column.ts";
 import {
   addDeliveryAgain,
   addRunTarget,
   beginDispatch,
   beginRun,
   holdBack,
+  isInRun,
+  nameRun,
+  runNamed,
 } from "./delivery-sql.ts";
 import { prepareForgetting } from "./forget-deliveries.ts";
 import { prepareResults } from "./record-results.ts";
@@ -20,7 +23,7 @@ interface DeliveryCommands {
   readonly "record-deliveries": Apply;
   /** The run. */
   readonly "begin-run": Apply;
-  /** How many were queued. */
+  /** How many of them the run has. */
   readonly "owe-again": Apply;
   /** How many were forgotten. */
   readonly "prune-deliveries": Apply;
@@ -34,6 +37,9 @@ const commandSql = {
   beginDispatch,
   beginRun,
   holdBack,
+  isInRun,
+  nameRun,
+  runNamed,
 } as const;
 
 export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
@@ -42,8 +48,15 @@ export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
     "begin-dispatch": () => number.read(sql.beginDispatch.get()?.epoch),
     "record-deliveries": prepareResults(db),
     "begin-run": (tape) => {
+      const [hookId = null, url = null, nowMs = null, name = null] = tape.values(4);
+      const begun = name === null ? undefined : sql.runNamed.get(name);
+      if (begun !== undefined) {
+        return Number(text.read(begun.run));
+      }
       const run = number.read(sql.beginRun.get()?.run);
-      const [hookId = null, url = null, nowMs = null] = tape.values(3);
+      if (name !== null) {
+        sql.nameRun.run(name, String(run), nowMs);
+      }
       if (url !== null) {
         sql.addRunTarget.run(run, hookId, url, nowMs);
       }
@@ -56,8 +69,12 @@ export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
         const [conversationId = null, seq = null, renderingId = null] = tape.values(3);
         const key = [conversationId, seq, hookId, run];
         const added = sql.addDeliveryAgain.get(...key, renderingId, nowMs, 0, isRedirected);
-        queued += added === undefined ? 0 : 1;
-        if (added?.ready_ms !== null) {
+        if (added === undefined) {
+          queued += sql.isInRun.get(...key) === undefined ? 0 : 1;
+          return;
+        }
+        queued += 1;
+        if (added.ready_ms !== null) {
           sql.holdBack.run(...key);
         }
       });

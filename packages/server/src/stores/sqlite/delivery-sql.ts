@@ -23,7 +23,12 @@ export const addDeliveryAgain = `
   ${intoLane}
   WHERE EXISTS (SELECT 1 FROM hook WHERE id = ?3) AND EXISTS (
     SELECT 1 FROM rendering WHERE id = ?5 AND conversation_id = ?1 AND seq = ?2)
+  ON CONFLICT DO NOTHING
   RETURNING ready_ms`;
+
+/** Whether the run had it before. */
+export const isInRun =
+  "SELECT 1 AS found FROM delivery WHERE conversation_id = ?1 AND seq = ?2 AND hook_id = ?3 AND run = ?4";
 
 /** Takes the readiness from what is behind `seq`: for a run whose deliveries do not come in the order of `seq`. */
 export const holdBack = `
@@ -68,6 +73,11 @@ export const currentEpoch = "SELECT epoch FROM hook_dispatch";
 
 export const beginRun =
   "UPDATE hook_dispatch SET last_run = last_run + 1 RETURNING last_run AS run";
+// The number of a run stands in the place of the answer to the request that is its name.
+export const runNamed = "SELECT body AS run FROM idempotent_answer WHERE scope = ?1";
+export const nameRun = `
+  INSERT INTO idempotent_answer (scope, conversation_id, body_hash, status, body, created_ms)
+  VALUES (?1, NULL, '', 0, ?2, ?3)`;
 export const addRunTarget =
   "INSERT INTO hook_run (run, hook_id, url, created_ms) VALUES (?, ?, ?, ?)";
 

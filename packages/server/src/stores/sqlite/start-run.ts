@@ -69,8 +69,11 @@ export function prepareRuns(
   };
 }
 
-function beginRun(send: WriteQueue["send"], { hookId, url, nowMs }: RunRequest): Promise<number> {
-  const encode = (tape: Tape) => tape.push(hookId, url, nowMs);
+function beginRun(
+  send: WriteQueue["send"],
+  { hookId, url, nowMs, name }: RunRequest,
+): Promise<number> {
+  const encode = (tape: Tape) => tape.push(hookId, url, nowMs, name ?? null);
   return send({ name: "begin-run", encode, read: number.read });
 }
 
