@@ -4,6 +4,7 @@ import { checkPace, type PaceSpans } from "../check/hooks/check-pace.ts";
 import { checkWaits } from "../check/hooks/check-waits.ts";
 import type { Span } from "../check/hooks/hook-lag.ts";
 import { entryKey, type HookRequest, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
+import { checkTheCheck } from "../check/hooks/spoil-run.ts";
 import { countEntries, type SeenDatabase } from "../check/read-database.ts";
 import type { Violation } from "../check/violation.ts";
 import { preciseNowMs, startHookReceiver } from "../harness/hook-receiver.ts";
@@ -190,7 +191,12 @@ function judge(
       ...countHooks(run),
       ...pace.figures,
     },
-    violations: [...pace.violations, ...checkHooks(run), ...checkPatience(run, stage)],
+    violations: [
+      ...pace.violations,
+      ...checkHooks(run),
+      ...checkPatience(run, stage),
+      ...(hook ? checkTheCheck(run, hook) : []),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { SeenEntry } from "../snapshot.ts";
 import { checkHooks } from "./check-hooks.ts";
+import { checkPace } from "./check-pace.ts";
 import { checkWaits } from "./check-waits.ts";
 import { usualP95 } from "./hook-lag.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   StoredDelivery,
   WatchedHook,
 } from "./hook-run.ts";
+import { checkTheCheck } from "./spoil-run.ts";
 
 const key = Buffer.alloc(32, 7);
 const secret = `whsec_${key.toString("base64")}`;
@@ -176,4 +178,29 @@ test("measures the usual second of a stretch of time, and counts what never came
   const slowOnce = [request(1), request(2, { t: 9_000 }), request(3)];
   expect(usualP95(entries, hook(slowOnce), span)).toBe(100);
   expect(usualP95(entries, hook([request(1)]), span)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test("finds a healthy hook whose pace is another's, and forgives a little and what is not noticed", () => {
+  const entries = [1, 2, 3, 4].map((seq) => entry(seq));
+  const pace = (alone: number, beside: number) => {
+    const late = (seq: number) => request(seq, { t: seq * 1000 + (seq < 3 ? alone : beside) });
+    const spans = {
+      alone: { fromMs: 1_000, toMs: 3_000 },
+      beside: { fromMs: 3_000, toMs: 5_000 },
+    };
+    const { violations } = checkPace(entries, hook([1, 2, 3, 4].map(late)), spans);
+    return violations.map(({ what }) => what);
+  };
+  expect([...pace(500, 590), ...pace(10, 200)]).toEqual([]);
+  expect(pace(500, 610)).toEqual([
+    "the healthy hook's p95 was 610.0 ms beside sick ones, 500.0 ms alone",
+  ]);
+});
+
+test("finds every way in which a sound log is spoiled, and says so of a check that does not", () => {
+  expect(checkTheCheck(runOf(hook(sound)), hook(sound))).toEqual([]);
+  const blind = hook(sound, { made: { afterMs: 0, beforeMs: 99_000 } });
+  expect(checkTheCheck(runOf(blind), blind).map(({ what }) => what)).toEqual([
+    "the check did not find this in hook's log: I4: a message taken out",
+  ]);
 });
