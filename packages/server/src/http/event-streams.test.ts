@@ -19,7 +19,7 @@ beforeEach(async () => {
   clock = createHandClock(0);
   streams = createEventStreams(clock);
   server = createServer((_, response) =>
-    streams.open({ response, key: "a", mayStillRead: () => mayRead() }, (stream) => {
+    streams.open({ response, key: "a", tokenId: 7, mayStillRead: () => mayRead() }, (stream) => {
       open.push(stream);
       return () => {
         ended += 1;
@@ -78,17 +78,57 @@ test("whoever leaves is cleaned up after once, and hears nothing any more", asyn
   expect(ended).toBe(1);
 });
 
-test("whoever may not read any more is sent away within a heartbeat; a question that fails is asked again", async () => {
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("whoever may not read any more is sent away within five seconds; a question that fails is asked again", async () => {
   const reader = await readEvents(url, "t");
+  await settled();
   mayRead = () => Promise.reject(new Error("The database is busy."));
-  clock.advance(20_000);
-  await new Promise((resolve) => setImmediate(resolve));
+  clock.advance(5_000);
+  await settled();
   onlyOne().send("still", { here: true });
   expect(await reader.next()).toEqual({ name: "still", data: { here: true } });
   mayRead = async () => false;
-  clock.advance(20_000);
+  clock.advance(4_999);
+  await settled();
+  expect(ended).toBe(0);
+  clock.advance(1);
   await reader.ended();
   expect(ended).toBe(1);
+});
+
+test("whose token ended before the stream began hears its beginning only", async () => {
+  mayRead = async () => false;
+  const reader = await readEvents(url, "t");
+  await reader.ended();
+});
+
+test("the streams of a revoked token end at once, and others go on", async () => {
+  const reader = await readEvents(url, "t");
+  await settled();
+  streams.endOf(8);
+  expect(ended).toBe(0);
+  streams.endOf(7);
+  expect(ended).toBe(1);
+  await reader.ended();
+});
+
+test("a check of all asks of each reader once at a time", async () => {
+  const readers = await Promise.all([readEvents(url, "t"), readEvents(url, "t")]);
+  await settled();
+  let asked = 0;
+  mayRead = async () => {
+    asked += 1;
+    return asked > 1;
+  };
+  for (let round = 0; round < 3; round += 1) streams.recheck();
+  await expect.poll(() => ended).toBe(1);
+  expect(asked).toBe(2);
+  await settled();
+  streams.recheck();
+  expect(asked).toBe(3);
+  await Promise.all(readers.map((it) => it.close()));
+  await expect.poll(() => ended).toBe(2);
 });
 
 test("there is room for 16 readers of one thing, and again when one has left", async () => {

@@ -3,7 +3,7 @@
  *
  * Invariants
  * 1. Memory is bounded: while a reader takes nothing, what comes is left out and counted, and the count is told.
- * 2. Whoever may not read any more is sent away within one heartbeat.
+ * 2. Whoever may not read any more is sent away: at once when it is told (`endOf`), else within 5 seconds.
  * 3. Nothing is written once a stream has ended.
  */
 import type { ServerResponse } from "node:http";
@@ -24,6 +24,10 @@ export interface EventStreams {
   hasRoom(key: string): boolean;
   /** Takes over a response; `begin` is given the stream and gives what is to be done when it ends. */
   open(reader: Reader, begin: (stream: EventStream) => () => void): void;
+  /** Ends the streams of a token that is revoked. */
+  endOf(tokenId: number): void;
+  /** Asks of every reader whether they may still read. */
+  recheck(): void;
   closeAll(): void;
 }
 
@@ -31,11 +35,14 @@ export interface Reader {
   readonly response: ServerResponse;
   /** What is read. */
   readonly key: string;
-  /** Asked with every heartbeat. */
+  /** The token that they read with. */
+  readonly tokenId: number;
+  /** Asked every 5 seconds, and where something may have changed. */
   readonly mayStillRead: () => Promise<boolean>;
 }
 
 const heartbeatMs = 20_000;
+const checkEveryMs = 5_000;
 const mostPerKey = 16;
 const mostInAll = 256;
 const returnAfterMs = 1_000;
@@ -43,6 +50,7 @@ const returnAfterMs = 1_000;
 /** Makes the keeper of such streams. */
 export function createEventStreams(clock: Clock): EventStreams {
   const open = new Set<Feed>();
+  let isChecking = false;
   return {
     hasRoom: (key) => {
       const readers = [...open].filter((feed) => feed.reader.key === key);
@@ -52,6 +60,17 @@ export function createEventStreams(clock: Clock): EventStreams {
       const feed = new Feed(reader, clock, () => open.delete(feed));
       open.add(feed);
       feed.begin(begin);
+    },
+    endOf: (tokenId) => {
+      for (const feed of [...open]) if (feed.reader.tokenId === tokenId) feed.end();
+    },
+    // One round at a time; what such a round is too early for, the readers' own checks find.
+    recheck: () => {
+      if (isChecking) return;
+      isChecking = true;
+      void Promise.all([...open].map((feed) => feed.check())).finally(() => {
+        isChecking = false;
+      });
     },
     closeAll: () => {
       for (const feed of [...open]) feed.sendAway();
@@ -65,6 +84,7 @@ class Feed implements EventStream {
   readonly #onEnd: () => void;
   #cleanUp: () => void = () => {};
   #cancelBeat: () => void = () => {};
+  #cancelCheck: () => void = () => {};
   #isEnded = false;
   #missed = 0;
 
@@ -90,6 +110,8 @@ class Feed implements EventStream {
     response.write(":\n\n");
     this.#cleanUp = begin(this);
     this.#beatLater();
+    // The token may have ended between its first check and here.
+    void this.#checkAgain();
   }
 
   send(name: string, data: unknown): void {
@@ -106,6 +128,12 @@ class Feed implements EventStream {
     this.#write(name, json);
   }
 
+  /** Ends it for whoever may not read any more; what cannot be found out now is asked again later. */
+  async check(): Promise<void> {
+    const mayRead = await this.reader.mayStillRead().catch(() => true);
+    if (!mayRead) this.end();
+  }
+
   sendAway(): void {
     if (!this.#isEnded) this.#write("reconnect", JSON.stringify({ after_ms: returnAfterMs }));
     this.end();
@@ -115,6 +143,7 @@ class Feed implements EventStream {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#cancelBeat();
+    this.#cancelCheck();
     this.#cleanUp();
     this.#onEnd();
     this.reader.response.end();
@@ -130,20 +159,22 @@ class Feed implements EventStream {
   }
 
   #beatLater(): void {
-    if (!this.#isEnded) this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#beat());
+    this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#beat());
   }
 
   #beat(): void {
-    const { response, mayStillRead } = this.reader;
+    const { response } = this.reader;
     if (!response.writableNeedDrain) {
       this.#tellMissed();
       response.write(":\n\n");
     }
-    mayStillRead().then(
-      (mayRead) => (mayRead ? this.#beatLater() : this.end()),
-      // What cannot be found out now is asked again.
-      () => this.#beatLater(),
-    );
+    this.#beatLater();
+  }
+
+  async #checkAgain(): Promise<void> {
+    await this.check();
+    if (this.#isEnded) return;
+    this.#cancelCheck = this.#clock.after(checkEveryMs, () => void this.#checkAgain());
   }
 }
 

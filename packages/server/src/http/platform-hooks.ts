@@ -38,7 +38,7 @@ export interface PlatformHooksPorts {
   readonly hub: Hub;
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly features: Pick<Features, "forgetListeners" | "read">;
+  readonly features: Pick<Features, "forgetListeners" | "read" | "tokens">;
   /** The installation's key: it seals tokens and signing secrets, and makes the addresses of inspectors. */
   readonly key: Uint8Array;
   readonly renderer: HookRenderer;
@@ -54,6 +54,8 @@ export interface PlatformHooksPorts {
 export function createPlatformHooks(ports: PlatformHooksPorts): PlatformHooks {
   const { clock, features, renderer, inspectorBuckets } = ports;
   const dispatch = dispatchOf(ports.dispatch);
+  const streams = createEventStreams(clock);
+  features.tokens.onRevoke((id) => (id === null ? streams.recheck() : streams.endOf(id)));
   return {
     manage: createManageHooks({
       ...ports,
@@ -68,7 +70,7 @@ export function createPlatformHooks(ports: PlatformHooksPorts): PlatformHooks {
     inspections: createInspectionLog(),
     inspectorBuckets,
     tail: createMessageTail({ ...ports, read: features.read }),
-    streams: createEventStreams(clock),
+    streams,
   };
 }
 

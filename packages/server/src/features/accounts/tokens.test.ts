@@ -89,6 +89,43 @@ test("notices within five seconds what another process has revoked, and at once 
   await product.close();
 });
 
+test("tells which token was revoked, once it opens nothing any more, and when some may have been elsewhere", async () => {
+  const product = await openTestProduct();
+  const { tokens } = product.features;
+  const { secret, record } = await make(product);
+  const heard: (number | null)[] = [];
+  const opens: Promise<unknown>[] = [];
+  const stop = tokens.onRevoke((id) => {
+    heard.push(id);
+    opens.push(tokens.verify(secret));
+  });
+  expect(await tokens.revoke(product.workspace.id + 1, record.id)).toBe(false);
+  await tokens.revoke(product.workspace.id, record.id);
+  tokens.forget();
+  stop();
+  tokens.forget();
+  expect(heard).toEqual([record.id, null]);
+  expect(await Promise.all(opens)).toEqual([null, null]);
+  await product.close();
+});
+
+test("finds out whether a token still opens anything, whatever is remembered", async () => {
+  const product = await openTestProduct();
+  const { tokens } = product.features;
+  const { secret, record } = await make(product, { expiresMs: product.clock.nowMs() + 3_000 });
+  expect([await tokens.stillOpens(secret), await tokens.stillOpens("x")]).toEqual([true, false]);
+  await tokens.verify(secret);
+  await product.store.commit({
+    records: [{ kind: "put-token", token: { ...record, revokedMs: 1 } }],
+  });
+  expect(await tokens.verify(secret)).not.toBeNull();
+  expect(await tokens.stillOpens(secret)).toBe(false);
+  const brief = await make(product, { expiresMs: product.clock.nowMs() + 3_000 });
+  product.clock.advance(3_000);
+  expect(await tokens.stillOpens(brief.secret)).toBe(false);
+  await product.close();
+});
+
 test("ends a token to the millisecond when it expires, also a remembered one", async () => {
   const product = await openTestProduct();
   const { tokens } = product.features;

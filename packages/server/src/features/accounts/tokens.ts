@@ -29,13 +29,19 @@ export interface NewToken {
 export interface Tokens {
   /** Checks a token; `null` for one that is unknown, expired or revoked. */
   verify(secret: string): Promise<Identity | null>;
+  /** Whether a token still opens anything, whatever is remembered: for those who asked long ago. */
+  stillOpens(secret: string): Promise<boolean>;
   create(input: NewToken, seal?: (made: MadeToken) => IdempotentAnswer): Promise<MadeToken>;
   list(workspaceId: number): Promise<readonly TokenRecord[]>;
   /** `false` when the workspace has no such token. Effective at once. */
   revoke(workspaceId: number, id: number, seal?: () => IdempotentAnswer): Promise<boolean>;
   /** Drops what is remembered: records were written elsewhere. */
   forget(): void;
+  /** Hears at once which token was revoked; `null`: perhaps some were, elsewhere. The returned function ends it. */
+  onRevoke(listen: OnRevoke): () => void;
 }
+
+export type OnRevoke = (tokenId: number | null) => void;
 
 export interface MadeToken {
   readonly secret: string;
@@ -59,6 +65,12 @@ export function createTokens(ports: {
 }): Tokens {
   const { store, clock, chance } = ports;
   const known = createLookUps<Known>(mostRemembered, ({ untilMs }) => clock.nowMs() < untilMs);
+  const listeners = new Set<OnRevoke>();
+
+  function forget(revokedId: number | null): void {
+    known.forget();
+    for (const listen of listeners) listen(revokedId);
+  }
 
   async function look(hash: string): Promise<Known | null> {
     const token = await store.tokenByHash(hash);
@@ -87,21 +99,14 @@ export function createTokens(ports: {
       const found = await known.get(hash, () => look(hash));
       return found && alive(found.identity, clock.nowMs());
     },
+    stillOpens: async (secret) => {
+      const found = await look(hashText(secret));
+      return found !== null && alive(found.identity, clock.nowMs()) !== null;
+    },
     create: async (input, seal) => {
       const secret = `parley_${chance.secret(32)}`;
-      const record: TokenRecord = {
-        id: await store.reserveIds("token", 1),
-        workspaceId: input.workspaceId,
-        agentId: input.agentId,
-        name: input.name,
-        prefix: secret.slice(0, 12),
-        hash: hashText(secret),
-        scopes: checkedScopes(input.scopes),
-        createdMs: clock.nowMs(),
-        expiresMs: input.expiresMs ?? null,
-        lastUsedMs: null,
-        revokedMs: null,
-      };
+      const id = await store.reserveIds("token", 1);
+      const record = newRecord(id, input, secret, clock.nowMs());
       const made = { secret, record };
       await writeRecords(store, [{ kind: "put-token", token: record }], seal?.(made));
       return made;
@@ -112,12 +117,30 @@ export function createTokens(ports: {
       if (!token) return false;
       const revoked = { ...token, revokedMs: token.revokedMs ?? clock.nowMs() };
       await writeRecords(store, [{ kind: "put-token", token: revoked }], seal?.());
-      known.forget();
+      forget(id);
       return true;
     },
-    forget: known.forget,
+    forget: () => forget(null),
+    onRevoke: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
   };
 }
+
+const newRecord = (id: number, input: NewToken, secret: string, nowMs: number): TokenRecord => ({
+  id,
+  workspaceId: input.workspaceId,
+  agentId: input.agentId,
+  name: input.name,
+  prefix: secret.slice(0, 12),
+  hash: hashText(secret),
+  scopes: checkedScopes(input.scopes),
+  createdMs: nowMs,
+  expiresMs: input.expiresMs ?? null,
+  lastUsedMs: null,
+  revokedMs: null,
+});
 
 function alive(identity: Identity, nowMs: number): Identity | null {
   const { expiresMs } = identity.token;

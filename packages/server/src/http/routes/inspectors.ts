@@ -134,7 +134,7 @@ function serveRequests(ports: ResourcePorts): void {
     streams: { "text/event-stream": "`request` with each request, as the list shows it." },
     handle: async ({ identity, params, request }) => {
       const key = inspectorKey(await findInspector(ports, identity, params.id));
-      return eventStreamOf(ports, { request, key: `inspector.${key}` }, (stream) =>
+      return eventStreamOf(ports, { request, identity, key: `inspector.${key}` }, (stream) =>
         inspections.follow(key, (it) =>
           stream.send("request", presentInspected(it, mayReadTokens(identity))),
         ),

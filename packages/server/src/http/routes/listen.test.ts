@@ -99,6 +99,40 @@ test("other channels are silent here", async () => {
   await stream.close();
 });
 
+const watcher = () =>
+  server.features.tokens.create({
+    ...{ workspaceId: server.workspace.id, agentId: server.admin.id, name: "watcher" },
+    scopes: ["hooks:read"],
+  });
+const listenAs = (secret: string) =>
+  readEvents(`${base}/v1/channels/${payment.channelId}/message_hooks/listen/`, secret);
+
+test("whose token is revoked hears nothing from that moment, and who listens beside them goes on", async () => {
+  const { secret, record } = await watcher();
+  const [revoked, other] = [await listenAs(secret), await listen()];
+  const url = `/v1/tokens/${record.id}/`;
+  expect((await server.ask({ method: "DELETE", url })).statusCode).toBe(204);
+  await payment.visitor.say("after");
+  await revoked.ended();
+  expect((await nextMessage(other)).data.body).toBe("after");
+  await other.close();
+});
+
+test.each([
+  ["at once when it is told of a foreign write", () => server.features.tokens.forget()],
+  ["after five seconds when nobody tells", () => server.clock.advance(5_000)],
+])("whose token is revoked elsewhere is sent away %s", async (_when, pass) => {
+  const { secret, record } = await watcher();
+  const stream = await listenAs(secret);
+  // Remembered, as by any request, until long after the next check.
+  server.clock.advance(4_000);
+  await server.features.tokens.verify(secret);
+  const revoked = { ...record, revokedMs: 1 };
+  await server.store.commit({ records: [{ kind: "put-token", token: revoked }] });
+  pass();
+  await stream.ended();
+});
+
 test("the end of the server sends its listeners away", async () => {
   const stream = await listen();
   server.hooks.streams.closeAll();

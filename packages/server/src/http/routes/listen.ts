@@ -19,7 +19,7 @@ export function serveListen(ports: ResourcePorts): void {
     },
     handle: async ({ identity, params, request }) => {
       const channel = await findHookChannel(ports, identity, params.id);
-      return eventStreamOf(ports, { request, key: `channel.${channel.id}` }, (stream) =>
+      return eventStreamOf(ports, { request, identity, key: `channel.${channel.id}` }, (stream) =>
         ports.hooks.tail.follow(channel.id, (body) =>
           body === null ? stream.send("missed", {}) : stream.sendText("message", body),
         ),
