@@ -20,7 +20,10 @@ export function createHookSetup(hook: HookRecord, secrets: HookSecrets): HookSet
   return { hook, sign: createSign(secrets.secrets), token: secrets.token };
 }
 
-/** Makes one attempt's request: the rendered bytes as they are, signed for this moment. */
+/**
+ * Makes one attempt's request: the rendered bytes as they are, signed for this moment. The hook's token is for its own
+ * origin: a replay to another one goes without.
+ */
 export function hookRequest(
   { hook, sign, token }: HookSetup,
   what: { readonly url: string; readonly eventId: string; readonly body: string },
@@ -34,7 +37,8 @@ export function hookRequest(
     headers: {
       "Content-Type": "application/json",
       "User-Agent": "landbot/webhooks",
-      ...(token !== null && { Authorization: `Token ${token}` }),
+      ...(token !== null &&
+        hasOneOrigin(what.url, hook.url) && { Authorization: `Token ${token}` }),
       "sentry-trace": sentryTrace(what.eventId),
       "webhook-id": what.eventId,
       "webhook-timestamp": String(atSeconds),
@@ -46,6 +50,12 @@ export function hookRequest(
     totalTimeoutMs: totalTimeoutMs[hook.form],
     maxAnswerBytes: mostAnswerBytes,
   };
+}
+
+function hasOneOrigin(url: string, other: string): boolean {
+  if (url === other) return true;
+  const origin = URL.parse(url)?.origin;
+  return origin !== undefined && origin === URL.parse(other)?.origin;
 }
 
 /** Puts an attempt down as its owner reads it; the token is left out, as a log is read by more people than may know it. */

@@ -157,3 +157,24 @@ test("says why a receiver cannot be reached, without a second try that is less s
   ]);
   expect(receiver.seen).toEqual([]);
 });
+
+test("a replay to another origin is signed, and goes without the hook's token", async () => {
+  const [own, other] = [
+    await startReceiver(() => ({ status: 200 })),
+    await startReceiver(() => ({ status: 200 })),
+  ];
+  const { say, counts, dispatcher, store } = await start(`${own.url}/hook`);
+  await say(1, 1, 1);
+  await expect.poll(() => counts.ok, soon).toBe(1);
+  for (const url of [`${other.url}/hook`, `${own.url}/again`])
+    await store.startRun({ hookId: 1, sinceMs: 0, url, nowMs: systemClock.nowMs() });
+  dispatcher.refresh(1);
+  await expect.poll(() => other.seen.length + own.seen.length, soon).toBe(3);
+  await dispatcher.stop(1_000);
+  expect(own.seen.map(({ path, headers }) => [path, headers.authorization]).sort()).toEqual([
+    ["/again", "Token s3cret"],
+    ["/hook", "Token s3cret"],
+  ]);
+  expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  expect([...own.seen, ...other.seen].every(isSigned)).toBe(true);
+});
