@@ -29,7 +29,9 @@ const follow = () => {
 async function heard() {
   const following = await follow();
   if (following.kind === "refused") throw new Error("It was refused.");
-  return Array.fromAsync(following.events);
+  const events = [];
+  for await (const event of following.events) events.push(event);
+  return events;
 }
 
 test("hears events whatever pieces they come in, and no comments", async () => {

@@ -116,8 +116,8 @@ test("a change that is refused changes neither channel nor hook, with a key or w
   const wrongBot = { bot_id: 99_999_999, name: "X" };
   const others = [{ hook_url: null }, { hook_url: `${hookUrl}/2` }, { hook_token: "after" }];
   for (const [at, hook] of others.entries())
-    for (const headers of [{}, { "idempotency-key": `refused-${at}` }]) {
-      const refused = await change(channel.id, { ...wrongBot, ...hook }, headers as object);
+    for (const headers of [undefined, { "idempotency-key": `refused-${at}` }]) {
+      const refused = await change(channel.id, { ...wrongBot, ...hook }, headers);
       expect(refused).toMatchObject({
         status: 422,
         body: { errors: { bot_id: expect.anything() } },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answered, failed, settle, startByHand } from "./testing/hand-dispatch.ts";
 
 /** The requests of one name that are open now. */
-const openOf = (open: Iterable<{ readonly name: string }>, name: string) =>
+const openOf = <T extends { readonly name: string }>(open: Iterable<T>, name: string): T[] =>
   [...open].filter((call) => call.name === name);
 
 test("sends the next of a lane five seconds after one that stays without an answer, and tries that again beside it", async () => {
