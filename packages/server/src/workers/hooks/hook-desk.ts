@@ -1,9 +1,10 @@
 import type { HookOrdering, HookRecord, HookStore } from "../../ports/hooks.ts";
 import { HealthWatch } from "./health-watch.ts";
-import { HookMemory, type MemoryUse } from "./hook-memory.ts";
+import { HookMemory } from "./hook-memory.ts";
 import type { HookSetup } from "./hook-request.ts";
 import type { HostPlaces } from "./host-places.ts";
 import type { Lane, Owed } from "./lane.ts";
+import type { MemoryUse } from "./memory-room.ts";
 import { Receiver } from "./receiver.ts";
 
 /** What the desks of all hooks share. */
@@ -43,6 +44,7 @@ export class HookDesk {
     this.memory = new HookMemory({
       ...{ store: ports.store, hookId, use: ports.use, nowMs: ports.nowMs },
       isOpen: () => this.isOn || this.isPaused,
+      isAnyOfUse: () => this.isPaused,
       wanted: () => this.#lanesWanted(),
       onAdded: (lane, item) => ports.onAdded(this, lane, item),
     });

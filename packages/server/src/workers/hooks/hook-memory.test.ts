@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { OwedDelivery } from "../../ports/hooks.ts";
-import { type Hint, HookMemory, type HookMemoryPorts } from "./hook-memory.ts";
+import { HookMemory } from "./hook-memory.ts";
+import type { Hint, HookMemoryPorts } from "./hook-memory-ports.ts";
 import type { Lane, Owed } from "./lane.ts";
 
 const hint = (conversationId: number, seq: number, changes: Partial<Hint> = {}): Hint => ({
@@ -17,18 +18,19 @@ const row = (conversationId: number, seq: number, changes: Partial<Hint> = {}): 
 function open(changes: Partial<HookMemoryPorts> = {}) {
   const added: string[] = [];
   const pages: ((rows: readonly OwedDelivery[]) => void)[] = [];
-  const asked: { readonly limit: number; readonly only: string | undefined }[] = [];
+  const asked: { readonly readyByMs: number; limit: number; only: string | undefined }[] = [];
   const rest = new Map<number, readonly OwedDelivery[]>();
   const memory = new HookMemory({
     store: {
-      readyDeliveries: (_hookId, _readyByMs, limit, only) => {
-        asked.push({ limit, only });
+      readyDeliveries: (_hookId, readyByMs, limit, only) => {
+        asked.push({ readyByMs, limit, only });
         return new Promise((resolve) => pages.push(resolve));
       },
       laneDeliveries: async ({ conversationId, seq }) =>
         (rest.get(conversationId) ?? []).filter((it) => it.seq > seq),
     },
     ...{ hookId: 1, use: { chars: 0 }, isOpen: () => true, wanted: () => 10 },
+    isAnyOfUse: () => false,
     onAdded: ({ conversationId }, { seq }) => added.push(`${conversationId}.${seq}`),
     nowMs: () => 1_000,
     ...changes,
@@ -87,9 +89,33 @@ test("leaves hints for unknown lanes to the next look while there is more in the
 });
 
 test("tells when to look again for what waits in the store for later", async () => {
-  const { memory, look } = open();
+  const { memory, look, added } = open();
+  const due = (n: number) => (n < 5 ? 1_000 : 50_000 + n);
+  await look(Array.from({ length: 10 }, (_, n) => row(n + 1, 1, { readyMs: due(n) })));
+  expect([memory.lookMs, added.length]).toEqual([50_005, 5]);
+});
+
+test("reads what is due much later once, and then leaves it where it is for a while", async () => {
+  let nowMs = 1_000;
+  const { memory, look, added, asked } = open({ nowMs: () => nowMs });
   await look(Array.from({ length: 10 }, (_, n) => row(n + 1, 1, { readyMs: 50_000 + n })));
-  expect(memory.lookMs).toBe(50_009);
+  memory.doubt();
+  await look([row(99, 1)]);
+  expect([asked[0]?.readyByMs, asked[1]?.readyByMs]).toEqual([Number.MAX_SAFE_INTEGER, 11_000]);
+  expect([added, memory.lookMs]).toEqual([["99.1"], 50_000]);
+  nowMs = 50_000;
+  await look([row(1, 1, { readyMs: 50_000 })]);
+  expect([asked[2]?.readyByMs, added, memory.isCaughtUp]).toEqual([
+    Number.MAX_SAFE_INTEGER,
+    ["99.1", "1.1"],
+    true,
+  ]);
+});
+
+test("takes what is due much later where a probe is needed", async () => {
+  const { memory, look, added } = open({ isAnyOfUse: () => true });
+  await look(Array.from({ length: 10 }, (_, n) => row(n + 1, 1, { readyMs: 50_000 + n })));
+  expect([added.length, memory.isCaughtUp]).toEqual([10, false]);
 });
 
 test("loses no hint that comes while it looks, whether the page has it or not", async () => {

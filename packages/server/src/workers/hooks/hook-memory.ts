@@ -9,59 +9,36 @@
  * 2. A whole lane holds everything that it is owed. Only then a hint is put at its end.
  * 3. What is done stays until it is recorded, and until a look that began before that has ended: no page, however old,
  *    brings it back.
- * 4. Lanes, and characters of their bodies, are bounded; what is beyond that stays in the store.
+ * 4. Lanes, and characters of their bodies, are bounded; what is beyond that stays in the store. While it is not caught
+ *    up it takes in nothing that is due much later, and what it lets go of leaves nothing behind.
  */
-import type { DeliveryKey, HookStore, OwedDelivery } from "../../ports/hooks.ts";
+import type { DeliveryKey, OwedDelivery } from "../../ports/hooks.ts";
+import type { Hint, HookMemoryPorts } from "./hook-memory-ports.ts";
+import { ever, Horizon, type Page } from "./horizon.ts";
 import { Lane, laneKey, type Owed } from "./lane.ts";
-
-/** A delivery that a turn has just written. */
-export type Hint = Omit<OwedDelivery, "hookId" | "url">;
-
-/** Characters of bodies that all hooks together have in memory. */
-export interface MemoryUse {
-  chars: number;
-}
-
-export interface HookMemoryPorts {
-  readonly store: Pick<HookStore, "readyDeliveries" | "laneDeliveries">;
-  readonly hookId: number;
-  readonly use: MemoryUse;
-  /** Whether what happens is of any use now; if not, only runs to other targets are read. */
-  readonly isOpen: () => boolean;
-  /** Something came into this lane. */
-  readonly onAdded: (lane: Lane, item: Owed) => void;
-  /** How many lanes it is worth having in hand. */
-  readonly wanted: () => number;
-  readonly nowMs: () => number;
-}
+import { MemoryRoom } from "./memory-room.ts";
 
 const mostLanes = 4_096;
-const mostChars = 16 * 1024 * 1024;
-const mostCharsOfAll = 128 * 1024 * 1024;
 const mostOfLane = 256;
 /** Of lanes, however little room there is. */
 const fewest = 4;
 const readOnBy = 64;
-/** Before any body was seen, the largest is expected. */
-const longestBody = 256 * 1024;
 const mostMeanwhile = 1_024;
-/** What is due later than this is not worth its memory while other lanes wait in the store. */
-const soonMs = 10_000;
-
 export class HookMemory {
   readonly lanes = new Map<number | string, Lane>();
   readonly #ports: HookMemoryPorts;
   #isCaughtUp = false;
   #isLooking = false;
   #isUnseen = true;
-  #horizonMs = Number.POSITIVE_INFINITY;
-  #chars = 0;
-  #meanChars = longestBody;
+  readonly #horizon: Horizon;
+  readonly #room: MemoryRoom;
   #meanwhile: Hint[] = [];
   #settled: Owed[] = [];
 
   constructor(ports: HookMemoryPorts) {
     this.#ports = ports;
+    this.#horizon = new Horizon(ports.nowMs);
+    this.#room = new MemoryRoom(ports.use);
   }
 
   /** Every lane that is owed anything is here. */
@@ -71,7 +48,7 @@ export class HookMemory {
 
   /** When there is something to look for in the store: now, later, or (infinity) not as far as is known. */
   get lookMs(): number {
-    return this.#isUnseen ? 0 : this.#horizonMs;
+    return this.#isUnseen ? 0 : this.#horizon.atMs;
   }
 
   lane(of: Pick<DeliveryKey, "run" | "conversationId">): Lane | undefined {
@@ -117,8 +94,10 @@ export class HookMemory {
       const limit = this.#heldRows() + this.#rowsWanted();
       const isOpen = this.#ports.isOpen();
       const only = isOpen ? undefined : "redirected";
-      const rows = await store.readyDeliveries(hookId, Number.MAX_SAFE_INTEGER, limit, only);
-      this.#takePage(rows, rows.length < limit, isOpen && this.#ports.isOpen());
+      const { readyByMs } = this.#horizon;
+      const rows = await store.readyDeliveries(hookId, readyByMs, limit, only);
+      const page = { rows, readyByMs, isAll: rows.length < limit };
+      this.#takePage(page, isOpen && this.#ports.isOpen());
     } catch (error) {
       this.#isUnseen = true;
       this.#meanwhile = [];
@@ -181,22 +160,14 @@ export class HookMemory {
   }
 
   get #hasRoom(): boolean {
-    return this.lanes.size < mostLanes && !this.#isFull;
-  }
-
-  get #isFull(): boolean {
-    return this.#chars >= mostChars || this.#ports.use.chars >= mostCharsOfAll;
-  }
-
-  #count(chars: number): void {
-    this.#chars += chars;
-    this.#ports.use.chars += chars;
+    return this.lanes.size < mostLanes && !this.#room.isFull;
   }
 
   #hintInto(lane: Lane, hint: Hint): void {
     if (hint.seq <= lane.lastSeq) return;
     // Read it with the rest when its turn comes.
-    if (lane.isReading || lane.items.length >= mostOfLane || this.#isFull) lane.isWhole = false;
+    if (lane.isReading || lane.items.length >= mostOfLane || this.#room.isFull)
+      lane.isWhole = false;
     if (lane.isWhole) this.#insert(lane, hint);
     else if (!this.#isCaughtUp) this.#isUnseen = true;
   }
@@ -214,8 +185,7 @@ export class HookMemory {
   #insert(lane: Lane, row: Hint): boolean {
     const item = lane.insert(row);
     if (item === null) return false;
-    this.#count(item.body.length);
-    this.#meanChars = (this.#meanChars * 15 + item.body.length) / 16;
+    this.#room.take(item.body);
     this.#ports.onAdded(lane, item);
     return true;
   }
@@ -225,18 +195,34 @@ export class HookMemory {
     if (this.#insert(lane, row)) lane.isWhole = false;
   }
 
-  #takePage(rows: readonly OwedDelivery[], isAll: boolean, isOpen: boolean): void {
+  #takePage(page: Page, isOpen: boolean): void {
+    const { rows, readyByMs, isAll } = page;
+    const isComplete = isAll && readyByMs === ever && isOpen;
+    const isToHold = (isComplete && this.#holds(rows)) || this.#ports.isAnyOfUse();
+    const untilMs = this.#horizon.soonMs;
+    let leftMs = Number.POSITIVE_INFINITY;
     for (const row of rows) {
       const lane = this.lanes.get(laneKey(row));
       if (lane !== undefined) this.#insertUnexpected(lane, row);
-      else this.#insert(this.#newLane(row, false), row);
+      else if (isToHold || row.readyMs <= untilMs) this.#insert(this.#newLane(row, false), row);
+      else leftMs = Math.min(leftMs, row.readyMs);
     }
-    this.#isCaughtUp = isAll && isOpen && this.#hasRoom && !this.#isUnseen;
-    // What was not read is ready no earlier than the last that was.
-    this.#horizonMs = isAll ? Number.POSITIVE_INFINITY : (rows.at(-1)?.readyMs ?? 0);
+    this.#isCaughtUp = isComplete && isToHold && this.#hasRoom && !this.#isUnseen;
+    this.#horizon.read(page, leftMs);
     const meanwhile = this.#meanwhile.splice(0);
     this.#isLooking = false;
     for (const hint of meanwhile) this.hint(hint);
+  }
+
+  /** Whether all of these may stay, whenever they are due. */
+  #holds(rows: readonly OwedDelivery[]): boolean {
+    let [lanes, chars] = [this.lanes.size, 0];
+    for (const row of rows) {
+      if (this.lanes.has(laneKey(row))) continue;
+      lanes += 1;
+      chars += row.body.length;
+    }
+    return lanes < mostLanes / 2 && this.#room.holds(chars);
   }
 
   /** How many rows of a page would be here already. */
@@ -248,13 +234,13 @@ export class HookMemory {
   }
 
   #rowsWanted(): number {
-    const fitting = Math.floor(mostChars / 2 / Math.max(this.#meanChars, 1));
-    return this.#isFull ? fewest : Math.max(Math.min(this.#ports.wanted(), fitting), fewest);
+    const { isFull, fitting } = this.#room;
+    return isFull ? fewest : Math.max(Math.min(this.#ports.wanted(), fitting), fewest);
   }
 
   #remove(item: Owed): void {
     if (item.lane.isDropped) return;
-    this.#count(-item.body.length);
+    this.#room.giveBack(item.body);
     item.lane.remove(item);
     this.#forgetIfIdle(item.lane);
   }
@@ -273,7 +259,7 @@ export class HookMemory {
   }
 
   #isForLater(lane: Lane): boolean {
-    const untilMs = this.#ports.nowMs() + soonMs;
+    const untilMs = this.#horizon.soonMs;
     return lane.items.every(
       ({ state, dueMs }) => state === "queued" || (state === "due" && dueMs > untilMs),
     );
@@ -282,9 +268,11 @@ export class HookMemory {
   #drop(lane: Lane): void {
     lane.isDropped = true;
     this.lanes.delete(laneKey(lane));
-    for (const { state, dueMs, body } of lane.items) {
-      this.#count(-body.length);
-      if (state === "due") this.#horizonMs = Math.min(this.#horizonMs, dueMs);
+    for (const item of lane.items) {
+      const { state, dueMs } = item;
+      item.endWait();
+      this.#room.giveBack(item.body);
+      if (state === "due") this.#horizon.lower(dueMs);
       else if (state === "ready") this.#isUnseen = true;
     }
     if (lane.items.length > 0) this.#isCaughtUp = false;

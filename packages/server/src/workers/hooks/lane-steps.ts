@@ -38,13 +38,9 @@ export interface LaneStepsPorts {
   readonly report: (error: unknown, about: string) => void;
 }
 
-interface Due extends InMemory {
-  readonly dueMs: number;
-}
-
 export class LaneSteps {
   readonly #ports: LaneStepsPorts;
-  readonly #due: TimeQueue<Due>;
+  readonly #due: TimeQueue<InMemory>;
 
   constructor(ports: LaneStepsPorts) {
     this.#ports = ports;
@@ -73,6 +69,7 @@ export class LaneSteps {
 
   /** Makes a delivery ready, now or when its time comes. */
   schedule(desk: HookDesk, item: Owed): void {
+    item.endWait();
     const receiver = desk.receiver(item.lane.url);
     // Any delivery will do to probe a paused hook, however long it has to wait by itself.
     const isProbe = receiver.isHooksOwn && desk.isPaused;
@@ -83,7 +80,7 @@ export class LaneSteps {
       return;
     }
     item.state = "due";
-    this.#due.push(item.dueMs, { desk, item, dueMs: item.dueMs });
+    item.cancelAlarm = this.#due.push(item.dueMs, { desk, item });
     if (receiver.isProven && isHeldForLong(desk, item)) this.release(desk, item);
   }
 
@@ -126,6 +123,7 @@ export class LaneSteps {
     const lane = desk.memory.lane(key);
     const item = lane?.items.find(({ seq, state }) => seq === key.seq && state !== "done");
     if (lane === undefined || item === undefined) return false;
+    item.endWait();
     item.state = "done";
     item.isPassing = true;
     this.record(desk, item, null, { kind: "dead" });
@@ -157,8 +155,8 @@ export class LaneSteps {
     this.advance(desk, lane);
   }
 
-  #comeDue({ desk, item, dueMs }: Due): void {
-    if (item.state !== "due" || item.dueMs !== dueMs || item.lane.isDropped) return;
+  #comeDue({ desk, item }: InMemory): void {
+    if (item.state !== "due" || item.lane.isDropped) return;
     this.schedule(desk, item);
     desk.receiver(item.lane.url).pump();
   }

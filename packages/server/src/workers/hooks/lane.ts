@@ -22,6 +22,8 @@ export class Owed {
   state: OwedState = "queued";
   /** Its lane may pass it as soon as the store knows that; until then it holds the lane. */
   isPassing = false;
+  /** Takes it out of those that wait for their time. */
+  cancelAlarm: () => void = noAlarm;
 
   constructor(lane: Lane, from: Omit<OwedDelivery, "hookId" | "conversationId" | "run" | "url">) {
     this.lane = lane;
@@ -33,7 +35,15 @@ export class Owed {
     this.storedMs = from.readyMs;
     this.isReleased = from.isReleased;
   }
+
+  /** It waits for its time no longer. */
+  endWait(): void {
+    this.cancelAlarm();
+    this.cancelAlarm = noAlarm;
+  }
 }
+
+const noAlarm = (): void => {};
 
 /** So many requests of one lane may be open: the one that holds it, and those that were released from it. */
 const mostSockets = 4;

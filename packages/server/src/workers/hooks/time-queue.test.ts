@@ -42,3 +42,24 @@ test("forgets everything when it is cleared, and works on", () => {
   clock.advance(1_000);
   expect(due).toEqual(["after"]);
 });
+
+test("hands nothing over that was taken out, and everything else in order", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 1_000 }), fc.boolean()), { maxLength: 200 }),
+      (entries) => {
+        const clock = createHandClock(0);
+        const due: number[] = [];
+        const queue = new TimeQueue<number>(clock, (atMs) => due.push(atMs));
+        const taken = entries.map(([atMs, isTaken]) => ({ isTaken, out: queue.push(atMs, atMs) }));
+        for (const { isTaken, out } of taken) if (isTaken) out();
+        const left = entries.filter(([, isTaken]) => !isTaken).map(([atMs]) => atMs);
+        expect(queue.size).toBe(left.length);
+        for (let n = 0; n < 10; n += 1) clock.advance(100);
+        expect(due).toEqual(left.toSorted((a, b) => a - b));
+        for (const { out } of taken) out();
+        expect(queue.size).toBe(0);
+      },
+    ),
+  );
+});

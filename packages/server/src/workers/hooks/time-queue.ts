@@ -3,6 +3,8 @@ import type { Clock } from "../../ports/clock.ts";
 interface Entry<T> {
   readonly atMs: number;
   readonly value: T;
+  /** Where it is in the heap; -1 once it is out. */
+  at: number;
 }
 
 /** Hands values over when their time has come, the earliest first, with a single alarm for all of them. */
@@ -19,23 +21,22 @@ export class TimeQueue<T> {
     this.#onDue = onDue;
   }
 
-  push(atMs: number, value: T): void {
-    const heap = this.#heap;
-    let at = heap.length;
-    const entry = { atMs, value };
-    heap.push(entry);
-    while (at > 0) {
-      const above = (at - 1) >> 1;
-      const parent = heap[above];
-      if (parent === undefined || parent.atMs <= atMs) break;
-      heap[at] = parent;
-      at = above;
-    }
-    heap[at] = entry;
+  /** How many wait. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** Takes a value until its time has come; gives what takes it out before. */
+  push(atMs: number, value: T): () => void {
+    const entry = { atMs, value, at: this.#heap.length };
+    this.#heap.push(entry);
+    this.#rise(entry);
     this.#setAlarm();
+    return () => this.#remove(entry);
   }
 
   clear(): void {
+    for (const entry of this.#heap) entry.at = -1;
     this.#heap.length = 0;
     this.#cancel();
     this.#alarmMs = Number.POSITIVE_INFINITY;
@@ -54,26 +55,47 @@ export class TimeQueue<T> {
     this.#alarmMs = Number.POSITIVE_INFINITY;
     const nowMs = this.#clock.nowMs();
     for (let first = this.#heap[0]; first && first.atMs <= nowMs; first = this.#heap[0]) {
-      this.#removeFirst();
+      this.#remove(first);
       this.#onDue(first.value);
     }
     this.#setAlarm();
   }
 
-  #removeFirst(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (last === undefined || heap.length === 0) return;
-    let at = 0;
-    for (;;) {
-      let below = 2 * at + 1;
-      if (below + 1 < heap.length && this.#isEarlier(below + 1, below)) below += 1;
-      const child = heap[below];
-      if (child === undefined || child.atMs >= last.atMs) break;
-      heap[at] = child;
-      at = below;
+  #remove(entry: Entry<T>): void {
+    const { at } = entry;
+    if (at < 0) return;
+    entry.at = -1;
+    const last = this.#heap.pop();
+    if (last === undefined || last === entry) return;
+    this.#put(last, at);
+    this.#rise(last);
+    this.#sink(last);
+  }
+
+  #put(entry: Entry<T>, at: number): void {
+    this.#heap[at] = entry;
+    entry.at = at;
+  }
+
+  #rise(entry: Entry<T>): void {
+    while (entry.at > 0) {
+      const above = (entry.at - 1) >> 1;
+      const parent = this.#heap[above];
+      if (parent === undefined || parent.atMs <= entry.atMs) return;
+      this.#put(parent, entry.at);
+      this.#put(entry, above);
     }
-    heap[at] = last;
+  }
+
+  #sink(entry: Entry<T>): void {
+    for (;;) {
+      let below = 2 * entry.at + 1;
+      if (below + 1 < this.#heap.length && this.#isEarlier(below + 1, below)) below += 1;
+      const child = this.#heap[below];
+      if (child === undefined || child.atMs >= entry.atMs) return;
+      this.#put(child, entry.at);
+      this.#put(entry, below);
+    }
   }
 
   #isEarlier(one: number, other: number): boolean {

@@ -1,0 +1,48 @@
+/** Characters of bodies that all hooks together have in memory. */
+export interface MemoryUse {
+  chars: number;
+}
+
+const mostChars = 16 * 1024 * 1024;
+const mostCharsOfAll = 128 * 1024 * 1024;
+/** Before any body was seen, the largest is expected. */
+const longestBody = 256 * 1024;
+
+/** How much of one hook's bodies is in memory, and how much more may be. */
+export class MemoryRoom {
+  readonly #use: MemoryUse;
+  #chars = 0;
+  #meanChars = longestBody;
+
+  constructor(use: MemoryUse) {
+    this.#use = use;
+  }
+
+  get isFull(): boolean {
+    return this.#chars >= mostChars || this.#use.chars >= mostCharsOfAll;
+  }
+
+  /** How many more bodies of the usual size may be read at once. */
+  get fitting(): number {
+    return Math.floor(mostChars / 2 / Math.max(this.#meanChars, 1));
+  }
+
+  /** Whether so much may come to stay: up to half of what there is, so that there is room for what comes next. */
+  holds(chars: number): boolean {
+    return this.#chars + chars < mostChars / 2 && this.#use.chars + chars < mostCharsOfAll / 2;
+  }
+
+  take(body: string): void {
+    this.#count(body.length);
+    this.#meanChars = (this.#meanChars * 15 + body.length) / 16;
+  }
+
+  giveBack(body: string): void {
+    this.#count(-body.length);
+  }
+
+  #count(chars: number): void {
+    this.#chars += chars;
+    this.#use.chars += chars;
+  }
+}
