@@ -35,6 +35,11 @@ export const HookDelivery = z
     type: z.string(),
     sender: z.string(),
     status: HookDeliveryStatus,
+    released: z
+      .boolean()
+      .describe(
+        "Its conversation goes on without it: it held the others back for as long as it may, its receiver was silent, or the hook's `ordering` is `none`.",
+      ),
     created_at: z.number(),
     next_attempt_at: z
       .number()

@@ -34,6 +34,7 @@ function commonOf(delivery: DeliveryRecord): Omit<HookDelivery, "attempts"> {
     id: deliveryId(delivery),
     event_id: eventId,
     ...{ seq, run, customer_id: conversationId, type, sender, status },
+    released: delivery.isReleased,
     created_at: wireSecondsOfMs(delivery.createdMs),
     next_attempt_at: delivery.readyMs === null ? null : wireSecondsOfMs(delivery.readyMs),
     url,

@@ -84,6 +84,7 @@ test("what a hook is owed is listed, with its state and its attempts in a line e
   expect((await list()).deliveries.find((it) => it.id === id)).toEqual({
     ...{ id, seq, run: 0, event_id: expect.stringMatching(/^evt_/), type: "text" },
     ...{ customer_id: payment.customerId, sender: "customer", status: "pending", url: null },
+    released: false,
     ...{ created_at: 1_795_262_400.000_001, next_attempt_at: 1_795_262_400.000_001, attempts: [] },
   });
   const dueMs = server.clock.nowMs() + 5_000;
@@ -96,6 +97,18 @@ test("what a hook is owed is listed, with its state and its attempts in a line e
   expect((await list()).deliveries.find((it) => it.id === id)).toMatchObject({
     ...{ status: "ok", next_attempt_at: null, attempts: [{}, {}] },
   });
+});
+
+test("the log says which delivery let the rest of its conversation go on, whatever became of it", async () => {
+  const { id, seq } = await firstRow();
+  const dueMs = server.clock.nowMs() + 5_000;
+  await record(seq, { kind: "later", dueMs, isReleased: true });
+  const shown = async () => (await list()).deliveries.find((it) => it.id === id);
+  expect(await shown()).toMatchObject({ status: "failed", released: true });
+  await record(seq, { kind: "ok" });
+  expect(await shown()).toMatchObject({ status: "ok", released: true });
+  const { body } = await askJson(server, "GET", path(`deliveries/${id}/`));
+  expect(body).toMatchObject({ delivery: { released: true } });
 });
 
 test("the log is searched by state, type, sender, customer, run and time", async () => {
