@@ -26,7 +26,7 @@ const settings = {
   tagline: z.string().max(500),
   typing_options: z.record(z.string(), z.unknown()),
   agent_idle_minutes: MinutesNumber.describe(
-    "After so many minutes in which neither has spoken, an agent lets go of the conversation; 0: never.",
+    "After so many minutes in which neither has spoken, an agent lets go of the conversation; 0: never. A change counts from the next message on, 0 at once.",
   ),
 };
 

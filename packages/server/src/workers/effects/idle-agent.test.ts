@@ -97,3 +97,31 @@ test("the channel says after how long, and 0 is never, also for who holds it alr
   expect((await product.store.report()).tasks).toBe(0);
   await product.close();
 });
+
+test.each([
+  ["longer", 5, 60],
+  ["shorter", 60, 5],
+])("a %s time counts from the next word on, and not before", async (_which, before, after) => {
+  const { product, id } = await open({}, before);
+  const give = (minutes: number) =>
+    product.features.channels.update(product.channel, {
+      settings: { agent_idle_minutes: minutes },
+    });
+  const last = async () => (await product.transcript(id)).at(-1);
+  product.startWorkers();
+  await assign(product, id);
+  await give(after);
+  await pass(product, before * 60 - 5);
+  expect(await last()).toBe("[assign]");
+  await product.say("ann", "Hello?");
+  await pass(product, after * 60 - 5);
+  expect(await last()).toBe("customer: Hello?");
+  await pass(product, 5);
+  expect(await last()).toBe("[unassign]");
+  await give(before);
+  await assign(product, id);
+  await give(after);
+  await pass(product, before * 60);
+  expect(await last()).toBe("[unassign]");
+  await product.close();
+});
