@@ -44,7 +44,9 @@ export const HookDelivery = z
     next_attempt_at: z
       .number()
       .nullable()
-      .describe("`null`: done, or waiting for an earlier one of its conversation."),
+      .describe(
+        "Never past: what is due or under way shows the moment of this answer. `null`: done; or waiting, either for an earlier one of its conversation, or for its hook, which is paused, failing or gone.",
+      ),
     url: z.string().nullable().describe("Where it goes, if not to the hook's own address."),
     attempts: z.array(HookAttempt),
   })

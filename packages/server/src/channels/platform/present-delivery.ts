@@ -1,5 +1,11 @@
 import type { HookAttempt, HookAttemptInFull, HookDelivery } from "@parley/contract";
-import type { AttemptRecord, DeliveryKey, DeliveryRecord } from "../../ports/hooks.ts";
+import type {
+  AttemptRecord,
+  DeliveryKey,
+  DeliveryRecord,
+  HookHealth,
+  HookRecord,
+} from "../../ports/hooks.ts";
 import { maskHeaders } from "./mask-headers.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
@@ -17,18 +23,31 @@ export function readDeliveryId(text: string): Omit<DeliveryKey, "hookId"> | null
 
 const shape = /^([1-9]\d{0,14})-([1-9]\d{0,14})(?:-([1-9]\d{0,14}))?$/;
 
+/** What is told of a delivery beside its record. */
+export interface AroundDelivery {
+  readonly hook: Pick<HookRecord, "isEnabled">;
+  readonly health: HookHealth | null;
+  readonly nowMs: number;
+}
+
 /** A delivery as lists show it. */
-export function presentDelivery(delivery: DeliveryRecord): HookDelivery {
-  return { ...commonOf(delivery), attempts: delivery.attempts.map(presentAttempt) };
+export function presentDelivery(delivery: DeliveryRecord, around: AroundDelivery): HookDelivery {
+  return { ...commonOf(delivery, around), attempts: delivery.attempts.map(presentAttempt) };
 }
 
 /** A delivery with everything that was sent and came back. */
-export function presentDeliveryInFull(delivery: DeliveryRecord & { readonly body: string | null }) {
+export function presentDeliveryInFull(
+  delivery: DeliveryRecord & { readonly body: string | null },
+  around: AroundDelivery,
+) {
   const attempts = delivery.attempts.map(presentAttemptInFull);
-  return { ...commonOf(delivery), attempts, body: delivery.body };
+  return { ...commonOf(delivery, around), attempts, body: delivery.body };
 }
 
-function commonOf(delivery: DeliveryRecord): Omit<HookDelivery, "attempts"> {
+function commonOf(
+  delivery: DeliveryRecord,
+  around: AroundDelivery,
+): Omit<HookDelivery, "attempts"> {
   const { eventId, seq, run, conversationId, type, sender, status, url } = delivery;
   return {
     id: deliveryId(delivery),
@@ -36,9 +55,20 @@ function commonOf(delivery: DeliveryRecord): Omit<HookDelivery, "attempts"> {
     ...{ seq, run, customer_id: conversationId, type, sender, status },
     released: delivery.isReleased,
     created_at: wireSecondsOfMs(delivery.createdMs),
-    next_attempt_at: delivery.readyMs === null ? null : wireSecondsOfMs(delivery.readyMs),
+    next_attempt_at: nextAttemptAt(delivery, around),
     url,
   };
+}
+
+/** The store keeps when it became ready; its owner asks when it goes out. */
+function nextAttemptAt(
+  { readyMs, url }: DeliveryRecord,
+  { hook, health, nowMs }: AroundDelivery,
+): number | null {
+  const isOn = hook.isEnabled && !health?.notice;
+  // What a replay sends to an address of its own goes on whatever the hook's state is.
+  if (readyMs === null || (url === null && !isOn)) return null;
+  return wireSecondsOfMs(Math.max(readyMs, nowMs));
 }
 
 const presentAttempt = ({ atMs, durationMs, status, error }: AttemptRecord): HookAttempt => ({

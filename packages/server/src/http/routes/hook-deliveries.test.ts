@@ -99,18 +99,6 @@ test("what a hook is owed is listed, with its state and its attempts in a line e
   });
 });
 
-test("the log says which delivery let the rest of its conversation go on, whatever became of it", async () => {
-  const { id, seq } = await firstRow();
-  const dueMs = server.clock.nowMs() + 5_000;
-  await record(seq, { kind: "later", dueMs, isReleased: true });
-  const shown = async () => (await list()).deliveries.find((it) => it.id === id);
-  expect(await shown()).toMatchObject({ status: "failed", released: true });
-  await record(seq, { kind: "ok" });
-  expect(await shown()).toMatchObject({ status: "ok", released: true });
-  const { body } = await askJson(server, "GET", path(`deliveries/${id}/`));
-  expect(body).toMatchObject({ delivery: { released: true } });
-});
-
 test("the log is searched by state, type, sender, customer, run and time", async () => {
   const { seq, id } = await firstRow();
   await record(seq, { kind: "ok" });

@@ -15,8 +15,7 @@ import {
   readDeliveryId,
 } from "../../channels/platform/present-delivery.ts";
 import { AppError } from "../../errors.ts";
-import type { Identity } from "../../features/accounts/tokens.ts";
-import type { DeliveryFilter } from "../../ports/hooks.ts";
+import type { DeliveryFilter, HookRecord } from "../../ports/hooks.ts";
 import { success } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import { findHook, HookParams } from "./find-hook.ts";
@@ -42,7 +41,8 @@ export function serveHookDeliveries(ports: ResourcePorts): void {
     handle: async ({ identity, params, query }) => {
       const hook = await findHook(ports, identity, params);
       const { total, rows } = await ports.hooks.deliveries.list(filterOf(hook.id, query));
-      const deliveries = rows.map(presentDelivery);
+      const around = await aroundOf(ports, hook);
+      const deliveries = rows.map((it) => presentDelivery(it, around));
       return { status: 200, body: { success: true, total, deliveries } };
     },
   });
@@ -53,7 +53,9 @@ export function serveHookDeliveries(ports: ResourcePorts): void {
     params: DeliveryParams,
     answers: { 200: HookDeliveryAnswer },
     handle: async ({ identity, params }) => {
-      const delivery = presentDeliveryInFull(await findDelivery(ports, identity, params));
+      const hook = await findHook(ports, identity, params);
+      const found = await findDelivery(ports, hook, params);
+      const delivery = presentDeliveryInFull(found, await aroundOf(ports, hook));
       return { status: 200, body: { success: true, delivery } };
     },
   });
@@ -71,7 +73,8 @@ function serveResend(ports: ResourcePorts): void {
     answers: { 202: HookResendAnswer },
     refusals: ["body-not-kept"],
     handle: async ({ identity, params, keep }) => {
-      const delivery = await findDelivery(ports, identity, params);
+      const hook = await findHook(ports, identity, params);
+      const delivery = await findDelivery(ports, hook, params);
       const key = await ports.hooks.deliveries.resend(delivery, keep?.requestName);
       if (!key) throw new AppError("body-not-kept");
       return { status: 202, body: { success: true, delivery_id: deliveryId(key) } };
@@ -89,7 +92,8 @@ function serveSkip(ports: ResourcePorts): void {
     answers: { 200: Done },
     refusals: ["delivery-done"],
     handle: async ({ identity, params }) => {
-      const delivery = await findDelivery(ports, identity, params);
+      const hook = await findHook(ports, identity, params);
+      const delivery = await findDelivery(ports, hook, params);
       if (!(await ports.hooks.deliveries.skip(delivery))) throw new AppError("delivery-done");
       return success;
     },
@@ -118,14 +122,17 @@ function serveReplay(ports: ResourcePorts): void {
 
 async function findDelivery(
   ports: ResourcePorts,
-  identity: Identity,
+  { id: hookId }: HookRecord,
   params: z.output<typeof DeliveryParams>,
 ) {
-  const { id: hookId } = await findHook(ports, identity, params);
   const key = readDeliveryId(params.delivery);
   const delivery = key && (await ports.hooks.deliveries.find({ hookId, ...key }));
   if (!delivery) throw new AppError("not-found");
   return delivery;
+}
+
+async function aroundOf({ clock, hooks }: ResourcePorts, hook: HookRecord) {
+  return { hook, health: await hooks.manage.health(hook.id), nowMs: clock.nowMs() };
 }
 
 function filterOf(hookId: number, query: HookDeliveriesQuery): DeliveryFilter {
