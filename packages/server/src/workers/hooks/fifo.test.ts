@@ -29,3 +29,13 @@ test("is empty once it was cleared", () => {
   fifo.clear();
   expect([fifo.size, fifo.shift()]).toEqual([0, undefined]);
 });
+
+test("keeps in order what is to be kept, wherever it begins", () => {
+  const fifo = new Fifo<number>();
+  for (let n = 0; n < 10; n += 1) fifo.push(n);
+  fifo.shift();
+  fifo.keep((n) => n % 2 === 0);
+  fifo.push(10);
+  expect(fifo.size).toBe(5);
+  expect([1, 2, 3, 4, 5, 6].map(() => fifo.shift())).toEqual([2, 4, 6, 8, 10, undefined]);
+});

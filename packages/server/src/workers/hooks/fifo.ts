@@ -23,6 +23,12 @@ export class Fifo<T> {
     return item;
   }
 
+  /** Drops all others. */
+  keep(isKept: (item: T) => boolean): void {
+    this.#items = this.#items.filter((item) => item !== undefined && isKept(item));
+    this.#head = 0;
+  }
+
   clear(): void {
     this.#items = [];
     this.#head = 0;

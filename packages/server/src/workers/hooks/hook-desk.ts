@@ -69,6 +69,11 @@ export class HookDesk {
     return this.#setup?.hook.isEnabled === true && this.#health.state === "paused";
   }
 
+  /** Whether it is known that nothing of what happens is sent to it. */
+  get isOff(): boolean {
+    return this.#setup !== null && !this.isOn && !this.isPaused;
+  }
+
   /** Whether lanes may be overtaken where the contract says so. */
   get isAuto(): boolean {
     return this.ordering === "auto";
@@ -89,8 +94,11 @@ export class HookDesk {
 
   /** Has so little in hand that more would be sent soon. */
   get isLow(): boolean {
+    const isOpen = this.isOn || this.isPaused;
     let load = 0;
-    for (const receiver of this.#receivers.values()) load += receiver.load;
+    // What may not be sent is no reason to leave other runs waiting.
+    for (const { underWay, ready, isHooksOwn } of this.#receivers.values())
+      load += underWay + (isOpen || !isHooksOwn ? ready.size : 0);
     return load * 4 <= this.#lanesWanted();
   }
 
@@ -118,6 +126,13 @@ export class HookDesk {
   /** It is not to be sent anything for now: what happens stays in the store. Runs to other targets go on. */
   letGoOfOwn(): void {
     this.memory.letGo((url) => url === null);
+    this.#receivers.get(null)?.dropVoid();
+  }
+
+  /** Keeps only a few lanes: no more can be sent for a while. */
+  trim(): void {
+    this.memory.trim();
+    for (const receiver of this.#receivers.values()) receiver.dropVoid();
   }
 
   /** Gives its places away. What is in memory of it is void from here on. */

@@ -106,7 +106,7 @@ export class HookDesks {
   #checkUp(desk: HookDesk, readyMs: number, nowMs: number): void {
     const { memory } = desk;
     if (memory.isCaughtUp && readyMs <= nowMs && memory.isUnknown(readyMs)) memory.doubt();
-    if (desk.isOn || desk.isPaused) this.lookIfLow(desk);
+    this.lookIfLow(desk);
   }
 
   #forget(desk: HookDesk): void {

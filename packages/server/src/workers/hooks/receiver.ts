@@ -41,9 +41,15 @@ export class Receiver {
     this.pump = () => of.pump(this);
   }
 
-  /** What it has in hand: to be sent, or under way. */
-  get load(): number {
-    return this.ready.size + this.running + this.late.size;
+  /** What it has under way. */
+  get underWay(): number {
+    return this.running + this.late.size;
+  }
+
+  /** Forgets what was ready and is not in memory any more. */
+  dropVoid(): void {
+    this.ready.keep(({ state, lane }) => state === "ready" && !lane.isDropped);
+    this.noteActivity();
   }
 
   /** Joins or leaves those who share its host's places. */

@@ -71,7 +71,7 @@ function fail(
   if (failure === "unreachable" || failure === "troubled")
     receiver.window.failed(item.lane, failure === "unreachable", nowMs);
   const { isOutage } = receiver.window;
-  if (isOutage && receiver.isProven) desk.memory.trim();
+  if (isOutage && receiver.isProven) desk.trim();
   if (isOutage) receiver.isProven = false;
   const outcome = decideRetry({
     ...{ failure, retryAfterMs, isOutage, nowMs, draw: ports.draw() },

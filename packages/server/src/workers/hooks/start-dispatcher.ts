@@ -95,6 +95,7 @@ class RunningDispatcher implements Dispatcher {
       const { eventId, body } = rendering;
       const desk = this.#desks.open(hookId);
       desk.usedMs = nowMs;
+      if (desk.isOff) continue;
       desk.memory.hint({
         ...{ conversationId, run: 0, seq, eventId, body },
         ...{ readyMs: nowMs, isReleased, attempts: 0 },
