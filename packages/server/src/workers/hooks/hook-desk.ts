@@ -16,6 +16,7 @@ export interface DeskPorts {
   /** Opens the hook's secrets. Throws when they cannot be read. */
   readonly setupOf: (hook: HookRecord) => HookSetup;
   readonly onAdded: (desk: HookDesk, lane: Lane, item: Owed) => void;
+  readonly onEnd: (desk: HookDesk, lane: Lane) => void;
   readonly pump: (desk: HookDesk, receiver: Receiver) => void;
 }
 
@@ -47,6 +48,7 @@ export class HookDesk {
       isAnyOfUse: () => this.isPaused,
       wanted: () => this.#lanesWanted(),
       onAdded: (lane, item) => ports.onAdded(this, lane, item),
+      onEnd: (lane) => ports.onEnd(this, lane),
     });
   }
 

@@ -8,7 +8,7 @@ import { HostPlaces } from "./host-places.ts";
 import type { Receiver } from "./receiver.ts";
 import { TimeQueue } from "./time-queue.ts";
 
-export interface HookDesksPorts extends Pick<DeskPorts, "onAdded" | "pump"> {
+export interface HookDesksPorts extends Pick<DeskPorts, "onAdded" | "onEnd" | "pump"> {
   readonly store: HookStore;
   readonly clock: Clock;
   readonly secretsOf: (hook: HookRecord) => HookSecrets;
@@ -47,9 +47,9 @@ export class HookDesks {
   open(hookId: number): HookDesk {
     const known = this.#desks.get(hookId);
     if (known !== undefined) return known;
-    const { store, clock, secretsOf, onAdded, pump } = this.#ports;
+    const { store, clock, secretsOf, onAdded, onEnd, pump } = this.#ports;
     const desk = new HookDesk(hookId, {
-      ...{ store, hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs, onAdded, pump },
+      ...{ store, hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs, onAdded, onEnd, pump },
       setupOf: (hook) => createHookSetup(hook, secretsOf(hook)),
     });
     this.#desks.set(hookId, desk);

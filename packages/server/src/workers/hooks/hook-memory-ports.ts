@@ -15,6 +15,8 @@ export interface HookMemoryPorts {
   readonly isAnyOfUse: () => boolean;
   /** Something came into this lane. */
   readonly onAdded: (lane: Lane, item: Owed) => void;
+  /** A lane has come to the end of what is here of it; it is to be read on. */
+  readonly onEnd: (lane: Lane) => void;
   /** How many lanes it is worth having in hand. */
   readonly wanted: () => number;
   readonly nowMs: () => number;

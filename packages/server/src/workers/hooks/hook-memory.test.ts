@@ -17,6 +17,7 @@ const row = (conversationId: number, seq: number, changes: Partial<Hint> = {}): 
 /** A memory over a store whose pages a test gives, one for each look; a look waits until its page is there. */
 function open(changes: Partial<HookMemoryPorts> = {}) {
   const added: string[] = [];
+  const ended: number[] = [];
   const pages: ((rows: readonly OwedDelivery[]) => void)[] = [];
   const asked: { readonly readyByMs: number; limit: number; only: string | undefined }[] = [];
   const rest = new Map<number, readonly OwedDelivery[]>();
@@ -32,6 +33,7 @@ function open(changes: Partial<HookMemoryPorts> = {}) {
     ...{ hookId: 1, use: { chars: 0 }, isOpen: () => true, wanted: () => 10 },
     isAnyOfUse: () => false,
     onAdded: ({ conversationId }, { seq }) => added.push(`${conversationId}.${seq}`),
+    onEnd: ({ conversationId }) => ended.push(conversationId),
     nowMs: () => 1_000,
     ...changes,
   });
@@ -52,7 +54,7 @@ function open(changes: Partial<HookMemoryPorts> = {}) {
     memory.finish(item);
     return lane.items.length;
   };
-  return { memory, added, asked, rest, look, laneOf, finish };
+  return { memory, added, ended, asked, rest, look, laneOf, finish };
 }
 
 test("believes no hint before it has looked, and every hint once it knows all that is owed", async () => {
@@ -217,6 +219,34 @@ test("tells what the store has from what it holds by since when it is ready", as
     false,
     false,
   ]);
+});
+
+test("tells what the store has by what it has ready: heads, and what was released", async () => {
+  const { memory, look, laneOf } = open();
+  await look([row(1, 1, { readyMs: 800 })]);
+  memory.hint(hint(2, 1, { readyMs: 900 }));
+  memory.hint(hint(2, 2, { readyMs: 500 }));
+  memory.hint(hint(2, 3, { readyMs: 700, isReleased: true }));
+  expect([memory.isUnknown(600), memory.isUnknown(700)]).toEqual([true, false]);
+  // Done, and not recorded yet: the store has it ready still.
+  const [first] = laneOf(1).items;
+  if (first) Object.assign(first, { state: "done", storedMs: 400 });
+  expect(memory.isUnknown(400)).toBe(false);
+});
+
+test("reads a lane on that came to its end while there was more than memory held", async () => {
+  const { memory, ended, look, laneOf, finish } = open();
+  await look([row(1, 1), row(2, 1)]);
+  memory.doubt();
+  const [one, two] = [laneOf(1), laneOf(2)];
+  if (one.items[0]) one.items[0].state = "done";
+  await look([row(1, 1), row(2, 1)]);
+  // Answered before the page that told of everything, and recorded after it.
+  expect([memory.isCaughtUp, ended]).toEqual([true, [1]]);
+  finish(one, one.items[0]);
+  finish(two, two.items[0]);
+  expect(ended).toEqual([1, 1, 2]);
+  expect(memory.lanes.size).toBe(2);
 });
 
 test("trusts nothing after a look that failed", async () => {

@@ -58,7 +58,7 @@ export class HookMemory {
   /** Tells whether something that the store has ready since then can be none of what is here. */
   isUnknown(readyMs: number): boolean {
     for (const lane of this.lanes.values())
-      for (const { storedMs } of lane.items) if (storedMs <= readyMs) return false;
+      for (const { storedMs } of lane.stored()) if (storedMs <= readyMs) return false;
     return true;
   }
 
@@ -199,6 +199,17 @@ export class HookMemory {
     const { rows, readyByMs, isAll } = page;
     const isComplete = isAll && readyByMs === ever && isOpen;
     const isToHold = (isComplete && this.#holds(rows)) || this.#ports.isAnyOfUse();
+    const leftMs = this.#insertRows(rows, isToHold);
+    this.#isCaughtUp = isComplete && isToHold && this.#hasRoom && !this.#isUnseen;
+    this.#horizon.read(page, leftMs);
+    const meanwhile = this.#meanwhile.splice(0);
+    this.#isLooking = false;
+    for (const hint of meanwhile) this.hint(hint);
+    if (this.#isCaughtUp) this.#readLanesOn();
+  }
+
+  /** Takes in what is worth it; gives when the first of the others is due. */
+  #insertRows(rows: readonly OwedDelivery[], isToHold: boolean): number {
     const untilMs = this.#horizon.soonMs;
     let leftMs = Number.POSITIVE_INFINITY;
     for (const row of rows) {
@@ -207,11 +218,12 @@ export class HookMemory {
       else if (isToHold || row.readyMs <= untilMs) this.#insert(this.#newLane(row, false), row);
       else leftMs = Math.min(leftMs, row.readyMs);
     }
-    this.#isCaughtUp = isComplete && isToHold && this.#hasRoom && !this.#isUnseen;
-    this.#horizon.read(page, leftMs);
-    const meanwhile = this.#meanwhile.splice(0);
-    this.#isLooking = false;
-    for (const hint of meanwhile) this.hint(hint);
+    return leftMs;
+  }
+
+  /** While there was more than it holds, those that came to their end were left as they were. */
+  #readLanesOn(): void {
+    for (const lane of this.lanes.values()) if (lane.isToReadOn) this.#ports.onEnd(lane);
   }
 
   /** Whether all of these may stay, whenever they are due. */
@@ -243,6 +255,7 @@ export class HookMemory {
     this.#room.giveBack(item.body);
     item.lane.remove(item);
     this.#forgetIfIdle(item.lane);
+    if (!item.lane.isDropped && item.lane.isToReadOn) this.#ports.onEnd(item.lane);
   }
 
   #forgetIfIdle(lane: Lane): void {

@@ -105,6 +105,18 @@ export class Lane {
     return null;
   }
 
+  /** What the store has ready of it, now or later: its head, and what was released. */
+  *stored(): Iterable<Owed> {
+    const holder = this.holder();
+    for (const item of this.items)
+      if (item === holder || item.isReleased || item.state === "done") yield item;
+  }
+
+  /** Nothing here holds it, and there may be more of it in the store. */
+  get isToReadOn(): boolean {
+    return !this.isWhole && this.holder() === null;
+  }
+
   remove(item: Owed): void {
     const at = this.items.indexOf(item);
     if (at >= 0) this.items.splice(at, 1);

@@ -81,6 +81,7 @@ class RunningDispatcher implements Dispatcher {
     this.#desks = new HookDesks({
       ...ports,
       onAdded: (...added) => this.#working?.steps.take(...added),
+      onEnd: (...at) => this.#working?.steps.advance(...at),
       pump: (...at) => this.#working?.sender.pump(...at),
     });
     this.#stopListening = ports.store.onForeignWrite(() => this.#desks.refreshAll());
