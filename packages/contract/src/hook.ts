@@ -72,6 +72,21 @@ export const Hook = z
   .meta({ id: "Hook" });
 export type Hook = z.infer<typeof Hook>;
 
+/** A hook with how far it is behind. */
+export const HookInFull = Hook.extend({
+  owed: z
+    .int()
+    .min(0)
+    .describe(
+      "How many deliveries wait or are under way, replays and resends among them; 100,000: so many or more.",
+    ),
+  oldest_owed_at: z
+    .number()
+    .nullable()
+    .describe("When the oldest of them came to be owed; `null`: nothing is owed."),
+}).meta({ id: "HookInFull" });
+export type HookInFull = z.infer<typeof HookInFull>;
+
 const url = z
   .string()
   .trim()
@@ -126,6 +141,9 @@ export type HooksQuery = z.infer<typeof HooksQuery>;
 
 export const HookAnswer = z.object({ success, hook: Hook });
 export type HookAnswer = z.infer<typeof HookAnswer>;
+
+export const HookInFullAnswer = z.object({ success, hook: HookInFull });
+export type HookInFullAnswer = z.infer<typeof HookInFullAnswer>;
 
 /** A hook with a new signing secret, which is never shown again. */
 export const HookSecretAnswer = z.object({

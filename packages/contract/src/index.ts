@@ -42,6 +42,8 @@ export {
   HookAnswer,
   HookChange,
   HookExtraEvent,
+  HookInFull,
+  HookInFullAnswer,
   HookMessageType,
   HookOrdering,
   HookPage,

@@ -6,6 +6,8 @@ import type {
   HookDeliveryAnswer,
   HookDeliveryInFull,
   HookDeliveryPage,
+  HookInFull,
+  HookInFullAnswer,
   HookPage,
   HookQueuedAnswer,
   HookReplay,
@@ -27,7 +29,8 @@ import type { ApiCall } from "./send-request.ts";
 /** A channel's hooks, and what they were and are owed. */
 export interface HooksClient {
   list(channelId: number, query?: Partial<HooksQuery>): Promise<HookPage>;
-  get(channelId: number, id: number): Promise<Hook>;
+  /** The hook, and how far it is behind. */
+  get(channelId: number, id: number): Promise<HookInFull>;
   /** The signing secret is in this answer and nowhere else. */
   create(channelId: number, hook: NewHook): Promise<HookSecretAnswer>;
   change(channelId: number, id: number, change: HookChange): Promise<Hook>;
@@ -68,7 +71,7 @@ export function hooksOf(ask: Ask): HooksClient {
     list: (channelId, query = {}) =>
       ask<HookPage>({ method: "GET", path: listPath(channelId), query }),
     get: async (channelId, id) =>
-      (await ask<HookAnswer>({ method: "GET", path: hookPath(channelId, id) })).hook,
+      (await ask<HookInFullAnswer>({ method: "GET", path: hookPath(channelId, id) })).hook,
     create: (channelId, hook) => post<HookSecretAnswer>(listPath(channelId), hook),
     change: async (channelId, id, body) =>
       (await ask<HookAnswer>({ method: "PATCH", path: hookPath(channelId, id), body })).hook,

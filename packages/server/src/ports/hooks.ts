@@ -105,6 +105,14 @@ export interface OwedDelivery extends DeliveryKey {
   readonly url: string | null;
 }
 
+/** How far a hook is behind. */
+export interface OwedToHook {
+  /** Exact up to 100,000; of more it tells that there are as many. */
+  readonly count: number;
+  /** When the oldest of what is ready or was tried came to be owed; `null` when nothing is owed. */
+  readonly oldestMs: number | null;
+}
+
 /** One attempt, as its owner reads it. */
 export interface AttemptRecord {
   readonly atMs: number;
@@ -197,6 +205,8 @@ export interface HookStore {
 
   /** Begins to deliver: gives the epoch to record under. Whoever began before records nothing any more. */
   beginDispatch(): Promise<number>;
+  /** How much a hook is owed, of what happens and of runs. */
+  owedTo(hookId: number): Promise<OwedToHook>;
   /** The hooks that have something ready, now or later, and when the first of it is. */
   owingHooks(): Promise<readonly { readonly hookId: number; readonly readyMs: number }[]>;
   /**

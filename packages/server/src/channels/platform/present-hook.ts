@@ -1,5 +1,5 @@
 import type { Hook } from "@parley/contract";
-import type { HookHealth, HookRecord } from "../../ports/hooks.ts";
+import type { HookHealth, HookRecord, OwedToHook } from "../../ports/hooks.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** What is shown of a hook beside its record. */
@@ -38,6 +38,12 @@ export function presentHook(hook: HookRecord, { token, health, mayReadToken }: A
     updated_at: wireSecondsOfMs(hook.updatedMs),
   };
 }
+
+/** How far a hook is behind, as the platform API shows it. */
+export const presentOwed = ({ count, oldestMs }: OwedToHook) => ({
+  owed: count,
+  oldest_owed_at: oldestMs === null ? null : wireSecondsOfMs(oldestMs),
+});
 
 const shownEnd = 4;
 

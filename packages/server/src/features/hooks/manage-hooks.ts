@@ -12,7 +12,7 @@ import { createMailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress } from "../../ports/egress.ts";
-import type { HookHealth, HookOrdering, HookRecord } from "../../ports/hooks.ts";
+import type { HookHealth, HookOrdering, HookRecord, OwedToHook } from "../../ports/hooks.ts";
 import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts";
 import { writeRecords } from "../write-records.ts";
 import { type ChangeOwnHook, createChangeOwnHook } from "./change-own-hook.ts";
@@ -45,6 +45,7 @@ export interface ManageHooks {
   /** A hook of this channel. */
   find(channelId: number, id: number): Promise<HookRecord | null>;
   health(hookId: number): Promise<HookHealth | null>;
+  owedTo(hookId: number): Promise<OwedToHook>;
   token(hook: HookRecord): string | null;
   /** Makes a hook that is to be written with what it belongs to; `written` has to be called then. */
   prepare(input: NewHook): Promise<MadeHook>;
@@ -109,6 +110,7 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
       return hook?.channelId === channelId ? hook : null;
     },
     health: (hookId) => store.hookHealth(hookId),
+    owedTo: (hookId) => store.owedTo(hookId),
     token: ({ sealed }) => openSecrets(key, sealed).token,
     prepare,
     written: ({ id, channelId }) => onChange(id, channelId),

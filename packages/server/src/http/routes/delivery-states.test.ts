@@ -73,6 +73,22 @@ test("the log says which delivery let the rest of its conversation go on, whatev
   expect(await inFull(id)).toMatchObject({ status: "ok", released: true });
 });
 
+test("a hook tells how much it is owed, and since when", async () => {
+  const owed = async () => {
+    const { body } = await askJson(server, "GET", path());
+    const { hook: shown } = body as { hook: object };
+    return shown;
+  };
+  server.clock.advance(3_000);
+  await payment.visitor.say("two");
+  expect(await owed()).toMatchObject({ owed: 2, oldest_owed_at: 1_795_262_400.000_001 });
+  await record({ kind: "ok" });
+  expect(await owed()).toMatchObject({ owed: 1, oldest_owed_at: 1_795_262_403.000_001 });
+  seq = (await listed()).seq;
+  await record({ kind: "dead" });
+  expect(await owed()).toMatchObject({ id: hook.id, owed: 0, oldest_owed_at: null });
+});
+
 test("the next attempt is never past, and unknown while the hook is off, failing or gone", async () => {
   const next = async (of = id) => {
     const { next_attempt_at } = await inFull(of);

@@ -1,13 +1,14 @@
 import {
   HookAnswer,
   HookChange,
+  HookInFullAnswer,
   HookPage,
   HookSecretAnswer,
   HooksQuery,
   NewHook,
 } from "@parley/contract";
 import { z } from "zod";
-import { presentHook } from "../../channels/platform/present-hook.ts";
+import { presentHook, presentOwed } from "../../channels/platform/present-hook.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { MadeHook } from "../../features/hooks/make-hook.ts";
 import type { HookHealth, HookRecord } from "../../ports/hooks.ts";
@@ -42,10 +43,12 @@ export function serveHooks(ports: ResourcePorts): void {
     ...{ method: "GET", path: hookPath, scope: "hooks:read" },
     ...{ operationId: "getHook", tag, summary: "Read a hook" },
     params: HookParams,
-    answers: { 200: HookAnswer },
+    answers: { 200: HookInFullAnswer },
     handle: async ({ identity, params }) => {
       const hook = await findHook(ports, identity, params);
-      return hookAnswer(200, await shown(ports, identity, hook));
+      const owed = presentOwed(await manage.owedTo(hook.id));
+      const body = { success: true, hook: { ...(await shown(ports, identity, hook)), ...owed } };
+      return { status: 200, body };
     },
   });
   serveChange(ports);

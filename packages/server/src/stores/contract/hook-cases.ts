@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RecordWrite, Store } from "../../ports/store.ts";
-import { hook, key, later, ok, owe, putHooks, ready } from "./hook-samples.ts";
+import { dead, hook, key, later, OWED_MS, ok, owe, putHooks, ready } from "./hook-samples.ts";
 import { CHANNEL, written } from "./samples.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -45,6 +45,29 @@ export const hookCases: readonly StoreCase[] = [
       assert.deepEqual(await store.hookHealth(1), well);
       await write(store, { kind: "put-hook-health", health: failing(2) });
       assert.equal(await store.hookHealth(2), null);
+    },
+  },
+  {
+    name: "tells how much a hook is owed, and since when",
+    run: async ({ store }) => {
+      await putHooks(store, hook(1), hook(2));
+      assert.deepEqual(await store.owedTo(1), { count: 0, oldestMs: null });
+      await owe(store, 1, 3, [1], { nowMs: OWED_MS + 5 });
+      await owe(store, 2, 1, [1, 2], { nowMs: OWED_MS + 7 });
+      assert.deepEqual(await store.owedTo(1), { count: 4, oldestMs: OWED_MS + 5 });
+      assert.deepEqual(await store.owedTo(2), { count: 1, oldestMs: OWED_MS + 7 });
+      const epoch = await store.beginDispatch();
+      await store.recordDeliveries(epoch, [later(key(1, 1, 1), OWED_MS + 900)]);
+      assert.deepEqual(await store.owedTo(1), { count: 4, oldestMs: OWED_MS + 5 });
+      await store.recordDeliveries(epoch, [ok(key(1, 1, 1)), dead(key(1, 1, 2))]);
+      assert.deepEqual(await store.owedTo(1), { count: 2, oldestMs: OWED_MS + 5 });
+      await store.recordDeliveries(epoch, [ok(key(1, 1, 3))]);
+      assert.deepEqual(await store.owedTo(1), { count: 1, oldestMs: OWED_MS + 7 });
+      await store.recordDeliveries(epoch, [ok(key(1, 2, 1))]);
+      assert.deepEqual(await store.owedTo(1), { count: 0, oldestMs: null });
+      const url = "https://other.example";
+      await store.startRun({ hookId: 1, url, nowMs: OWED_MS + 50 });
+      assert.deepEqual(await store.owedTo(1), { count: 4, oldestMs: OWED_MS + 50 });
     },
   },
   {

@@ -27,6 +27,13 @@ export function readHooks(read: <T>(act: (data: MemoryData) => T) => Promise<T>)
     allHooks: () => read(({ hooks }) => allOf(hooks)),
     hookHealth: (id) => read(({ hookHealth }) => parsed(hookHealth.get(id))),
     owingHooks: () => read(owingHooks),
+    owedTo: (hookId) =>
+      read((data) => {
+        const owed = rowsOf(data).filter((row) => row.hookId === hookId && isOwed(row));
+        const begun = owed.filter((row) => row.readyMs !== null || row.status === "failed");
+        const oldestMs = Math.min(...begun.map(({ createdMs }) => createdMs));
+        return { count: owed.length, oldestMs: begun.length === 0 ? null : oldestMs };
+      }),
     readyDeliveries: (hookId, readyByMs, limit, only) =>
       read((data) =>
         rowsOf(data)

@@ -9,7 +9,7 @@ import { tryRead } from "./try-read.ts";
 /** Looked through between two turns of the event loop: a long log holds nobody up. */
 const WINDOW_ROWS = 5000;
 /** Enough for anybody who turns pages; the log of a busy month is longer than a count is worth. */
-const MOST_COUNTED = 100_000;
+export const MOST_COUNTED = 100_000;
 
 /** What one window holds of what is asked for. */
 interface Found {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { HookStore } from "../../ports/hooks.ts";
-import { number } from "./column.ts";
+import { nullable, number } from "./column.ts";
 import { deliveryTable, owedTable, selectDelivery, selectOwed } from "./delivery-tables.ts";
 import { healthTable, hookTable, renderingTable } from "./hook-tables.ts";
-import { prepareDeliveryLog } from "./read-delivery-log.ts";
+import { MOST_COUNTED, prepareDeliveryLog } from "./read-delivery-log.ts";
 import { columnList, found, readable } from "./table.ts";
 import { tryRead } from "./try-read.ts";
 import { prepareAll } from "./turn-statements.ts";
@@ -22,6 +22,11 @@ const inTime = (isRedirected: 0 | 1): string => `
   SELECT id, ready_ms FROM delivery
   WHERE hook_id = ?1 AND is_redirected = ${isRedirected} AND ready_ms <= ?2
   ORDER BY ready_ms, id LIMIT ?3`;
+
+const firstReady = (isRedirected: 0 | 1): string => `
+  SELECT created_ms FROM delivery
+  WHERE hook_id = ?1 AND is_redirected = ${isRedirected} AND ready_ms IS NOT NULL
+  ORDER BY ready_ms, id LIMIT 1`;
 
 const readSql = {
   hooks: `${selectHook} WHERE channel_id = ? ORDER BY id`,
@@ -43,6 +48,18 @@ const readSql = {
       SELECT min(ready_ms) FROM delivery
       WHERE hook_id = owed.hook_id AND is_redirected = 1 AND ready_ms IS NOT NULL)) AS ready_ms
     FROM owed JOIN hook ON hook.id = owed.hook_id`,
+  // Of the index alone, which holds nothing that is done.
+  owedCount: `
+    SELECT count(*) AS count FROM (
+      SELECT 1 FROM delivery INDEXED BY delivery_lane
+      WHERE hook_id = ? AND status < 2 LIMIT ${MOST_COUNTED})`,
+  // Two look-ups each, however much is owed: what was tried stands by age, what was not is ready since it came.
+  oldestOwed: `
+    SELECT min(created_ms) AS oldest_ms FROM (
+      SELECT min(created_ms) AS created_ms FROM delivery
+      WHERE hook_id = ?1 AND status IN (1, 3) AND status = 1
+      UNION ALL SELECT * FROM (${firstReady(0)})
+      UNION ALL SELECT * FROM (${firstReady(1)}))`,
   readyDeliveries: `
     ${selectOwed}
     WHERE EXISTS (SELECT 1 FROM hook WHERE id = ?1) AND delivery.id IN (
@@ -81,6 +98,11 @@ export function readHooks(db: DatabaseSync): Reads {
           readyMs: number.read(row.ready_ms),
         })),
       ),
+    owedTo: (hookId) =>
+      tryRead(() => ({
+        count: number.read(sql.owedCount.get(hookId)?.count),
+        oldestMs: nullable(number).read(sql.oldestOwed.get(hookId)?.oldest_ms),
+      })),
     readyDeliveries: (hookId, readyByMs, limit, only) =>
       tryRead(() => {
         const isOnly = only === "redirected" ? 1 : 0;

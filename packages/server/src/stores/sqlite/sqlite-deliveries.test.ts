@@ -46,6 +46,7 @@ class NotingDatabase extends DatabaseSync {
 const indexes = [
   ["ready_ms <= ", "delivery_ready"],
   ["min(ready_ms)", "delivery_ready"],
+  ["ORDER BY ready_ms, id LIMIT 1)", "delivery_ready"],
   ["AND run = ?4 AND conversation_id = ?1", "delivery_lane"],
   ["AND run = ?2 AND conversation_id = ?3", "delivery_lane"],
   ["status IN (1, 3)", "delivery_trouble"],
