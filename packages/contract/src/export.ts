@@ -6,7 +6,9 @@ import { OptionalBodyId } from "./tolerant.ts";
 export const ExportQuery = z.object({
   channel_id: OptionalBodyId.describe("Of this channel only."),
   customer_id: OptionalBodyId.describe("Of this customer only."),
-  since: OptionalInstant.describe("What was said from then on."),
+  since: OptionalInstant.describe(
+    "What was said from then on: seconds since 1970, a day (UTC), or ISO 8601.",
+  ),
   until: OptionalInstant.describe("What was said before then."),
   format: z.preprocess(
     (text) => (text === "" ? undefined : text),

@@ -76,7 +76,9 @@ const filterText = z
 /** Which deliveries to list. */
 export const HookDeliveriesQuery = PageQuery.extend({
   status: z.preprocess((text) => (text === "" ? undefined : text), HookDeliveryStatus.optional()),
-  since: OptionalInstant.describe("What came to be owed from then on."),
+  since: OptionalInstant.describe(
+    "What came to be owed from then on: seconds since 1970, a day (UTC), or ISO 8601.",
+  ),
   until: OptionalInstant.describe("What came to be owed before then."),
   customer_id: IdFilter,
   type: filterText,
@@ -93,7 +95,9 @@ export type HookDeliveryAnswer = z.infer<typeof HookDeliveryAnswer>;
 
 /** What is to be sent once more, in order, under the same ids. */
 export const HookReplay = z.object({
-  since: Instant.describe("What came to be owed from then on."),
+  since: Instant.describe(
+    "What came to be owed from then on: seconds since 1970, a day (UTC), or ISO 8601.",
+  ),
   until: OptionalInstant.describe("Without it: until now."),
   customer_id: OptionalBodyId.describe("Of this customer alone."),
   url: z

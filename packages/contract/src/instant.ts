@@ -1,25 +1,23 @@
 import { z } from "zod";
 
-/** A moment as queries and bodies give it: seconds since 1970, or ISO 8601 with an offset. Read as seconds. */
-export const OptionalInstant = z.preprocess(
-  readInstant,
-  z.number("Give seconds since 1970, or ISO 8601 with an offset.").min(0).max(1e11).optional(),
-);
+const words =
+  "Give seconds since 1970, a day or a time: 1795262400, 2026-11-21, 2026-11-21T12:00:00Z.";
+
+const seconds = z
+  .number({ error: ({ input }) => (input === undefined ? "This field is required." : words) })
+  .min(0, words)
+  .max(1e11, words);
+
+/**
+ * A moment as queries and bodies give it: seconds since 1970, a day (its beginning, UTC), or ISO 8601 with an offset.
+ * Read as seconds.
+ */
+export const OptionalInstant = z.preprocess(readInstant, seconds.optional());
 
 /** The same where there has to be one. */
-export const Instant = z.preprocess(
-  readInstant,
-  z
-    .number({
-      error: ({ input }) =>
-        input === undefined
-          ? "This field is required."
-          : "Give seconds since 1970, or ISO 8601 with an offset.",
-    })
-    .min(0)
-    .max(1e11),
-);
+export const Instant = z.preprocess(readInstant, seconds);
 
+const isoDate = z.iso.date();
 const isoDateTime = z.iso.datetime({ offset: true });
 
 function readInstant(value: unknown): unknown {
@@ -27,5 +25,7 @@ function readInstant(value: unknown): unknown {
   if (typeof value !== "string") return value;
   const text = value.trim();
   if (/^\d{1,12}(?:\.\d{1,9})?$/.test(text)) return Number(text);
-  return isoDateTime.safeParse(text).success ? Date.parse(text) / 1000 : value;
+  const isMoment = isoDate.safeParse(text).success || isoDateTime.safeParse(text).success;
+  // A day alone is read as UTC.
+  return isMoment ? Date.parse(text) / 1000 : value;
 }

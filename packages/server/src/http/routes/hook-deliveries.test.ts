@@ -120,6 +120,8 @@ test("the log is searched by state, type, sender, customer, run and time", async
     ["?since=1795262401", 0],
     ["?since=2026-11-21T12:00:00Z&until=2026-11-21T12:00:01Z", all.total],
     ["?until=2026-11-21T12:00:00Z", 0],
+    ["?since=2026-11-21", all.total],
+    ["?since=2026-11-22", 0],
   ];
   for (const [query, total] of totals) expect((await list(query)).total, query).toBe(total);
   expect((await list("?status=ok")).deliveries.map((it) => it.id)).toEqual([id]);
