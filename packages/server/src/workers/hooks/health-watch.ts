@@ -17,6 +17,7 @@ export class HealthWatch {
   /** As the store has it. */
   #notedSinceMs: number | null;
   #probeMs: number;
+  #changes = 0;
 
   constructor(hookId: number, stored: HookHealth | null, nowMs: number) {
     this.#hookId = hookId;
@@ -31,6 +32,11 @@ export class HealthWatch {
     return this.#notice.code === "gone" ? "gone" : "paused";
   }
 
+  /** How often something was to be stored. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** When a paused hook is probed next. */
   get probeMs(): number {
     return this.#probeMs;
@@ -41,8 +47,9 @@ export class HealthWatch {
     this.#probeMs = nowMs + probeEveryMs;
   }
 
-  /** Notes a success; gives what is to be stored, if anything changed. */
+  /** Notes a success; gives what is to be stored, if anything changed. What was under way at a 410 takes none of it back. */
   succeeded(): HookHealth | null {
+    if (this.state === "gone") return null;
     if (this.#failingSinceMs === null && this.#notice === null) return null;
     this.#failingSinceMs = null;
     const isStored = this.#notedSinceMs !== null || this.#notice !== null;
@@ -70,6 +77,7 @@ export class HealthWatch {
   }
 
   #store(): HookHealth {
+    this.#changes += 1;
     this.#notedSinceMs = this.#failingSinceMs;
     return {
       hookId: this.#hookId,

@@ -7,11 +7,18 @@ import type { Lane, Owed } from "./lane.ts";
 import type { MemoryUse } from "./memory-room.ts";
 import { Receiver } from "./receiver.ts";
 
+/** What is noted of hooks' health and not stored yet. */
+export interface PendingHealth {
+  hasHealth(hookId: number): boolean;
+  dropHealth(hookId: number): void;
+}
+
 /** What the desks of all hooks share. */
 export interface DeskPorts {
   readonly store: HookStore;
   readonly hosts: HostPlaces<Receiver>;
   readonly use: MemoryUse;
+  readonly recorder: PendingHealth;
   readonly nowMs: () => number;
   /** Opens the hook's secrets. Throws when they cannot be read. */
   readonly setupOf: (hook: HookRecord) => HookSetup;
@@ -106,11 +113,17 @@ export class HookDesk {
 
   /** Reads the hook anew; `false` when there is none with this number any more. */
   async read(): Promise<boolean> {
-    const { store } = this.#ports;
+    const { store, recorder, nowMs } = this.#ports;
+    const { changes } = this.#health;
+    const wasPending = recorder.hasHealth(this.hookId);
     const hook = await store.hook(this.hookId);
-    const health = hook && (await store.hookHealth(this.hookId));
+    const stored = hook && (await store.hookHealth(this.hookId));
     if (hook === null) return false;
-    this.#health = new HealthWatch(this.hookId, health, this.#ports.nowMs());
+    const isChanged = this.#setup !== null && isChangedByOwner(this.#setup.hook, hook);
+    if (isChanged) recorder.dropHealth(this.hookId);
+    // What answers have shown and is not stored yet counts for more, unless the owner has decided otherwise.
+    if (isChanged || !(wasPending || changes !== this.#health.changes))
+      this.#health = new HealthWatch(this.hookId, stored, nowMs());
     this.#setup = null;
     this.#setup = this.#ports.setupOf(hook);
     const main = this.#receivers.get(null);
@@ -123,6 +136,11 @@ export class HookDesk {
   /** Where lanes with this target send to. */
   receiver(url: string | null): Receiver {
     return this.#receivers.get(url) ?? this.#newReceiver(url);
+  }
+
+  /** Whether that is where the hook's own deliveries go, now and not before it was changed. */
+  isOwn(receiver: Receiver): boolean {
+    return this.#receivers.get(null) === receiver;
   }
 
   /** It is not to be sent anything for now: what happens stays in the store. Runs to other targets go on. */
@@ -176,4 +194,9 @@ export class HookDesk {
     receiver.host.waiting.delete(receiver);
     this.#ports.hosts.leave(receiver.url, receiver.host);
   }
+}
+
+function isChangedByOwner(known: HookRecord, hook: HookRecord): boolean {
+  const { url, isEnabled, updatedMs } = hook;
+  return known.url !== url || known.isEnabled !== isEnabled || known.updatedMs !== updatedMs;
 }

@@ -8,7 +8,7 @@ import { HostPlaces } from "./host-places.ts";
 import type { Receiver } from "./receiver.ts";
 import { TimeQueue } from "./time-queue.ts";
 
-export interface HookDesksPorts extends Pick<DeskPorts, "onAdded" | "onEnd" | "pump"> {
+export interface HookDesksPorts extends Pick<DeskPorts, "recorder" | "onAdded" | "onEnd" | "pump"> {
   readonly store: HookStore;
   readonly clock: Clock;
   readonly secretsOf: (hook: HookRecord) => HookSecrets;
@@ -47,9 +47,10 @@ export class HookDesks {
   open(hookId: number): HookDesk {
     const known = this.#desks.get(hookId);
     if (known !== undefined) return known;
-    const { store, clock, secretsOf, onAdded, onEnd, pump } = this.#ports;
+    const { store, clock, secretsOf, recorder, onAdded, onEnd, pump } = this.#ports;
     const desk = new HookDesk(hookId, {
-      ...{ store, hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs, onAdded, onEnd, pump },
+      ...{ store, recorder, onAdded, onEnd, pump },
+      ...{ hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs },
       setupOf: (hook) => createHookSetup(hook, secretsOf(hook)),
     });
     this.#desks.set(hookId, desk);

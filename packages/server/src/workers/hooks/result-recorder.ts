@@ -61,6 +61,10 @@ export class ResultRecorder<T> {
     this.#writeSoon(gatherMs);
   }
 
+  hasHealth(hookId: number): boolean {
+    return this.#health.has(hookId);
+  }
+
   /** Its owner has decided otherwise. */
   dropHealth(hookId: number): void {
     this.#health.delete(hookId);

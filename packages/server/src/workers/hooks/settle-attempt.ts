@@ -38,12 +38,13 @@ export function settleAttempt(ports: SettlePorts, attempt: Attempt, answer: Outb
 
 const failed = { kind: "failed", retryAfterMs: null } as const;
 
-function judge({ receiver, isGivenUp }: Attempt, answer: OutboundAnswer, nowMs: number): Judgement {
+function judge(attempt: Attempt, answer: OutboundAnswer, nowMs: number): Judgement {
+  const { desk, receiver, isGivenUp } = attempt;
   const judged = judgeAnswer(answer, nowMs);
   // Given up for the sake of others, it was silent like those that run to their end.
   if (judged.kind === "aborted" && isGivenUp) return { ...failed, failure: "silent" };
-  // The target of one run says nothing about the hook.
-  if (judged.kind === "gone" && !receiver.isHooksOwn) return { ...failed, failure: "refused" };
+  // The target of one run says nothing about the hook, and neither does an address that it had before.
+  if (judged.kind === "gone" && !desk.isOwn(receiver)) return { ...failed, failure: "refused" };
   return judged;
 }
 
@@ -52,7 +53,7 @@ function succeed(ports: SettlePorts, { desk, receiver, item }: Attempt, record: 
   ports.steps.record(desk, item, record, { kind: "ok" });
   const wasDoubtful = receiver.window.succeeded() || !receiver.isProven;
   receiver.isProven = true;
-  if (receiver.isHooksOwn) {
+  if (desk.isOwn(receiver)) {
     const wasPaused = desk.isPaused;
     noteHealth(ports, desk.health.succeeded());
     if (wasPaused) desk.memory.doubt();
@@ -89,7 +90,7 @@ function fail(
     item.isPassing ||= !item.isReleased;
     ports.steps.record(desk, item, record, outcome);
   }
-  if (receiver.isHooksOwn) noteFailure(ports, desk, nowMs);
+  if (desk.isOwn(receiver)) noteFailure(ports, desk, nowMs);
 }
 
 function noteFailure(ports: SettlePorts, desk: HookDesk, nowMs: number): void {

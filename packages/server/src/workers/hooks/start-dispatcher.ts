@@ -80,6 +80,10 @@ class RunningDispatcher implements Dispatcher {
     this.#ports = ports;
     this.#desks = new HookDesks({
       ...ports,
+      recorder: {
+        hasHealth: (hookId) => this.#working?.recorder.hasHealth(hookId) === true,
+        dropHealth: (hookId) => this.#working?.recorder.dropHealth(hookId),
+      },
       onAdded: (...added) => this.#working?.steps.take(...added),
       onEnd: (...at) => this.#working?.steps.advance(...at),
       pump: (...at) => this.#working?.sender.pump(...at),
@@ -109,7 +113,6 @@ class RunningDispatcher implements Dispatcher {
 
   refresh(hookId: number): void {
     if (this.#working === null) return;
-    this.#working.recorder.dropHealth(hookId);
     this.#desks.refresh(hookId);
   }
 
