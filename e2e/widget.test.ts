@@ -193,13 +193,16 @@ describe.skipIf(hasNoBrowser)("The chat in a real browser", { timeout: 90_000 },
     expect((await bubbles(again)).filter((text) => text === "From the tunnel")).toHaveLength(1);
   });
 
-  test("takes a day by the keyboard, a rating by a press, and a real picture", async () => {
+  test("takes a day by the keyboard and gives the focus back, a rating by a press, and a real picture", async () => {
     const page = await opened(await profile(), inputs);
     await write(page, "Yes");
     const days = page.getByRole("grid");
     await days.locator("button:enabled").first().focus();
     for (const key of ["ArrowDown", "ArrowRight", "Enter"]) await page.keyboard.press(key);
-    await page.locator(".calendar .primary").click();
+    await page.locator(".calendar .primary").press("Enter");
+    await page.locator(".calendar").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    expect(await page.locator("textarea").inputValue()).toBe("");
     await page.getByRole("button", { name: "4 / 5" }).click();
     await page.locator(".file-input").waitFor();
     await page
@@ -207,7 +210,8 @@ describe.skipIf(hasNoBrowser)("The chat in a real browser", { timeout: 90_000 },
       .setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: png });
     await page.getByText("Day 2030-05-09, 4 stars.").waitFor();
     const picture = page.locator("[data-lb-part=message] img").last();
-    await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(1);
+    const width = () => picture.evaluate((it: HTMLImageElement) => it.naturalWidth);
+    await expect.poll(width, { timeout: 25_000 }).toBe(1);
     expect(await seriousFaults(page)).toEqual([]);
   });
 

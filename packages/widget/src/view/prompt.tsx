@@ -10,16 +10,26 @@ import { usePanels } from "./use-panels.ts";
 export function Prompt({ prompt, files }: { prompt: Message; files: FileDrop }) {
   const { session } = useChat();
   const { input, options } = prompt;
-  const say = (message: string) => session.say({ type: "text", message });
+  const say: typeof session.say = (outgoing) => {
+    toComposer();
+    session.say(outgoing);
+  };
   if (options.length > 0) {
     return (
       <OptionList
         options={options}
-        onChoose={({ label, payload }) => session.say({ type: "button", message: label, payload })}
+        onChoose={({ label, payload }) => say({ type: "button", message: label, payload })}
       />
     );
   }
-  return input ? <InputControl input={input} files={files} say={say} /> : null;
+  if (!input) return null;
+  const answer = (message: string) => say({ type: "text", message });
+  return <InputControl input={input} files={files} say={answer} />;
+}
+
+/** Once it is answered the control is gone, and the focus with it. A phone would open its keyboard. */
+function toComposer(): void {
+  if (matchMedia("(hover: hover)").matches) document.querySelector("textarea")?.focus();
 }
 
 type InputControlProps = { input: Input; files: FileDrop; say: (message: string) => void };
