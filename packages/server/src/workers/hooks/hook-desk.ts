@@ -39,6 +39,7 @@ export class HookDesk {
   readonly #receivers = new Map<string | null, Receiver>();
   #setup: HookSetup | null = null;
   #health: HealthWatch;
+  #isClosed = false;
   /** When it last had anything to do. */
   usedMs: number;
   /** When it is looked after next, as far as an alarm is set for that. */
@@ -111,14 +112,14 @@ export class HookDesk {
     return load * 4 <= this.#lanesWanted();
   }
 
-  /** Reads the hook anew; `false` when there is none with this number any more. */
+  /** Reads the hook anew; `false` when there is none with this number any more, or it was closed meanwhile. */
   async read(): Promise<boolean> {
     const { store, recorder, nowMs } = this.#ports;
     const { changes } = this.#health;
     const wasPending = recorder.hasHealth(this.hookId);
     const hook = await store.hook(this.hookId);
     const stored = hook && (await store.hookHealth(this.hookId));
-    if (hook === null) return false;
+    if (hook === null || this.#isClosed) return false;
     const isChanged = this.#setup !== null && isChangedByOwner(this.#setup.hook, hook);
     if (isChanged) recorder.dropHealth(this.hookId);
     // What answers have shown and is not stored yet counts for more, unless the owner has decided otherwise.
@@ -157,8 +158,9 @@ export class HookDesk {
 
   /** Gives its places away. What is in memory of it is void from here on. */
   close(): void {
+    this.#isClosed = true;
     this.#setup = null;
-    this.memory.letGo(() => true);
+    this.memory.close();
     for (const receiver of this.#receivers.values()) this.#forget(receiver);
     this.#receivers.clear();
   }

@@ -13,9 +13,11 @@
  *    up it takes in nothing that is due much later, and what it lets go of leaves nothing behind.
  */
 import type { DeliveryKey, OwedDelivery } from "../../ports/hooks.ts";
+import { FreshReads } from "./fresh-reads.ts";
 import type { Hint, HookMemoryPorts } from "./hook-memory-ports.ts";
 import { ever, Horizon, type Page } from "./horizon.ts";
 import { Lane, laneKey, type Owed } from "./lane.ts";
+import { haveReadyBy, type LaneMap, newToLanes, rowsOfLanes } from "./lane-map.ts";
 import { MemoryRoom } from "./memory-room.ts";
 
 const mostLanes = 4_096;
@@ -25,13 +27,15 @@ const fewest = 4;
 const readOnBy = 64;
 const mostMeanwhile = 1_024;
 export class HookMemory {
-  readonly lanes = new Map<number | string, Lane>();
+  readonly lanes: LaneMap = new Map();
   readonly #ports: HookMemoryPorts;
   #isCaughtUp = false;
   #isLooking = false;
   #isUnseen = true;
   readonly #horizon: Horizon;
   readonly #room: MemoryRoom;
+  readonly #reads = new FreshReads();
+  #isClosed = false;
   #meanwhile: Hint[] = [];
   #settled: Owed[] = [];
 
@@ -57,9 +61,7 @@ export class HookMemory {
 
   /** Tells whether something that the store has ready since then can be none of what is here. */
   isUnknown(readyMs: number): boolean {
-    for (const lane of this.lanes.values())
-      for (const { storedMs } of lane.stored()) if (storedMs <= readyMs) return false;
-    return true;
+    return !haveReadyBy(this.lanes, readyMs);
   }
 
   /** Takes a hint in where that is known to be right; what is left out is found by the next look. */
@@ -91,11 +93,14 @@ export class HookMemory {
     this.#dropIdle();
     try {
       const { store, hookId } = this.#ports;
-      const limit = this.#heldRows() + this.#rowsWanted();
+      const limit = rowsOfLanes(this.lanes) + this.#rowsWanted();
       const isOpen = this.#ports.isOpen();
       const only = isOpen ? undefined : "redirected";
       const { readyByMs } = this.#horizon;
-      const rows = await store.readyDeliveries(hookId, readyByMs, limit, only);
+      const rows = await this.#reads.read(() =>
+        store.readyDeliveries(hookId, readyByMs, limit, only),
+      );
+      if (this.#isClosed) return;
       const page = { rows, readyByMs, isAll: rows.length < limit };
       this.#takePage(page, isOpen && this.#ports.isOpen());
     } catch (error) {
@@ -118,7 +123,8 @@ export class HookMemory {
       const { store, hookId } = this.#ports;
       const { conversationId, run, lastSeq } = lane;
       const after: DeliveryKey = { hookId, conversationId, run, seq: lastSeq };
-      const rows = await store.laneDeliveries(after, readOnBy);
+      const rows = await this.#reads.read(() => store.laneDeliveries(after, readOnBy));
+      if (lane.isDropped) return;
       if (rows.length >= readOnBy) lane.isWhole = false;
       for (const row of rows) this.#insert(lane, row);
       this.#forgetIfIdle(lane);
@@ -140,6 +146,26 @@ export class HookMemory {
   /** A result of this lane is recorded: what is not worth its memory goes. */
   settle(lane: Lane): void {
     if (!this.#isLooking) this.#forgetIfIdle(lane);
+  }
+
+  /** The store was changed by somebody else: what is on its way from it is read again. */
+  voidReads(): void {
+    this.#reads.void();
+    this.doubt();
+  }
+
+  /** Nothing is owed of this conversation any more, whatever is under way. */
+  forget(conversationId: number): void {
+    this.#meanwhile = this.#meanwhile.filter((hint) => hint.conversationId !== conversationId);
+    for (const lane of this.lanes.values())
+      if (lane.conversationId === conversationId) this.#drop(lane);
+    this.voidReads();
+  }
+
+  /** Lets go of everything for good, whatever is under way. */
+  close(): void {
+    this.#isClosed = true;
+    for (const lane of this.lanes.values()) this.#drop(lane);
   }
 
   /** Lets go of lanes with this target that have nothing under way; they stay in the store. */
@@ -176,7 +202,7 @@ export class HookMemory {
     this.#insert(this.#newLane({ ...hint, url: null }, true), hint);
   }
 
-  #newLane(of: DeliveryKeyParts, isWhole: boolean): Lane {
+  #newLane(of: Pick<OwedDelivery, "conversationId" | "run" | "url">, isWhole: boolean): Lane {
     const lane = new Lane(of, isWhole);
     this.lanes.set(laneKey(of), lane);
     return lane;
@@ -198,7 +224,7 @@ export class HookMemory {
   #takePage(page: Page, isOpen: boolean): void {
     const { rows, readyByMs, isAll } = page;
     const isComplete = isAll && readyByMs === ever && isOpen;
-    const isToHold = (isComplete && this.#holds(rows)) || this.#ports.isAnyOfUse();
+    const isToHold = (isComplete && this.#mayStay(rows)) || this.#ports.isAnyOfUse();
     const leftMs = this.#insertRows(rows, isToHold);
     this.#isCaughtUp = isComplete && isToHold && this.#hasRoom && !this.#isUnseen;
     this.#horizon.read(page, leftMs);
@@ -226,23 +252,10 @@ export class HookMemory {
     for (const lane of this.lanes.values()) if (lane.isToReadOn) this.#ports.onEnd(lane);
   }
 
-  /** Whether all of these may stay, whenever they are due. */
-  #holds(rows: readonly OwedDelivery[]): boolean {
-    let [lanes, chars] = [this.lanes.size, 0];
-    for (const row of rows) {
-      if (this.lanes.has(laneKey(row))) continue;
-      lanes += 1;
-      chars += row.body.length;
-    }
-    return lanes < mostLanes / 2 && this.#room.holds(chars);
-  }
-
-  /** How many rows of a page would be here already. */
-  #heldRows(): number {
-    let released = 0;
-    for (const lane of this.lanes.values())
-      for (const item of lane.items) if (item.isReleased) released += 1;
-    return this.lanes.size + released;
+  /** Whether there is room for all of these, whenever they are due. */
+  #mayStay(rows: readonly OwedDelivery[]): boolean {
+    const fresh = newToLanes(this.lanes, rows);
+    return this.lanes.size + fresh.lanes < mostLanes / 2 && this.#room.holds(fresh.chars);
   }
 
   #rowsWanted(): number {
@@ -261,25 +274,20 @@ export class HookMemory {
   #forgetIfIdle(lane: Lane): void {
     if (lane.isDropped || !lane.isAtRest) return;
     if (lane.items.length === 0 && (lane.isWhole || !this.#isCaughtUp)) this.#drop(lane);
-    else if (!this.#isCaughtUp && this.#isForLater(lane)) this.#drop(lane);
+    else if (!this.#isCaughtUp && lane.isForLater(this.#horizon.soonMs)) this.#drop(lane);
   }
 
   /** While others wait in the store, those that have nothing to do for a while go back there. */
   #dropIdle(): void {
     if (this.lanes.size < mostLanes / 2) return;
     for (const lane of this.lanes.values())
-      if (lane.isAtRest && this.#isForLater(lane)) this.#drop(lane);
-  }
-
-  #isForLater(lane: Lane): boolean {
-    const untilMs = this.#horizon.soonMs;
-    return lane.items.every(
-      ({ state, dueMs }) => state === "queued" || (state === "due" && dueMs > untilMs),
-    );
+      if (lane.isAtRest && lane.isForLater(this.#horizon.soonMs)) this.#drop(lane);
   }
 
   #drop(lane: Lane): void {
     lane.isDropped = true;
+    // An old page would bring it back as it was before.
+    this.#reads.void();
     this.lanes.delete(laneKey(lane));
     for (const item of lane.items) {
       const { state, dueMs } = item;
@@ -292,5 +300,3 @@ export class HookMemory {
     if (!lane.isWhole) this.doubt();
   }
 }
-
-type DeliveryKeyParts = Pick<OwedDelivery, "conversationId" | "run" | "url">;

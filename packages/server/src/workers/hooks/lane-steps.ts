@@ -60,6 +60,7 @@ export class LaneSteps {
 
   /** Lets a lane go on, as far as what holds it lets it. */
   advance(desk: HookDesk, lane: Lane): void {
+    if (lane.isDropped) return;
     const holder = lane.holder();
     if (holder === null) this.#readOn(desk, lane);
     else if (holder.isPassing) return;
@@ -69,6 +70,7 @@ export class LaneSteps {
 
   /** Makes a delivery ready, now or when its time comes. */
   schedule(desk: HookDesk, item: Owed): void {
+    if (item.lane.isDropped) return;
     item.endWait();
     const receiver = desk.receiver(item.lane.url);
     // Any delivery will do to probe a paused hook, however long it has to wait by itself.
@@ -128,6 +130,17 @@ export class LaneSteps {
     item.isPassing = true;
     this.record(desk, item, null, { kind: "dead" });
     return true;
+  }
+
+  /** Takes out what was given up while it was on its way into memory. */
+  withdraw(desk: HookDesk, key: DeliveryKey): void {
+    const lane = desk.memory.lane(key);
+    const item = lane?.items.find(({ seq, state }) => seq === key.seq && state !== "done");
+    if (lane === undefined || item === undefined) return;
+    item.endWait();
+    item.state = "done";
+    desk.memory.finish(item);
+    this.advance(desk, lane);
   }
 
   /** A receiver is not waited for any more: all its lanes go on. */

@@ -105,6 +105,13 @@ export class Lane {
     return null;
   }
 
+  /** Has nothing to do before then. */
+  isForLater(untilMs: number): boolean {
+    return this.items.every(
+      ({ state, dueMs }) => state === "queued" || (state === "due" && dueMs > untilMs),
+    );
+  }
+
   /** What the store has ready of it, now or later: its head, and what was released. */
   *stored(): Iterable<Owed> {
     const holder = this.holder();

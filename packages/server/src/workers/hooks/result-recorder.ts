@@ -77,6 +77,18 @@ export class ResultRecorder<T> {
       this.#write();
       if (!(await this.#writing)) break;
     }
+    // What the store does not take now is tried again.
+    if (!this.#hasWork) this.#cancelTimer();
+  }
+
+  /** As `flush`; what the store does not take then is tried no more. */
+  async close(): Promise<void> {
+    await this.flush();
+    this.#isLost = true;
+    this.#cancelTimer();
+  }
+
+  #cancelTimer(): void {
     this.#cancel?.();
     this.#cancel = null;
   }

@@ -117,7 +117,8 @@ class RunningDispatcher implements Dispatcher {
   }
 
   async skip(key: DeliveryKey): Promise<boolean> {
-    const found = await this.#ports.store.delivery(key);
+    const { store } = this.#ports;
+    const found = await store.delivery(key);
     if (this.#working === null || found === null) return false;
     if (found.status !== "pending" && found.status !== "failed") return false;
     const { recorder, steps } = this.#working;
@@ -125,9 +126,9 @@ class RunningDispatcher implements Dispatcher {
     if (!desk || !steps.skip(desk, key))
       recorder.push({ key, attempt: null, outcome: { kind: "dead" } }, null);
     await recorder.flush();
-    desk?.memory.doubt();
-    if (desk) this.#desks.lookIfLow(desk);
-    return true;
+    const isSkipped = (await store.delivery(key))?.status === "dead";
+    if (isSkipped) this.#passOver(key);
+    return isSkipped;
   }
 
   async tryOnce(
@@ -151,7 +152,7 @@ class RunningDispatcher implements Dispatcher {
     this.#desks.close();
     this.#working?.steps.close();
     await this.#working?.sender.stop(graceMs);
-    await this.#working?.recorder.flush();
+    await this.#working?.recorder.close();
   }
 
   async #begin(): Promise<void> {
@@ -165,6 +166,15 @@ class RunningDispatcher implements Dispatcher {
       report(error, "beginning to deliver to hooks");
       if (!this.#isStopping) this.#cancelPoll = clock.after(pollMs, () => void this.#begin());
     }
+  }
+
+  /** It was given up by hand: a page that was read before does not bring it back. */
+  #passOver(key: DeliveryKey): void {
+    const desk = this.#desks.find(key.hookId);
+    if (desk === undefined) return;
+    desk.memory.voidReads();
+    this.#working?.steps.withdraw(desk, key);
+    this.#desks.lookIfLow(desk);
   }
 
   #work(epoch: number): void {
