@@ -64,7 +64,11 @@ export const Hook = z
       .boolean()
       .describe("Write lists and objects in custom fields as the original does: as Python text."),
     types: z.array(z.string()).describe("The types that it gets; empty: all."),
-    senders: z.array(z.string()).describe("The senders that it hears of; empty: all."),
+    senders: z
+      .array(z.string())
+      .describe(
+        "The senders that it hears of; empty: all. On an API channel it hears of the `customer` only where they are named.",
+      ),
     extra_events: z.array(z.string()),
     created_at: z.number(),
     updated_at: z.number(),

@@ -227,7 +227,7 @@ test("changes of hooks, channels and agents show in the next turn", async () => 
   });
 });
 
-test("on an API channel the bot is told to the owner's hook, the customer's own words are not", async () => {
+test("on an API channel the bot is told to the owner's hook, the customer's own words only to hooks that name them", async () => {
   await withProduct({}, async (product) => {
     const { features, workspace, bot } = product;
     const { channel } = await features.channels.create({
@@ -235,6 +235,7 @@ test("on an API channel the bot is told to the owner's hook, the customer's own 
     });
     const own = await addHook(product, { channelId: channel.id, form: "apichat" });
     const hook = await addHook(product, { channelId: channel.id });
+    const asking = await addHook(product, { channelId: channel.id, senders: ["customer", "bot"] });
     const said = await features.channelTurns.say({
       ...{ channel, customerToken: "tg-77", fields: { plan: "gold" }, otherKeys: { Plan: "G" } },
       message: { type: "text", text: "Hello" },
@@ -250,6 +251,11 @@ test("on an API channel the bot is told to the owner's hook, the customer's own 
     const [usual, ...more] = await messages(product, hook.id, said.conversation.id);
     expect(usual).toMatchObject({ channel: { type: "apichat" }, customer: { Plan: "G" } });
     expect(more).toEqual([]);
+    const both = await messages(product, asking.id, said.conversation.id);
+    expect(both.map(({ seq, sender, data }) => [seq, sender.type, data])).toEqual([
+      [1, "customer", { body: "Hello" }],
+      [2, "bot", { body: "Your name?" }],
+    ]);
   });
 });
 

@@ -163,16 +163,22 @@ test("a hook that is off is owed as well: it waits", () => {
   expect(owedTo([hookOf({ isEnabled: false })], [customer])).toEqual([[1]]);
 });
 
-test("on an API channel the customer's own messages are owed to nobody", () => {
+test("on an API channel the customer's own messages are owed to message hooks that name the customer, and to no other", () => {
   const hooks = [
     hookOf({ id: 1, form: "apichat" }),
     hookOf({ id: 2 }),
     hookOf({ id: 3, form: "apichat", extraEvents: ["assign"] }),
+    hookOf({ id: 4, senders: ["customer", "bot", "agent", "sys"] }),
+    hookOf({ id: 5, form: "apichat", senders: ["customer", "bot"] }),
+    hookOf({ id: 6, types: ["text"] }),
   ];
   expect(owedTo(hooks, everything, "apichat")).toEqual([
     [3, 4],
     [2, 3, 4, 6],
     [2, 3, 4],
+    [1, 2, 3, 4, 6],
+    [3],
+    [4],
   ]);
 });
 

@@ -154,6 +154,7 @@ function wants(hook: HookRecord, channel: ChannelRecord, { entry }: StoredEntry)
       hook.extraEvents.includes(entry.action) ||
       (hook.form === "message" && usualEvents.has(entry.action))
     );
-  // Whoever sends the customer's messages through the API knows them already.
-  return sender !== "customer" || channel.type !== "apichat";
+  if (sender !== "customer" || channel.type !== "apichat") return true;
+  // Whoever sends the customer's messages through the API knows them already; a message hook may ask for them by name.
+  return hook.form === "message" && hook.senders.includes("customer");
 }
