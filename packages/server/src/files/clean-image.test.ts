@@ -103,6 +103,17 @@ test("refuses an image that is another format than its first bytes say", async (
   expect(await cleanImage(Buffer.from("<svg width='9' height='9'/>"), "png")).toBeUndefined();
 });
 
+test("a machine too busy to begin is no fault of the image; an image that takes too long to draw is refused", async () => {
+  const limits = { maxPixels: 10_000_000, maxSide: 3_000 };
+  const large = await picture(3_000, 3_000).webp().toBuffer();
+  const busy = createImageCleaner(limits, { startMs: 1, drawMs: 20_000 });
+  await expect(busy(large, "webp")).rejects.toThrow();
+  const hasty = createImageCleaner(limits, { startMs: 20_000, drawMs: 1 });
+  expect(await hasty(large, "webp")).toBeUndefined();
+  const patient = createImageCleaner(limits, { startMs: 20_000, drawMs: 20_000 });
+  expect(await patient(large, "webp")).toBeDefined();
+});
+
 test("goes on with the next image after a broken one", async () => {
   const good = await picture(10, 10).jpeg().toBuffer();
   const outcomes = await Promise.all([

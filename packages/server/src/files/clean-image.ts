@@ -8,14 +8,24 @@ export type CleanImage = (
   format: ImageFormat,
 ) => Promise<Uint8Array | undefined>;
 
+/** How long an image may take. */
+export interface CleaningTimes {
+  /** Until the process is ready for it: on a busy machine that takes long, and is no fault of the image. */
+  readonly startMs: number;
+  /** From then on. */
+  readonly drawMs: number;
+}
+
+const usualTimes: CleaningTimes = { startMs: 60_000, drawMs: 20_000 };
+
 /**
  * Cleans one image after the other, each in a process of its own: decoders are the likeliest place for a hostile file
  * to break out or to crash, that process holds no secrets, and the memory it took (hundreds of MB) ends with it.
  */
-export function createImageCleaner(limits: ImageLimits): CleanImage {
+export function createImageCleaner(limits: ImageLimits, times = usualTimes): CleanImage {
   let last: Promise<unknown> = Promise.resolve();
   return (image, format) => {
-    const cleaned = last.then(() => redrawApart(image, format, limits));
+    const cleaned = last.then(() => redrawApart(image, format, { ...limits, ...times }));
     last = cleaned.catch(() => undefined);
     return cleaned;
   };
@@ -24,25 +34,29 @@ export function createImageCleaner(limits: ImageLimits): CleanImage {
 function redrawApart(
   image: Uint8Array,
   format: ImageFormat,
-  { maxPixels, maxSide }: ImageLimits,
+  { maxPixels, maxSide, startMs, drawMs }: ImageLimits & CleaningTimes,
 ): Promise<Uint8Array | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>();
+  let isDrawing = false;
   const child = execFile(
     process.execPath,
     [PROGRAM, format, String(maxPixels), String(maxSide)],
-    {
-      encoding: "buffer",
-      env: {},
-      maxBuffer: MAX_RESULT_BYTES,
-      timeout: MAX_MS,
-      killSignal: "SIGKILL",
-    },
+    { encoding: "buffer", env: {}, maxBuffer: MAX_RESULT_BYTES },
     (error, result) => {
+      clearTimeout(limit);
       if (error === null) resolve(result);
-      else if (isFaultOfImage(error)) resolve(undefined);
+      else if (isFaultOfImage(error, isDrawing)) resolve(undefined);
       else reject(error);
     },
   );
+  const kill = () => child.kill("SIGKILL");
+  let limit = setTimeout(kill, startMs);
+  // It says so when it begins to draw.
+  child.stderr?.once("data", () => {
+    isDrawing = true;
+    clearTimeout(limit);
+    limit = setTimeout(kill, drawMs);
+  });
   // A process that ends early stops reading; its status says why.
   child.stdin?.on("error", () => undefined);
   child.stdin?.end(image);
@@ -51,10 +65,10 @@ function redrawApart(
 
 const PROGRAM = fileURLToPath(new URL("./redraw-image-process.ts", import.meta.url));
 const MAX_RESULT_BYTES = 32 * 2 ** 20;
-const MAX_MS = 20_000;
 const NOT_TO_BE_KEPT = 3;
 
 // Refused, too slow, too long, or the decoder crashed; anything else is trouble of ours.
-function isFaultOfImage({ code, signal }: ExecFileException): boolean {
-  return code === NOT_TO_BE_KEPT || code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" || Boolean(signal);
+function isFaultOfImage({ code, signal }: ExecFileException, isDrawing: boolean): boolean {
+  const isCrash = isDrawing && Boolean(signal);
+  return code === NOT_TO_BE_KEPT || code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER" || isCrash;
 }

@@ -1,5 +1,5 @@
 // A program of its own: draws the image on standard input anew, in the format and limits of its arguments,
-// to standard output. Ends with status 3 if the image is not to be kept.
+// to standard output. Says on standard error when it begins to draw; ends with status 3 if the image is not to be kept.
 import { buffer } from "node:stream/consumers";
 import { isImageFormat, redrawImage } from "./redraw-image.ts";
 
@@ -8,6 +8,7 @@ if (!isImageFormat(format)) throw new TypeError(`${format} is not a format of im
 const limits = { maxPixels: Number(maxPixels), maxSide: Number(maxSide) };
 
 const image = await buffer(process.stdin);
+process.stderr.write("Drawing.\n");
 try {
   process.stdout.write(await redrawImage(image, format, limits));
 } catch {
