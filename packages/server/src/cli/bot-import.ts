@@ -10,6 +10,7 @@ import { makeChannel } from "./make-channel.ts";
 import { readFlowFile } from "./read-flow-file.ts";
 import { readId } from "./read-id.ts";
 import { settingsOf } from "./settings-of.ts";
+import { warnOfHookUrl } from "./warn-of-hook-url.ts";
 import { webAddress } from "./web-address.ts";
 import { type Opened, withStore } from "./with-store.ts";
 
@@ -43,6 +44,7 @@ export const botImport: AddCommand = (parent, context) => {
       const document = readOrComplain(file, context);
       for (const refused of refusedCalls(document, settingsOf(command, context).egressAllow))
         context.complain(formatProblem(refused));
+      warnOfHookUrl(options.hookUrl, command, context);
       return withStore(command, context, async (opened) => {
         const bot = await importBot(opened, document, options);
         const made = {

@@ -3,6 +3,7 @@ import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { type ChannelOptions, makeChannel } from "./make-channel.ts";
 import { readId } from "./read-id.ts";
+import { warnOfHookUrl } from "./warn-of-hook-url.ts";
 import { webAddress } from "./web-address.ts";
 import { withStore } from "./with-store.ts";
 
@@ -30,6 +31,7 @@ export const channelCreate: AddCommand = (parent, context) => {
       const { type, name, bot, hookUrl } = options;
       if (hookUrl !== undefined && type !== "apichat")
         throw new CommandFailure("--hook-url belongs to --type apichat.", 2);
+      warnOfHookUrl(hookUrl, command, context);
       return withStore(command, context, async (opened) => {
         const made = await makeChannel(opened, { type, name, botId: bot ?? null, hookUrl });
         context.print(JSON.stringify(made, null, 2));

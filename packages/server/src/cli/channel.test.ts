@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../system-ports.ts";
 import { makeInstallation } from "./testing/make-installation.ts";
-import { runParley } from "./testing/run-parley.ts";
+import { runParley, runParleyWith } from "./testing/run-parley.ts";
 import { smallFlow, writeFlowFile } from "./testing/small-flow.ts";
 import { startServer } from "./testing/start-server.ts";
 
@@ -44,6 +44,25 @@ test("channel create makes an API channel with its hook, and prints the secrets 
   ]);
   // Sealed under the installation's key, which is not in the database.
   expect(JSON.stringify(hooks)).not.toContain(made.hook_secret.slice(6));
+});
+
+test("a hook's address that the server would refuse is made with a warning, which names what lets it through", async () => {
+  const folder = await installed();
+  const create = ["channel", "create", "--type", "apichat", "--name", "Bridge"];
+  const warned = async (call: readonly string[], url: string, settings = {}): Promise<string> => {
+    const { code, out, err } = await runParleyWith(settings, folder, ...call, "--hook-url", url);
+    expect([code, JSON.parse(out).hook_id]).toEqual([0, expect.any(Number)]);
+    return err;
+  };
+  const file = writeFlowFile(folder, smallFlow);
+  for (const call of [create, ["bot", "import", file, "--channel", "apichat"]]) {
+    const refused = await warned(call, "http://10.0.0.1/");
+    expect(refused).toContain("warning  --hook-url  refused-address");
+    expect(refused).toContain("does not call http://10.0.0.1");
+    expect(refused).toContain("Add 10.0.0.1:80 to PARLEY_EGRESS_ALLOW.");
+  }
+  expect(await warned(create, "http://10.0.0.1/", { PARLEY_EGRESS_ALLOW: "10.0.0.1:80" })).toBe("");
+  expect(await warned(create, "http://127.0.0.1:8420/v1/inspector/1-1-x/")).toBe("");
 });
 
 test("channel create makes a web channel, without a hook", async () => {
