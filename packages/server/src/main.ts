@@ -133,15 +133,17 @@ async function openInside(config: Config, opened: Opened) {
   const publicUrl = knownLater("");
   const wake = knownLater((_dueMs: number): void => {});
   const offer = knownLater((_writes: HookWrites): void => {});
+  const forget = knownLater((_conversationId: number): void => {});
   const hookRenderer = createHookRenderer(publicUrl);
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key, publicUrl, failpoints, hookRenderer },
     wakeWorkers: (dueMs) => wake()(dueMs),
     offerDeliveries: (writes) => offer()(writes),
+    forgetDeliveries: (conversationId) => forget()(conversationId),
   });
   opened.push(() => features.mailbox.idle());
   const ports = { store, hub, clock, chance, files, key, failpoints, hookRenderer, report };
-  return { ...ports, folder, features, publicUrl, wake, offer };
+  return { ...ports, folder, features, publicUrl, wake, offer, forget };
 }
 
 /** A value that is known only once the server listens; until then it is `first`. */
@@ -193,6 +195,7 @@ function startDelivering(
   const secretsOf = ({ sealed }: HookRecord) => openSecrets(inside.key, sealed);
   const dispatcher = startDispatcher({ ...inside, egress, secretsOf, watch });
   inside.offer.set(dispatcher.offer);
+  inside.forget.set(dispatcher.forget);
   opened.push(() => dispatcher.stop(deliveriesGraceMs));
   return dispatcher;
 }

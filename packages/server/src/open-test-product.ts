@@ -50,6 +50,7 @@ export interface TestProductOptions {
   readonly egress?: Egress;
   /** Hears what each commit owes to hooks. */
   readonly offerDeliveries?: (writes: HookWrites) => void;
+  readonly forgetDeliveries?: (conversationId: number) => void;
 }
 
 /** The whole product without a listening socket: time and chance are the test's. */
@@ -101,6 +102,7 @@ export async function openTestProduct(options: TestProductOptions = {}): Promise
     hookRenderer: createHookRenderer(() => publicUrl),
     wakeWorkers: (dueMs) => wake(dueMs),
     ...(options.offerDeliveries && { offerDeliveries: options.offerDeliveries }),
+    ...(options.forgetDeliveries && { forgetDeliveries: options.forgetDeliveries }),
   });
   const doors = await openDoors(
     { ...{ store, hub, clock, chance, files, key, features, report } },

@@ -47,6 +47,8 @@ export interface FeaturePorts {
   readonly hookRenderer: HookRenderer;
   /** Hears after each commit what it owes to hooks. */
   readonly offerDeliveries?: (writes: HookWrites) => void;
+  /** Hears of a conversation that was erased: nothing of it is to be delivered any more. */
+  readonly forgetDeliveries?: (conversationId: number) => void;
   /** Where a test may hurt the process; nothing without it. */
   readonly failpoints?: Failpoints;
 }

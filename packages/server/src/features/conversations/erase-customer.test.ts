@@ -7,7 +7,9 @@ const canary = "canary-of-ann-4711";
 test.each(storeNames)(
   "leaves nothing of a customer, neither asked for nor remembered (%s)",
   async (store) => {
-    const product = await openTestProduct({ store });
+    const forgotten: number[] = [];
+    const forgetDeliveries = (id: number) => void forgotten.push(id);
+    const product = await openTestProduct({ store, forgetDeliveries });
     const { features } = product;
     const id = await product.say("ann", canary, { clientId: "k1", clientHash: "h" });
     const kept = (): IdempotentAnswer => ({
@@ -31,6 +33,7 @@ test.each(storeNames)(
     expect(await product.store.idempotentAnswer("s")).toMatchObject({ status: 204 });
     expect(await features.eraseCustomer(id)).toBe(false);
     expect(await features.eraseCustomer(99_999_999)).toBe(false);
+    expect(forgotten).toEqual([id]);
     await product.close();
   },
 );

@@ -9,7 +9,7 @@ import type { RecentConversations } from "./recent-conversations.ts";
 export type EraseCustomer = (customerId: number, seal?: () => IdempotentAnswer) => Promise<boolean>;
 
 /**
- * Makes the erasure. It waits for the turn that is running, and ends the customer's streams. Files go first: while
+ * Makes the erasure. It waits for the turn that is running, and ends the customer's streams and deliveries. Files go first: while
  * they cannot be removed the customer stays, so that the erasure can be asked for again.
  */
 export function createEraseCustomer(ports: {
@@ -19,6 +19,7 @@ export function createEraseCustomer(ports: {
   readonly mailbox: Mailbox;
   readonly recent: RecentConversations;
   readonly forgetVisitor: (customerId: number) => void;
+  readonly forgetDeliveries?: (customerId: number) => void;
 }): EraseCustomer {
   return (customerId, seal) =>
     ports.mailbox.run(customerId, async () => {
@@ -28,6 +29,7 @@ export function createEraseCustomer(ports: {
       await writeRecords(ports.store, [erasure], seal?.());
       ports.recent.drop(customerId);
       ports.forgetVisitor(customerId);
+      ports.forgetDeliveries?.(customerId);
       ports.hub.publish({ conversationId: customerId, entries: [], isErased: true });
       // An upload that was under way may have come to rest in between.
       await ports.files.removeAll(customerId);

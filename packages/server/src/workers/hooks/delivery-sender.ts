@@ -80,6 +80,15 @@ export class DeliverySender {
     for (const receiver of stalled) receiver.pump();
   }
 
+  /** Ends what is under way of a conversation, and nothing comes of it. */
+  abandon(conversationId: number): void {
+    for (const attempt of this.#running) {
+      if (attempt.item.lane.conversationId !== conversationId) continue;
+      attempt.item.state = "done";
+      attempt.abort();
+    }
+  }
+
   /** Begins nothing more; what is under way may end within this time, then it is given up and goes back as it was. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;

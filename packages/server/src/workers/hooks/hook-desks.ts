@@ -69,6 +69,15 @@ export class HookDesks {
     for (const desk of this.#desks.values()) void this.#read(desk);
   }
 
+  /** Nothing is owed of this conversation any more. */
+  forget(conversationId: number): void {
+    for (const desk of this.#desks.values()) {
+      desk.memory.forget(conversationId);
+      for (const receiver of desk.receivers) receiver.dropVoid();
+      this.lookIfLow(desk);
+    }
+  }
+
   /** Holds what the store has ready against what is in memory; gives since when the oldest is, of hooks that are on. */
   compare(owing: Awaited<ReturnType<HookStore["owingHooks"]>>): number {
     const nowMs = this.#ports.clock.nowMs();

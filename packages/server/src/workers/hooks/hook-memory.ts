@@ -22,8 +22,6 @@ import { MemoryRoom } from "./memory-room.ts";
 
 const mostLanes = 4_096;
 const mostOfLane = 256;
-/** Of lanes, however little room there is. */
-const fewest = 4;
 const readOnBy = 64;
 const mostMeanwhile = 1_024;
 export class HookMemory {
@@ -93,7 +91,7 @@ export class HookMemory {
     this.#dropIdle();
     try {
       const { store, hookId } = this.#ports;
-      const limit = rowsOfLanes(this.lanes) + this.#rowsWanted();
+      const limit = rowsOfLanes(this.lanes) + this.#room.rowsFor(this.#ports.wanted());
       const isOpen = this.#ports.isOpen();
       const only = isOpen ? undefined : "redirected";
       const { readyByMs } = this.#horizon;
@@ -157,9 +155,13 @@ export class HookMemory {
   /** Nothing is owed of this conversation any more, whatever is under way. */
   forget(conversationId: number): void {
     this.#meanwhile = this.#meanwhile.filter((hint) => hint.conversationId !== conversationId);
+    // Whatever became of it meanwhile: an old page would bring it back.
+    this.#reads.void();
     for (const lane of this.lanes.values())
-      if (lane.conversationId === conversationId) this.#drop(lane);
-    this.voidReads();
+      if (lane.conversationId === conversationId) {
+        this.#drop(lane);
+        this.doubt();
+      }
   }
 
   /** Lets go of everything for good, whatever is under way. */
@@ -256,11 +258,6 @@ export class HookMemory {
   #mayStay(rows: readonly OwedDelivery[]): boolean {
     const fresh = newToLanes(this.lanes, rows);
     return this.lanes.size + fresh.lanes < mostLanes / 2 && this.#room.holds(fresh.chars);
-  }
-
-  #rowsWanted(): number {
-    const { isFull, fitting } = this.#room;
-    return isFull ? fewest : Math.max(Math.min(this.#ports.wanted(), fitting), fewest);
   }
 
   #remove(item: Owed): void {

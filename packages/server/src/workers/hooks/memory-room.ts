@@ -7,6 +7,8 @@ const mostChars = 16 * 1024 * 1024;
 const mostCharsOfAll = 128 * 1024 * 1024;
 /** Before any body was seen, the largest is expected. */
 const longestBody = 256 * 1024;
+/** Rows are read, however little room there is. */
+const fewest = 4;
 
 /** How much of one hook's bodies is in memory, and how much more may be. */
 export class MemoryRoom {
@@ -22,9 +24,10 @@ export class MemoryRoom {
     return this.#chars >= mostChars || this.#use.chars >= mostCharsOfAll;
   }
 
-  /** How many more bodies of the usual size may be read at once. */
-  get fitting(): number {
-    return Math.floor(mostChars / 2 / Math.max(this.#meanChars, 1));
+  /** How many rows may be read at once, where so many are wanted: as many as fit if they are of the usual size. */
+  rowsFor(wanted: number): number {
+    const fitting = Math.floor(mostChars / 2 / Math.max(this.#meanChars, 1));
+    return this.isFull ? fewest : Math.max(Math.min(wanted, fitting), fewest);
   }
 
   /** Whether so much may come to stay: up to half of what there is, so that there is room for what comes next. */

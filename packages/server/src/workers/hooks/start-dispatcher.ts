@@ -39,6 +39,8 @@ export interface DispatcherPorts {
 export interface Dispatcher extends HookDispatch {
   /** A turn has been committed that owes this. Called in the order of a conversation's turns. */
   offer(writes: HookWrites): void;
+  /** The conversation was erased: what is in memory of it is sent no more, and what is under way ends. */
+  forget(conversationId: number): void;
   /** How long the oldest delivery has been ready that could have been sent; 0 when there is none. */
   lagMs(): number;
   /** Begins no attempt, lets those under way end within this time, and records what came of them. */
@@ -52,6 +54,7 @@ export function startDispatcher(ports: DispatcherPorts): Dispatcher {
   const running = new RunningDispatcher(ports);
   return {
     offer: (writes) => running.offer(writes),
+    forget: (conversationId) => running.forget(conversationId),
     refresh: (hookId) => running.refresh(hookId),
     skip: (key) => running.skip(key),
     tryOnce: (hook, message) => running.tryOnce(hook, message),
@@ -109,6 +112,11 @@ class RunningDispatcher implements Dispatcher {
       desk.receiver(null).pump();
       this.#desks.lookSoon(desk);
     }
+  }
+
+  forget(conversationId: number): void {
+    this.#working?.sender.abandon(conversationId);
+    this.#desks.forget(conversationId);
   }
 
   refresh(hookId: number): void {
