@@ -50,6 +50,8 @@ export default defineConfig({
           benchmark: { include: [] },
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // A browser on a busy machine: what is polled for comes, but not within vitest's second.
+          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 1 },
         },
       },
