@@ -42,6 +42,8 @@ export class HookDesk {
   #isClosed = false;
   /** When it last had anything to do. */
   usedMs: number;
+  /** It could not be read when it was to be. */
+  isUnread = false;
   /** When it is looked after next, as far as an alarm is set for that. */
   alarmMs = Number.POSITIVE_INFINITY;
 

@@ -1,7 +1,6 @@
 import type { HookSecrets } from "../../features/hooks/hook-secrets.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HookRecord, HookStore } from "../../ports/hooks.ts";
-import { StoreFailure } from "../../ports/store-failure.ts";
 import { type DeskPorts, HookDesk } from "./hook-desk.ts";
 import { createHookSetup } from "./hook-request.ts";
 import { HostPlaces } from "./host-places.ts";
@@ -88,8 +87,7 @@ export class HookDesks {
       else if (readyMs <= nowMs + soonMs) this.open(hookId);
       if (desk?.isOn === true) oldestMs = Math.min(oldestMs, readyMs);
     }
-    for (const desk of this.#desks.values())
-      if (desk.isIdle && nowMs - desk.usedMs > idleMs) this.#forget(desk);
+    this.#tidyUp(nowMs);
     return oldestMs;
   }
 
@@ -119,6 +117,12 @@ export class HookDesks {
     this.lookIfLow(desk);
   }
 
+  #tidyUp(nowMs: number): void {
+    for (const desk of this.#desks.values())
+      if (desk.isIdle && nowMs - desk.usedMs > idleMs) this.#forget(desk);
+      else if (desk.isUnread) void this.#read(desk);
+  }
+
   #forget(desk: HookDesk): void {
     desk.close();
     this.#desks.delete(desk.hookId);
@@ -128,11 +132,12 @@ export class HookDesks {
     try {
       if (!(await desk.read())) return this.#forget(desk);
     } catch (error) {
-      this.#ports.report(error, `opening hook ${desk.hookId}`);
-      // Opened again by the next comparison; a hook that cannot be read waits for its owner.
-      if (error instanceof StoreFailure) this.#forget(desk);
+      if (!desk.isUnread) this.#ports.report(error, `opening hook ${desk.hookId}`);
+      // What is under way there goes on as it is known; read again by the next comparison.
+      desk.isUnread = true;
       return;
     }
+    desk.isUnread = false;
     pumpAll(desk);
     await this.#look(desk);
   }

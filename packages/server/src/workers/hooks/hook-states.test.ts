@@ -227,6 +227,55 @@ test("reads a hook again after the store was busy", async () => {
   expect([names(), reports]).toEqual([["1.1"], ["opening hook 1: StoreBusy: locked"]]);
 });
 
+test("keeps what is under way when the store is too busy to read a hook again", async () => {
+  let failures = 0;
+  const { say, egress, pass, names, reports, dispatcher, find } = await startByHand([{}], {
+    wrap: (store) => ({
+      ...store,
+      hook: (id) => {
+        failures -= 1;
+        return failures >= 0 ? Promise.reject(new Error("out of memory")) : store.hook(id);
+      },
+    }),
+  });
+  await say(1, 2);
+  failures = 2;
+  dispatcher.refresh(1);
+  await settle();
+  await say(1);
+  await pass(4_100);
+  expect([names(), egress.open.size]).toEqual([["1.1"], 1]);
+  egress.script.reply = () => answered(200);
+  egress.calls[0]?.answer(200);
+  await pass(4_100);
+  expect(names()).toEqual(["1.1", "1.2", "1.3"]);
+  expect((await find(1, 1))?.attempts).toHaveLength(1);
+  expect(reports).toEqual(["opening hook 1: Error: out of memory"]);
+});
+
+test("switches a hook on although reading it failed at first, whatever the reason", async () => {
+  let isBroken = false;
+  const { say, egress, pass, names, store, dispatcher } = await startByHand(
+    [{ isEnabled: false }],
+    {
+      wrap: (it) => ({
+        ...it,
+        hook: (id) => (isBroken ? Promise.reject(new Error("broken")) : it.hook(id)),
+      }),
+    },
+  );
+  egress.script.reply = () => answered(200);
+  await say(1);
+  await pass(3_000);
+  await change(store, {});
+  isBroken = true;
+  dispatcher.refresh(1);
+  await settle();
+  isBroken = false;
+  await pass(2_100);
+  expect(names()).toEqual(["1.1"]);
+});
+
 test("reports a hook whose secrets cannot be opened, and delivers to all others", async () => {
   const { say, egress, names, reports } = await startByHand([{ sealed: "broken" }, {}], {
     secretsOf: ({ sealed }) => {
