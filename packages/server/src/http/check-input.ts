@@ -32,10 +32,13 @@ function checkFields<S extends z.ZodType>(schema: S | undefined, input: unknown)
 }
 
 function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.code === "invalid_type" && issue.input === undefined
-    ? "This field is required."
-    : undefined;
+  if (issue.code !== "invalid_type" && issue.code !== "invalid_value") return undefined;
+  if (issue.input === undefined) return "This field is required.";
+  return issue.code === "invalid_value" ? wordsForChoice(issue.values) : undefined;
 }
+
+const wordsForChoice = (values: readonly unknown[]): string =>
+  `Give ${values.length === 1 ? "" : "one of "}${values.map(String).join(", ")}.`;
 
 function problemsByField(issues: readonly z.core.$ZodIssue[]): Record<string, string[]> {
   const fields = new Map<string, string[]>();

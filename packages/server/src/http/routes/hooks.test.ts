@@ -83,7 +83,7 @@ test("forms make hooks as clients of the original do, with and without the slash
   });
 });
 
-test("addresses are refused with what speaks against them, when they are given and when they change", async () => {
+test("addresses and choices are refused with what speaks against them, when they are given and when they change", async () => {
   const { hook } = await make();
   const refusals: [string, RegExp][] = [
     ["", /http or https/],
@@ -107,6 +107,10 @@ test("addresses are refused with what speaks against them, when they are given a
   expect(await askJson(server, "POST", path(), { name: "x" })).toEqual({
     status: 422,
     body: { errors: { url: ["This field is required."] } },
+  });
+  expect(await askJson(server, "PATCH", path(hook.id), { ordering: "sometimes" })).toEqual({
+    status: 422,
+    body: { errors: { ordering: ["Give one of auto, strict, none."] } },
   });
   expect(await server.store.hooks(channelId)).toHaveLength(1);
   expect((await read(hook.id)).hook.url).toBe(url);
