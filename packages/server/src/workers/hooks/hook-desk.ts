@@ -24,6 +24,7 @@ export interface DeskPorts {
   readonly setupOf: (hook: HookRecord) => HookSetup;
   readonly onAdded: (desk: HookDesk, lane: Lane, item: Owed) => void;
   readonly onEnd: (desk: HookDesk, lane: Lane) => void;
+  readonly onFull: () => void;
   readonly pump: (desk: HookDesk, receiver: Receiver) => void;
 }
 
@@ -59,6 +60,7 @@ export class HookDesk {
       wanted: () => this.#lanesWanted(),
       onAdded: (lane, item) => ports.onAdded(this, lane, item),
       onEnd: (lane) => ports.onEnd(this, lane),
+      onFull: ports.onFull,
     });
   }
 

@@ -18,6 +18,7 @@ export interface HookDesksPorts extends Pick<DeskPorts, "recorder" | "onAdded" |
 const lookEveryMs = 20;
 /** What comes due within this time is worth a desk. */
 const soonMs = 2_000;
+const giveBackEveryMs = 250;
 const idleMs = 10 * 60_000;
 
 /** The desks of all hooks that are owed something: opened when they are needed, looked after, closed when idle. */
@@ -28,6 +29,7 @@ export class HookDesks {
   readonly #use = { chars: 0 };
   readonly #looks: TimeQueue<HookDesk>;
   #isClosed = false;
+  #nextGiveBackMs = 0;
 
   constructor(ports: HookDesksPorts) {
     this.#ports = ports;
@@ -49,6 +51,7 @@ export class HookDesks {
     const { store, clock, secretsOf, recorder, onAdded, onEnd, pump } = this.#ports;
     const desk = new HookDesk(hookId, {
       ...{ store, recorder, onAdded, onEnd, pump },
+      onFull: () => this.#giveBack(),
       ...{ hosts: this.#hosts, use: this.#use, nowMs: clock.nowMs },
       setupOf: (hook) => createHookSetup(hook, secretsOf(hook)),
     });
@@ -121,6 +124,14 @@ export class HookDesks {
     for (const desk of this.#desks.values())
       if (desk.isIdle && nowMs - desk.usedMs > idleMs) this.#forget(desk);
       else if (desk.isUnread) void this.#read(desk);
+  }
+
+  /** Room is made for those who have something to send by those who have not. */
+  #giveBack(): void {
+    const nowMs = this.#ports.clock.nowMs();
+    if (nowMs < this.#nextGiveBackMs) return;
+    this.#nextGiveBackMs = nowMs + giveBackEveryMs;
+    for (const { memory } of this.#desks.values()) memory.giveBack();
   }
 
   #forget(desk: HookDesk): void {

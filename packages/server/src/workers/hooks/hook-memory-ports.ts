@@ -17,6 +17,8 @@ export interface HookMemoryPorts {
   readonly onAdded: (lane: Lane, item: Owed) => void;
   /** A lane has come to the end of what is here of it; it is to be read on. */
   readonly onEnd: (lane: Lane) => void;
+  /** There is no room for more bodies: all hooks are to give back what they do not need soon. */
+  readonly onFull: () => void;
   /** How many lanes it is worth having in hand. */
   readonly wanted: () => number;
   readonly nowMs: () => number;

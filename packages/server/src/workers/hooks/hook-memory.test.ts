@@ -33,6 +33,7 @@ function open(changes: Partial<HookMemoryPorts> = {}) {
     ...{ hookId: 1, use: { chars: 0 }, isOpen: () => true, wanted: () => 10 },
     isAnyOfUse: () => false,
     onAdded: ({ conversationId }, { seq }) => added.push(`${conversationId}.${seq}`),
+    onFull: () => {},
     onEnd: ({ conversationId }) => ended.push(conversationId),
     nowMs: () => 1_000,
     ...changes,
@@ -198,8 +199,30 @@ test("leaves memory to others once all hooks together have taken what there is",
   const use = { chars: 128 * 1024 * 1024 };
   const { memory, added, look } = open({ use });
   await look([]);
-  memory.hint(hint(1, 1));
-  expect([added, memory.lookMs]).toEqual([[], 0]);
+  memory.hint(hint(1, 1, { body: "x".repeat(64 * 1024) }));
+  // Its own small share is its own.
+  expect(added).toEqual(["1.1"]);
+  memory.hint(hint(2, 1));
+  expect([added, memory.lookMs]).toEqual([["1.1"], 0]);
+});
+
+test("gives back what is due much later, and asks all others to when there is no room", async () => {
+  let asked = 0;
+  const use = { chars: 0 };
+  const body = "x".repeat(64 * 1024);
+  const { memory, look } = open({ use, onFull: () => (asked += 1), wanted: () => 1_000 });
+  await look([row(1, 1, { body, readyMs: 90_000 }), row(2, 1, { body })]);
+  for (const { items } of memory.lanes.values())
+    for (const item of items) item.state = item.dueMs > 1_000 ? "due" : "ready";
+  use.chars = 128 * 1024 * 1024;
+  memory.doubt();
+  await look([]);
+  expect(asked).toBe(1);
+  memory.giveBack();
+  expect([[...memory.lanes.keys()], memory.isCaughtUp]).toEqual([[2], false]);
+  expect(use.chars).toBe(128 * 1024 * 1024 - body.length);
+  await look([]);
+  expect(memory.lookMs).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("keeps a few lanes of a receiver that is down", async () => {

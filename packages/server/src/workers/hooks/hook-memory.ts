@@ -88,7 +88,8 @@ export class HookMemory {
     if (this.#isLooking) return;
     this.#isLooking = true;
     this.#isUnseen = false;
-    this.#dropIdle();
+    if (this.#room.isFull) this.#ports.onFull();
+    if (this.lanes.size >= mostLanes / 2) this.giveBack();
     try {
       const { store, hookId } = this.#ports;
       const limit = rowsOfLanes(this.lanes) + this.#room.rowsFor(this.#ports.wanted());
@@ -187,6 +188,12 @@ export class HookMemory {
     }
   }
 
+  /** While others wait in the store, lanes that have nothing to do for a while go back there. */
+  giveBack(): void {
+    for (const lane of this.lanes.values())
+      if (lane.isAtRest && lane.isForLater(this.#horizon.soonMs)) this.#drop(lane);
+  }
+
   get #hasRoom(): boolean {
     return this.lanes.size < mostLanes && !this.#room.isFull;
   }
@@ -272,13 +279,6 @@ export class HookMemory {
     if (lane.isDropped || !lane.isAtRest) return;
     if (lane.items.length === 0 && (lane.isWhole || !this.#isCaughtUp)) this.#drop(lane);
     else if (!this.#isCaughtUp && lane.isForLater(this.#horizon.soonMs)) this.#drop(lane);
-  }
-
-  /** While others wait in the store, those that have nothing to do for a while go back there. */
-  #dropIdle(): void {
-    if (this.lanes.size < mostLanes / 2) return;
-    for (const lane of this.lanes.values())
-      if (lane.isAtRest && lane.isForLater(this.#horizon.soonMs)) this.#drop(lane);
   }
 
   #drop(lane: Lane): void {

@@ -5,6 +5,8 @@ export interface MemoryUse {
 
 const mostChars = 16 * 1024 * 1024;
 const mostCharsOfAll = 128 * 1024 * 1024;
+/** So much every hook may have in memory, whatever others take. */
+const ownChars = 64 * 1024;
 /** Before any body was seen, the largest is expected. */
 const longestBody = 256 * 1024;
 /** Rows are read, however little room there is. */
@@ -21,7 +23,11 @@ export class MemoryRoom {
   }
 
   get isFull(): boolean {
-    return this.#chars >= mostChars || this.#use.chars >= mostCharsOfAll;
+    return this.#chars >= mostChars || (this.#isShareFull && this.#chars >= ownChars);
+  }
+
+  get #isShareFull(): boolean {
+    return this.#use.chars >= mostCharsOfAll;
   }
 
   /** How many rows may be read at once, where so many are wanted: as many as fit if they are of the usual size. */
@@ -32,7 +38,9 @@ export class MemoryRoom {
 
   /** Whether so much may come to stay: up to half of what there is, so that there is room for what comes next. */
   holds(chars: number): boolean {
-    return this.#chars + chars < mostChars / 2 && this.#use.chars + chars < mostCharsOfAll / 2;
+    const own = this.#chars + chars;
+    if (own < ownChars) return true;
+    return own < mostChars / 2 && this.#use.chars + chars < mostCharsOfAll / 2;
   }
 
   take(body: string): void {
