@@ -137,11 +137,13 @@ test("warns of a field that nothing writes or declares, and knows those that nee
   expect(
     codesOf(says("@id @bot_id @today @last_input @resume_url @resume_url_hello @landbot_url")),
   ).toEqual([]);
-  expect(codesOf({ ...says("Hi @name"), fields: { name: { type: "string" } } })).toEqual([]);
+  expect(codesOf(says("Hi @name, @email or @phone"))).toEqual([]);
+  expect(codesOf(says("Hi @nickname"))).toEqual(["unknown-field"]);
+  expect(codesOf({ ...says("To @city"), fields: { city: { type: "string" } } })).toEqual([]);
   const written = {
     hello: { ...hello, params: { text: "Hi" }, next: { success: "ask" } },
-    ask: { ...ask, next: { success: "bye" } },
-    bye: { ...hello, params: { text: "Bye @name" } },
+    ask: { ...ask, params: { text: "Name?", field: "nickname" }, next: { success: "bye" } },
+    bye: { ...hello, params: { text: "Bye @nickname" } },
   };
   expect(codesOf({ ...greeting, blocks: written })).toEqual([]);
 });

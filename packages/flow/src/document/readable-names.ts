@@ -17,8 +17,15 @@ export type SystemVariableName = (typeof systemVariableNames)[number];
 /** Names under which channels tell what they know of a visitor. */
 const factNames = ["landbot_url", "browser"] as const;
 
+/** Every customer's own, which channels, agents and the API may have set before the flow begins. */
+const customerNames = ["name", "email", "phone"] as const;
+
 /** Names that need no block to write them, and no declaration. */
-export const readableNames: readonly string[] = [...systemVariableNames, ...factNames];
+export const readableNames: readonly string[] = [
+  ...systemVariableNames,
+  ...factNames,
+  ...customerNames,
+];
 
 /** Begins the name of a wait block's own resume address; the block's id follows. */
 export const resumeUrlPrefix = "resume_url_";
