@@ -108,6 +108,12 @@ export class HookDesks {
     else if (desk.isLow) void this.#look(desk);
   }
 
+  /** Somebody else looks after all of them now. */
+  forgetAll(): void {
+    for (const desk of this.#desks.values()) this.#forget(desk);
+    this.#looks.clear();
+  }
+
   /** Looks for nothing any more. */
   close(): void {
     this.#isClosed = true;

@@ -5,7 +5,8 @@
  * is overlooked. How a delivery is sent is the sender's business, what is owed the store's.
  *
  * Invariants
- * 1. Everything is recorded under one epoch. When somebody else begins to deliver, nothing more is sent.
+ * 1. Everything is recorded under one epoch. When somebody else begins to deliver, nothing more is sent, until nothing
+ *    that is owed moves any more: then we begin again.
  * 2. A hint that was lost, or dropped, costs at most `pollMs`: the store is asked which hooks it has something for.
  * 3. Before a hook's first look has ended nothing of it is sent, so that what an earlier process left comes first.
  */
@@ -23,6 +24,7 @@ import { HookDesks } from "./hook-desks.ts";
 import { attemptRecord, createHookSetup, hookRequest } from "./hook-request.ts";
 import { type DeliveryWatch, type InMemory, LaneSteps } from "./lane-steps.ts";
 import { type Recorded, ResultRecorder } from "./result-recorder.ts";
+import { StandstillWatch } from "./standstill-watch.ts";
 
 export interface DispatcherPorts {
   readonly store: Store;
@@ -74,6 +76,8 @@ class RunningDispatcher implements Dispatcher {
   readonly #ports: DispatcherPorts;
   readonly #desks: HookDesks;
   #working: Working | null = null;
+  /** Of whoever delivers in our place. */
+  #standstill: StandstillWatch | null = null;
   #isStopping = false;
   #oldestMs = Number.POSITIVE_INFINITY;
   #cancelPoll = (): void => {};
@@ -165,9 +169,11 @@ class RunningDispatcher implements Dispatcher {
 
   async #begin(): Promise<void> {
     const { store, clock, report } = this.#ports;
+    if (this.#isStopping) return;
     try {
       const epoch = await store.beginDispatch();
       if (this.#isStopping) return;
+      this.#standstill = null;
       this.#work(epoch);
       await this.#poll();
     } catch (error) {
@@ -186,14 +192,11 @@ class RunningDispatcher implements Dispatcher {
   }
 
   #work(epoch: number): void {
-    const { chance, report } = this.#ports;
+    const { chance } = this.#ports;
     const recorder = new ResultRecorder<InMemory | null>({
       ...{ ...this.#ports, epoch },
       onRecorded: (entries) => this.#recorded(entries),
-      onLostEpoch: () => {
-        report(new Error("Another process delivers to hooks now."), "delivering to hooks");
-        void this.stop(0);
-      },
+      onLostEpoch: () => this.#giveWay(),
     });
     const draw = () => chance.seed() / 2 ** 32;
     const steps = new LaneSteps({ ...this.#ports, recorder });
@@ -204,11 +207,36 @@ class RunningDispatcher implements Dispatcher {
   async #poll(): Promise<void> {
     const { store, clock, report } = this.#ports;
     try {
-      this.#oldestMs = this.#desks.compare(await store.owingHooks());
+      const owing = await store.owingHooks();
+      if (this.#standstill === null) this.#oldestMs = this.#desks.compare(owing);
+      else if (await this.#isAnyOn(this.#standstill.note(owing, clock.nowMs())))
+        return void this.#begin();
     } catch (error) {
       report(error, "asking which hooks are owed something");
     }
     if (!this.#isStopping) this.#cancelPoll = clock.after(pollMs, () => void this.#poll());
+  }
+
+  /** Somebody else delivers: what is under way is theirs. */
+  #giveWay(): void {
+    const { clock, report } = this.#ports;
+    report(new Error("Another process delivers to hooks now."), "delivering to hooks");
+    this.#standstill = new StandstillWatch(clock.nowMs());
+    this.#oldestMs = Number.POSITIVE_INFINITY;
+    this.#working?.steps.close();
+    void this.#working?.sender.stop(0);
+    this.#working = null;
+    this.#desks.forgetAll();
+  }
+
+  /** What is owed to hooks that are off moves for nobody. */
+  async #isAnyOn(hookIds: readonly number[]): Promise<boolean> {
+    const { store } = this.#ports;
+    for (const hookId of hookIds) {
+      const [hook, health] = [await store.hook(hookId), await store.hookHealth(hookId)];
+      if (hook?.isEnabled === true && !health?.notice) return true;
+    }
+    return false;
   }
 
   #recorded(entries: readonly Recorded<InMemory | null>[]): void {
