@@ -16,7 +16,7 @@ import type { Failpoints } from "../../ports/failpoints.ts";
 import { Attempt } from "./attempt.ts";
 import type { HookDesk } from "./hook-desk.ts";
 import { hookRequest } from "./hook-request.ts";
-import type { Owed } from "./lane.ts";
+import type { Lane, Owed } from "./lane.ts";
 import type { LateRequest, Receiver } from "./receiver.ts";
 import { type SettlePorts, settleAttempt } from "./settle-attempt.ts";
 import { TimeQueue } from "./time-queue.ts";
@@ -63,12 +63,26 @@ export class DeliverySender {
       const item = ready.shift();
       if (item === undefined || item.state !== "ready" || item.lane.isDropped) continue;
       if (item.lane.hasSocket) this.#begin(desk, receiver, item);
-      else {
-        item.state = "queued";
-        item.lane.isCrowded = true;
-      }
+      else this.#park(item);
     }
     receiver.noteActivity();
+  }
+
+  /** Its lane has every socket that it may have: it waits for one, though what is new not for what nobody waits for. */
+  #park(item: Owed): void {
+    const { lane, attempts } = item;
+    item.state = "queued";
+    lane.isCrowded = true;
+    if (attempts > 0) return;
+    lane.isKeepingNewOnesOut = true;
+    this.#freeSocketOf(lane);
+  }
+
+  /** One at a time: what is given up is on its way out. */
+  #freeSocketOf(lane: Lane): void {
+    const ofLane = [...this.#late].filter((attempt) => attempt.item.lane === lane);
+    if (ofLane.some(({ isGivenUp }) => isGivenUp)) return;
+    ofLane.find(({ isSilent }) => isSilent)?.giveUp();
   }
 
   /** The recorder has room again. */
@@ -227,6 +241,7 @@ export class DeliverySender {
     if (desk.isAuto && !item.isReleased) steps.release(desk, item);
     if (wasPatient && receiver.patience.isOver) steps.advanceAll(desk, receiver);
     else steps.advance(desk, item.lane);
+    if (item.lane.isKeepingNewOnesOut) this.#freeSocketOf(item.lane);
     this.#goOn(receiver);
   }
 }
@@ -234,6 +249,8 @@ export class DeliverySender {
 /** Makes room by giving up the oldest that its lane does not wait for; `false` when there is none. */
 function giveUpOldest(late: Iterable<LateRequest>): boolean {
   for (const oldest of late) {
+    // It is on its way out, and makes room for one only.
+    if (oldest.isGivenUp) continue;
     if (oldest.isSilent) oldest.giveUp();
     return oldest.isSilent;
   }

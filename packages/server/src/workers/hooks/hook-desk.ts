@@ -111,8 +111,9 @@ export class HookDesk {
     const isOpen = this.isOn || this.isPaused;
     let load = 0;
     // What may not be sent is no reason to leave other runs waiting.
-    for (const { underWay, ready, isHooksOwn } of this.#receivers.values())
-      load += underWay + (isOpen || !isHooksOwn ? ready.size : 0);
+    // Nor are late requests: a receiver that does not answer may have many, and others of its lanes wait.
+    for (const { running, ready, isHooksOwn } of this.#receivers.values())
+      load += running + (isOpen || !isHooksOwn ? ready.size : 0);
     return load * 4 <= this.#lanesWanted();
   }
 

@@ -163,6 +163,7 @@ export class LaneSteps {
   useSocket(desk: HookDesk, lane: Lane): void {
     if (!lane.isCrowded) return;
     lane.isCrowded = false;
+    lane.isKeepingNewOnesOut = false;
     for (const item of lane.items)
       if (item.isReleased && item.state === "queued") this.schedule(desk, item);
     this.advance(desk, lane);

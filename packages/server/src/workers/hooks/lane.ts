@@ -63,6 +63,8 @@ export class Lane {
   isDropped = false;
   /** Something of it waits for one of its own sockets. */
   isCrowded = false;
+  /** Among what waits for one is something that was never sent. */
+  isKeepingNewOnesOut = false;
   sockets = 0;
   /** Results on their way into the store. */
   unrecorded = 0;

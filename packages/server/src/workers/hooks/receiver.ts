@@ -1,12 +1,12 @@
 import { CongestionWindow } from "./congestion-window.ts";
-import { Fifo } from "./fifo.ts";
 import type { Host } from "./host-places.ts";
-import type { Owed } from "./lane.ts";
 import { Patience } from "./patience.ts";
+import { ReadyQueue } from "./ready-queue.ts";
 
 /** A request that is waited for longer than usual. */
 export interface LateRequest {
   readonly isSilent: boolean;
+  readonly isGivenUp: boolean;
   giveUp(): void;
 }
 
@@ -19,7 +19,7 @@ export class Receiver {
   readonly pump: () => void;
   readonly window = new CongestionWindow();
   readonly patience = new Patience();
-  readonly ready = new Fifo<Owed>();
+  readonly ready = new ReadyQueue();
   /** Requests under way for longer than usual, the oldest first. They take no place of the others. */
   readonly late = new Set<LateRequest>();
   /** Requests under way, those aside. */

@@ -98,17 +98,37 @@ test("lets a lane that is waited for no more go on as soon as something comes in
   expect(openNames().slice(3)).toEqual(["4.1", "4.2"]);
 });
 
-test("opens no more than four requests for one lane", async () => {
-  const { say, egress, pass, openNames, names } = await startByHand();
-  await say(1, 10);
-  await pass(15_000);
-  expect(openNames()).toEqual(["1.1", "1.2", "1.3", "1.4"]);
-  await say(2);
-  expect(openNames()).toContain("2.1");
-  openOf(egress.open, "1.1")[0]?.fail("timeout", true);
-  await settle();
-  expect(names()).toContain("1.5");
-  expect(openNames().filter((name) => name.startsWith("1."))).toHaveLength(4);
+test("opens no more than four requests for one lane, and keeps nothing new out for those that were silent for five seconds", async () => {
+  const { say, egress, pass, openNames, names, find } = await startByHand();
+  egress.script.reply = ({ name }) => (name === "1.10" ? answered(200) : null);
+  await say(1, 4);
+  await pass(15_100);
+  const inLane = () => openNames().filter((name) => name.startsWith("1."));
+  expect(inLane()).toHaveLength(4);
+  await say(1, 6);
+  await pass(4_900);
+  expect(inLane()).toHaveLength(4);
+  // By then every one of the four that were open has been silent for five seconds, one after the other.
+  await pass(10_000);
+  expect(inLane()).toHaveLength(4);
+  expect(names()).toContain("1.9");
+  await pass(5_100);
+  expect(names()).toContain("1.10");
+  expect((await find(1, 10))?.status).toBe("ok");
+  expect((await find(1, 1))?.attempts[0]).toMatchObject({ status: null });
+});
+
+test("gives up the oldest silent request of a lane at once for what is new, not for what is tried again", async () => {
+  const { say, pass, openNames } = await startByHand();
+  for (const conversation of [2, 3, 4]) await say(conversation);
+  await pass(5_000);
+  await say(1, 4);
+  await pass(4_000);
+  await say(1);
+  expect(openNames().slice(3)).toEqual(["1.1", "1.2", "1.3", "1.4"]);
+  await pass(1_000);
+  expect(openNames().slice(3)).toEqual(expect.arrayContaining(["1.5"]));
+  expect(openNames().slice(3)).toHaveLength(4);
 });
 
 test("lets requests without an answer take no other conversation's place for longer than a second", async () => {
