@@ -200,7 +200,6 @@ test("leaves memory to others once all hooks together have taken what there is",
   const { memory, added, look } = open({ use });
   await look([]);
   memory.hint(hint(1, 1, { body: "x".repeat(64 * 1024) }));
-  // Its own small share is its own.
   expect(added).toEqual(["1.1"]);
   memory.hint(hint(2, 1));
   expect([added, memory.lookMs]).toEqual([["1.1"], 0]);
@@ -272,13 +271,30 @@ test("reads a lane on that came to its end while there was more than memory held
   expect(memory.lanes.size).toBe(2);
 });
 
-test("trusts nothing after a look that failed", async () => {
-  const { memory } = open({
+test("reads a lane on once, however many others come to their end meanwhile", async () => {
+  let reads = 0;
+  const { promise, resolve } = Promise.withResolvers<readonly OwedDelivery[]>();
+  const { memory, laneOf, finish, added } = open({
     store: {
-      readyDeliveries: () => Promise.reject(new Error("busy")),
-      laneDeliveries: async () => [],
+      readyDeliveries: async () => [row(1, 1)],
+      laneDeliveries: () => {
+        reads += 1;
+        return promise;
+      },
     },
   });
+  await memory.look();
+  const reading = memory.readOn(laneOf(1));
+  memory.hint(hint(2, 1));
+  finish(laneOf(2), laneOf(2).items[0]);
+  resolve([row(1, 2)]);
+  await reading;
+  expect([reads, added]).toEqual([1, ["1.1", "2.1", "1.2"]]);
+});
+
+test("trusts nothing after a look that failed", async () => {
+  const busy = () => Promise.reject(new Error("busy"));
+  const { memory } = open({ store: { readyDeliveries: busy, laneDeliveries: busy } });
   await expect(memory.look()).rejects.toThrow("busy");
   expect([memory.lookMs, memory.isCaughtUp]).toEqual([0, false]);
 });

@@ -284,7 +284,7 @@ export class HookMemory {
   #drop(lane: Lane): void {
     lane.isDropped = true;
     // An old page would bring it back as it was before.
-    this.#reads.void();
+    if (this.#isLooking && lane.items.length > 0) this.#reads.void();
     this.lanes.delete(laneKey(lane));
     for (const item of lane.items) {
       const { state, dueMs } = item;
