@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serverFlags } from "../../scripts/server-flags.mjs";
 import { type Child, startChild } from "./child.ts";
 
 const program = "packages/server/bin/parley.mjs";
@@ -28,7 +29,7 @@ export async function install(flowFile: string): Promise<Installation> {
     PARLEY_EGRESS_ALLOW: "127.0.0.1",
   };
   const serve = (nodeArgs: readonly string[] = []) =>
-    startChild([...nodeArgs, program, "serve"], env);
+    startChild([...serverFlags(), ...nodeArgs, program, "serve"], env);
   // The first start makes the workspace that commands work in.
   await (await serve()).stop();
   const imported = JSON.parse(
