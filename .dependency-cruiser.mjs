@@ -7,7 +7,7 @@ const packages = {
   server: ["flow", "contract"],
   sdk: ["contract"],
   widget: ["sdk"],
-  web: ["flow", "contract", "sdk"],
+  web: ["flow", "contract", "sdk", "testkit"],
   testkit: ["flow"],
 };
 
@@ -44,8 +44,16 @@ const serverFeatures = {
   analytics: [],
 };
 
-const webFolders = { ui: [], api: [], features: ["ui", "api"] };
-const webFeatures = { accounts: [], flows: [], inbox: [], hooks: [], analytics: [] };
+const webFolders = { ui: [], data: [], features: ["ui", "data"], app: ["ui", "data", "features"] };
+const webFeatures = {
+  accounts: [],
+  bots: [],
+  builder: [],
+  channels: [],
+  hooks: [],
+  inbox: [],
+  analytics: [],
+};
 
 // Libraries and built-in modules that only one folder may touch.
 const drivers = {

@@ -27,6 +27,7 @@ export default defineConfig({
       inPackage("server"),
       inPackage("testkit"),
       inPackage("widget", { environment: "happy-dom" }),
+      inPackage("web", { environment: "happy-dom", setupFiles: ["packages/web/test-setup.ts"] }),
       {
         test: {
           name: "tools",

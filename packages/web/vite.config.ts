@@ -1,0 +1,19 @@
+import { defineConfig } from "vite";
+
+/** The Studio: a page of its own under `/studio/`, in pieces that are loaded when a screen needs them. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/studio/",
+  // The core's sources say what they are made of; React's development build is not for people's browsers.
+  define: { "process.env.NODE_ENV": JSON.stringify("production") },
+  build: {
+    target: "es2022",
+    cssTarget: ["chrome123", "safari17.5", "firefox128"],
+    outDir: "dist/browser",
+    emptyOutDir: true,
+    // The policy of the page forbids inline data; fonts and images are files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
