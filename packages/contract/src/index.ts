@@ -96,6 +96,36 @@ export {
 } from "./message.ts";
 export { PageQuery } from "./page.ts";
 export { AssignBot, ResumeAnswer, ResumeCustomer } from "./resume.ts";
+export {
+  AccountAnswer,
+  AccountChange,
+  NewWorkspace,
+  SetupRequest,
+  StudioAccount,
+  StudioRole,
+  StudioSessionAnswer,
+  StudioWorkspace,
+  WorkspaceAnswer,
+} from "./studio-account.ts";
+export {
+  Invitation,
+  InvitationAccept,
+  InvitationLook,
+  InvitationPage,
+  NewInvitation,
+  NewInvitationAnswer,
+} from "./studio-invitation.ts";
+export {
+  PasswordChange,
+  PasswordProof,
+  PasswordReset,
+  SignInAnswer,
+  SignInRequest,
+  StudioSession,
+  StudioSessionPage,
+  TwoFactorCode,
+  TwoFactorKey,
+} from "./studio-session.ts";
 export { Template, TemplateList } from "./template.ts";
 export { TestRequestAnswer, TestRequestWrite } from "./test-request.ts";
 export { NewToken, NewTokenAnswer, Token, TokenPage } from "./token.ts";
