@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { success, total } from "./page.ts";
-import { OptionalBodyId } from "./tolerant.ts";
+import { clamped, OptionalBodyId } from "./tolerant.ts";
 
 /** A bot, by number or uuid. */
 export const BotRef = z
@@ -17,6 +17,9 @@ export const Bot = z
     channel_ids: z.array(z.int()).describe("Where it answers."),
     published: z.boolean(),
     version: z.int().describe("The newest published version; 0 before the first."),
+    draft_changed: z
+      .boolean()
+      .describe("The draft is not what is published: publishing it would change something."),
     created_at: z.number(),
     updated_at: z.number(),
   })
@@ -47,6 +50,43 @@ export const NewBot = z.object({
 });
 export type NewBot = z.infer<typeof NewBot>;
 
+/** What is to be changed of a bot itself. Its flow is changed through its draft. */
+export const BotChange = z.object({ name: z.string().trim().min(1).max(200) });
+export type BotChange = z.infer<typeof BotChange>;
+
+/** What a copy of a bot is called. */
+export const BotCopy = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("Without it: the name of the original, with “(copy)” behind it."),
+});
+export type BotCopy = z.infer<typeof BotCopy>;
+
+/** How far back traffic is told. */
+export const TrafficQuery = z.object({
+  hours: clamped(1, 168, 24).describe("How many hours, the present one included: 1 to 168."),
+});
+export type TrafficQuery = z.infer<typeof TrafficQuery>;
+
+/** How many conversations began with each bot, hour by hour. */
+export const BotTraffic = z.object({
+  success,
+  since: z.number().describe("The beginning of the first hour, in seconds since 1970."),
+  bots: z.array(
+    z.object({
+      id: z.int(),
+      begun: z
+        .array(z.int().min(0))
+        .describe("Conversations begun in each hour, oldest first; the last hour is not over."),
+    }),
+  ),
+});
+export type BotTraffic = z.infer<typeof BotTraffic>;
+
 /** A draft to be saved, in the place of the one that was read. */
 export const DraftWrite = z.object({
   flow: z.unknown().describe("The whole flow file: at most 5 MiB and 2,000 blocks."),
@@ -65,6 +105,9 @@ export type DraftAnswer = z.infer<typeof DraftAnswer>;
 /** What is published. */
 export const PublishRequest = z.object({
   note: z.string().max(2000).default("").describe("What changed, for the list of versions."),
+  from_version: OptionalBodyId.describe(
+    "Publish this version's flow once more instead of the draft, which becomes it as well: a roll-back in one step.",
+  ),
 });
 export type PublishRequest = z.input<typeof PublishRequest>;
 
@@ -74,6 +117,11 @@ export const Version = z
     version: z.int(),
     hash: z.string().describe("SHA-256 of the flow's canonical JSON."),
     note: z.string(),
+    author: z.string().nullable().describe("Who published it; `null`: nobody by name."),
+    conversations: z
+      .int()
+      .min(0)
+      .describe("How many conversations run on it now: begun, not closed. A few seconds old."),
     created_at: z.number(),
   })
   .meta({ id: "Version" });

@@ -3,13 +3,17 @@ export { ChannelCustomer, ChannelSend, ChannelSendAnswer, CustomerToken } from "
 export {
   Bot,
   BotAnswer,
+  BotChange,
+  BotCopy,
   BotPage,
   BotRef,
+  BotTraffic,
   DraftAnswer,
   DraftWrite,
   NewBot,
   Problem,
   PublishRequest,
+  TrafficQuery,
   Version,
   VersionAnswer,
   VersionPage,
@@ -26,6 +30,7 @@ export {
   NewChannelAnswer,
   TemplatesQuery,
 } from "./channel.ts";
+export { Comment, CommentAnswer, CommentChange, CommentPage, NewComment } from "./comment.ts";
 export {
   Customer,
   CustomerAnswer,
@@ -37,6 +42,7 @@ export { Done } from "./done.ts";
 export { ChannelCallError, DetailError, FieldErrors } from "./error.ts";
 export { ExportQuery } from "./export.ts";
 export { Field, FieldAnswer, FieldName, FieldType, FieldWrite } from "./field.ts";
+export { FlowTest, FlowTestAnswer, FlowTestPage, FlowTestWrite } from "./flow-test.ts";
 export {
   Hook,
   HookAnswer,
@@ -76,6 +82,13 @@ export {
   MessageHookPayload,
   messageHookJsonSchema,
 } from "./hook-payload.ts";
+export {
+  BlockInsights,
+  InsightsAnswer,
+  InsightsPoint,
+  InsightsQuery,
+  QuestionInsights,
+} from "./insight.ts";
 export {
   InspectedRequest,
   InspectedRequestPage,
@@ -130,4 +143,5 @@ export { Template, TemplateList } from "./template.ts";
 export { TestRequestAnswer, TestRequestWrite } from "./test-request.ts";
 export { NewToken, NewTokenAnswer, Token, TokenPage } from "./token.ts";
 export { OptionalFlag, PathId } from "./tolerant.ts";
+export { WebhookRequest, WebhookRequestPage, WebhookRequestsQuery } from "./webhook-log.ts";
 export { ApiRoot, ProjectPage } from "./workspace.ts";
