@@ -9,6 +9,7 @@ import { createApp } from "./http/app.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createPlatformHooks } from "./http/platform-hooks.ts";
 import { servePlatform } from "./http/routes/serve-platform.ts";
+import { serveStudioPages } from "./http/studio-pages.ts";
 import { createTokenBuckets, type Rate } from "./http/token-buckets.ts";
 import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
@@ -55,6 +56,7 @@ export interface Doors {
 }
 
 const chatBundleFolder = fileURLToPath(new URL("../../widget/dist/browser/", import.meta.url));
+const studioFolder = fileURLToPath(new URL("../../web/dist/browser/", import.meta.url));
 
 /** Serves everything public on one application: the chat, its pages and files, the platform API. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
@@ -73,6 +75,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   };
   serveWebchat(app, chat);
   servePages(app, { ...chat, bundles: readChatBundles(chatBundleFolder) });
+  serveStudioPages(app, studioFolder);
   const fileUrls = createFileUrls({ path: "/webchat/files/", signingKey: parts.key, clock });
   await app.register((scope) => serveFiles(scope, { ...chat, files: parts.files, fileUrls }));
   const hooks = createPlatformHooks({

@@ -73,7 +73,7 @@ const frontDoor = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>Parley</title>
 <h1>Parley is running</h1>
-<p>Chats have their own links. The API is described at <a href="/docs">/docs</a>.</p>
+<p>Bots are built in <a href="/studio/">the Studio</a>, chats have their own links, and the API is described at <a href="/docs">/docs</a>.</p>
 </html>
 `;
 

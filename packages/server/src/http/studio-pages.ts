@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError } from "../errors.ts";
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".html": "text/html; charset=utf-8",
+};
+const packed = new Set([".js", ".css", ".svg"]);
+
+/** Every built file has the hash of its content in its name. */
+const forever = "public, max-age=31536000, immutable";
+const compress = promisify(brotliCompress);
+const quality = 9;
+
+interface StudioFile {
+  readonly type: string;
+  readonly plain: Buffer;
+  readonly brotli: Buffer | null;
+}
+
+/**
+ * The Studio: one page for every address below `/studio/`, and the files that it is made of. Nothing is read before
+ * somebody asks for it, and each file is compressed once.
+ */
+export function serveStudioPages(app: FastifyInstance, folder: string): void {
+  const known = new Map<string, Promise<StudioFile>>();
+  const names = listAssets(folder);
+  const fileOf = (name: string): Promise<StudioFile> => {
+    const file = known.get(name) ?? readStudioFile(folder, name);
+    known.set(name, file);
+    return file;
+  };
+
+  app.get<{ Params: { name: string } }>("/studio/assets/:name", async (request, reply) => {
+    const name = `assets/${request.params.name}`;
+    if (!names.has(name)) throw new AppError("not-found");
+    reply.header("cache-control", forever);
+    return sendFile(request, reply, await fileOf(name));
+  });
+  app.get("/studio", (_, reply) => reply.redirect("/studio/", 308));
+  app.get("/studio/*", async (_, reply) => {
+    const nonce = randomBytes(16).toString("base64url");
+    const page = await readPage(folder);
+    return reply
+      .type("text/html; charset=utf-8")
+      .headers(pageHeaders(nonce))
+      .send(page.replaceAll("{{nonce}}", nonce));
+  });
+}
+
+function listAssets(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(join(folder, "assets")).map((name) => `assets/${name}`));
+  } catch {
+    return new Set();
+  }
+}
+
+async function readStudioFile(folder: string, name: string): Promise<StudioFile> {
+  const plain = await readFile(join(folder, name));
+  const extension = extname(name);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  return {
+    type: types[extension] ?? "application/octet-stream",
+    plain,
+    brotli: packed.has(extension) ? await compress(plain, { params }) : null,
+  };
+}
+
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, plain, brotli }: StudioFile,
+): FastifyReply {
+  reply.type(type).header("vary", "accept-encoding");
+  const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+  if (!takesBrotli || !brotli) return reply.send(plain);
+  return reply.header("content-encoding", "br").send(brotli);
+}
+
+async function readPage(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, "index.html"), "utf8");
+  } catch {
+    throw new AppError("not-found", { message: "Build the Studio first: npm run build." });
+  }
+}
+
+/** Scripts and styles of our own files only; libraries that must make a style element at run time prove it by the nonce. */
+function pageHeaders(nonce: string): Record<string, string> {
+  return {
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "content-security-policy": [
+      "default-src 'self'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data: blob:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ].join("; "),
+  };
+}

@@ -1,0 +1,24 @@
+import type { StudioSessionAnswer } from "@parley/contract";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Api } from "./api.ts";
+import { useApi } from "./api-context.ts";
+
+/** Who is signed in, and where they may work. */
+export function sessionQuery(api: Api) {
+  return queryOptions({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => api.get<StudioSessionAnswer>("/studio/api/session", signal),
+    staleTime: 60_000,
+  });
+}
+
+/** The session, as it was read last. */
+export function useSession(): StudioSessionAnswer | undefined {
+  return useQuery(sessionQuery(useApi())).data;
+}
+
+/** The workspace that one works in, with one's role there. */
+export function useWorkspace(): StudioSessionAnswer["workspaces"][number] | undefined {
+  const api = useApi();
+  return useSession()?.workspaces.find(({ id }) => id === api.workspace());
+}

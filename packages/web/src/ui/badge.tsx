@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import "./badge.css";
+
+export interface BadgeProps {
+  /** The four meanings, and none. Never colour alone: the word stands beside it. */
+  readonly meaning?: "ok" | "wait" | "fail" | "human" | "none";
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A state in one or two words. */
+export function Badge({ meaning = "none", icon, children }: BadgeProps) {
+  return (
+    <span className={`badge badge-${meaning}`}>
+      {icon ?? <span className="badge-dot" aria-hidden="true" />}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { IconButton } from "./icon-button.tsx";
+import { t } from "./words.ts";
+import "./dialog.css";
+
+export interface DialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** One sentence: what this does. */
+  readonly about?: ReactNode;
+  readonly size?: "small" | "normal" | "wide" | "full";
+  /** Buttons at the end, the main one last. */
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Asks for something before going on. Esc and the outside close it; focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  const { isOpen, onClose, title, about, size = "normal", actions, children } = props;
+  return (
+    <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="dialog-scrim" />
+        <Radix.Content
+          className={`dialog dialog-${size}`}
+          {...(!about && { "aria-describedby": undefined })}
+        >
+          <header className="dialog-head">
+            <Radix.Title className="dialog-title">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={t("Close")} icon={<X />} size="small" />
+            </Radix.Close>
+          </header>
+          <div className="dialog-body">
+            {about && <Radix.Description className="dialog-about">{about}</Radix.Description>}
+            {children}
+          </div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
