@@ -1,3 +1,5 @@
+export { blockKinds, findBlockKind } from "./blocks/catalogue.ts";
+export type { BlockKind } from "./blocks/kind.ts";
 export { type PreviewedRequest, previewRequest } from "./blocks/webhook/preview-request.ts";
 export type { Effect, HttpRequest } from "./conversation/effect.ts";
 export type { Action, Author, Entry } from "./conversation/entry.ts";
@@ -19,7 +21,7 @@ export {
 } from "./conversation/state.ts";
 export type { Departure, Refusal, Step, Trace } from "./conversation/step.ts";
 export { checkFlow, type FlowCheck, readFlow } from "./document/check-flow.ts";
-export { FlowDocument } from "./document/flow-document.ts";
+export { BlockDocument, FlowDocument } from "./document/flow-document.ts";
 export {
   type FlowProblem,
   type FlowProblemCode,

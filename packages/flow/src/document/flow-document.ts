@@ -21,6 +21,16 @@ const FieldDeclaration = z.strictObject({
   hidden: z.boolean().optional(),
 });
 
+const Note = z.strictObject({
+  /** Tells two editors of one flow which note they mean. */
+  id: BlockId.optional(),
+  text: z.string().max(5000),
+  x: z.number(),
+  y: z.number(),
+});
+
+const Group = z.strictObject({ name: z.string().max(200), blocks: z.array(BlockId).max(2000) });
+
 /** A bot's flow: one JSON file, made to be read in a diff. Positions stand apart from meaning. */
 export const FlowDocument = z.strictObject({
   $schema: z.string().optional(),
@@ -39,9 +49,9 @@ export const FlowDocument = z.strictObject({
   keywords: z.record(z.string().min(1).max(64), BlockId).default({}),
   fields: z.record(z.string(), FieldDeclaration).default({}),
   blocks: z.record(BlockId, BlockDocument),
-  notes: z
-    .array(z.strictObject({ text: z.string().max(5000), x: z.number(), y: z.number() }))
-    .optional(),
+  notes: z.array(Note).max(500).optional(),
+  /** Blocks that belong together, by the group's id; a canvas draws a frame around them. */
+  groups: z.record(BlockId, Group).optional(),
   layout: z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })).optional(),
 });
 export type FlowDocument = z.infer<typeof FlowDocument>;

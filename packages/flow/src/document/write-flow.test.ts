@@ -67,6 +67,39 @@ test("writes the same bytes whatever order the file was in, and again after read
   expect(writeFlow(read(JSON.parse(written)))).toBe(written);
 });
 
+test("writes groups after the notes, their blocks in reading order", () => {
+  const groups = {
+    later: { name: "End", blocks: ["zed"] },
+    early: { name: "", blocks: ["zed", "ask"] },
+  };
+  const document = read({ ...shuffled, notes: [{ id: "n1", text: "Why", x: 1, y: 2 }], groups });
+  const written = writeFlow(document);
+  expect(written.slice(written.indexOf('  "notes"'), written.indexOf('  "layout"'))).toBe(
+    `  "notes": [{ "id": "n1", "text": "Why", "x": 1, "y": 2 }],
+  "groups": {
+    "early": {
+      "name": "",
+      "blocks": ["ask", "zed"]
+    },
+    "later": {
+      "name": "End",
+      "blocks": ["zed"]
+    }
+  },
+`,
+  );
+  expect(read(JSON.parse(written)).groups?.early?.blocks).toEqual(["ask", "zed"]);
+});
+
+test("refuses a group that names anything but block ids", () => {
+  const { document, problems } = checkFlow({
+    ...shuffled,
+    groups: { g: { name: "G", blocks: ["no id"] } },
+  });
+  expect(document).toBeNull();
+  expect(problems[0]).toMatchObject({ code: "bad-shape", path: "groups.g.blocks.0" });
+});
+
 test("breaks what is too long for a line, and keeps every character", () => {
   const value = {
     list: ["x".repeat(60), 'é\u2028"'.repeat(10), 1e21, -0.5, null],

@@ -22,8 +22,19 @@ export function writeFlow(document: FlowDocument): string {
     fields: unlessEmpty(byName(document.fields)),
     blocks: Object.fromEntries(ids.map((id) => [id, writtenBlock(document.blocks[id])])),
     notes: document.notes,
+    groups: document.groups && writtenGroups(document.groups, ids),
     layout: document.layout && inOrderOf(ids, document.layout),
   });
+}
+
+function writtenGroups(groups: NonNullable<FlowDocument["groups"]>, ids: readonly string[]) {
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const placeOf = (id: string) => place.get(id) ?? ids.length;
+  const written = Object.entries(byName(groups)).map(([id, { name, blocks }]) => [
+    id,
+    { name, blocks: blocks.toSorted((a, b) => placeOf(a) - placeOf(b)) },
+  ]);
+  return unlessEmpty(Object.fromEntries(written));
 }
 
 function writtenBlock(block: BlockDocument | undefined): unknown {
