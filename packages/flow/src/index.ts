@@ -19,7 +19,7 @@ export {
   type Ticket,
   type Timer,
 } from "./conversation/state.ts";
-export type { Departure, Refusal, Step, Trace } from "./conversation/step.ts";
+export type { Departure, Move, Refusal, Step, Trace } from "./conversation/step.ts";
 export { checkFlow, type FlowCheck, readFlow } from "./document/check-flow.ts";
 export { BlockDocument, FlowDocument } from "./document/flow-document.ts";
 export {

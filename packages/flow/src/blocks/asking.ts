@@ -121,7 +121,7 @@ function receive<Own>(
   const labels = labelsShown(question, asking.own, notesOf(turn.memory));
   const answer = question.read(asking.own, signal.message, turn, labels);
   if (!answer || !take(asking.params.field, answer, turn)) return askAgain(question, asking, turn);
-  return { kind: "leave", output: answer.output ?? "success" };
+  return { kind: "leave", output: answer.output ?? "success", answer: answer.value };
 }
 
 /** Stores the answer; false when the field refuses it and another answer could do better. */

@@ -21,7 +21,12 @@ export interface ParamProblem {
 /** Where the flow goes after a block has run. */
 export type Outcome =
   /** Go on by this output; unconnected, the conversation stops there and stays open. */
-  | { readonly kind: "leave"; readonly output: string }
+  | {
+      readonly kind: "leave";
+      readonly output: string;
+      /** What a question took as its answer, for the statistics. */
+      readonly answer?: Value;
+    }
   /** Stop here until the customer, a service, a timer or an agent acts. */
   | {
       readonly kind: "park";

@@ -25,12 +25,27 @@ export interface Trace {
   readonly detail?: Value;
 }
 
+/** What happened at one block in a step: the conversation came to it, left it, or both. */
+export interface Move {
+  readonly bot: number;
+  readonly version: number;
+  readonly block: string;
+  /** It came to the block in this step; else it was parked there before. */
+  readonly isEntry: boolean;
+  /** The output that it left through (`jump` of a jump, connected or not); `null`: it stays there, or was closed. */
+  readonly output: string | null;
+  /** What a question took as its answer. */
+  readonly answer?: Value;
+}
+
 /** What one event led to. Pure data: the caller commits it as a whole, then performs the effects. */
 export interface Step {
   readonly state: State;
   readonly entries: readonly Entry[];
   readonly effects: readonly Effect[];
   readonly trace: readonly Trace[];
+  /** The path that was walked, in order; absent where no block ran. */
+  readonly moves?: readonly Move[];
   readonly refused?: Refusal;
   /** What was wrong, where the refusal alone does not say it. */
   readonly reason?: string;

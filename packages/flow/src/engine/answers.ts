@@ -75,6 +75,8 @@ function handOver(draft: Draft, block: string, { agent }: Of<"handed-over">): Le
     draft.state.holder = agent;
     announce(draft, "assign", agent);
   }
+  const { bot, version } = draft.flow;
+  draft.moves.push({ bot, version, block, isEntry: false, output: "assigned" });
   const next = draft.flow.blocks.get(block)?.next.assigned;
   moveOn(draft, next ? { phase: "ready", block: next } : { phase: "dead-end", block });
   return null;

@@ -3,7 +3,7 @@ import type { Action, Author, Entry } from "../conversation/entry.ts";
 import type { Agent, Event } from "../conversation/event.ts";
 import type { Message } from "../conversation/message.ts";
 import type { State, Timer } from "../conversation/state.ts";
-import type { Refusal, Step, Trace } from "../conversation/step.ts";
+import type { Move, Refusal, Step, Trace } from "../conversation/step.ts";
 import type { Flow } from "./flow.ts";
 
 /**
@@ -22,6 +22,7 @@ export interface Draft {
   readonly entries: Entry[];
   readonly effects: Effect[];
   readonly trace: Trace[];
+  readonly moves: Move[];
 }
 
 /** Opens a draft on a state. */
@@ -36,13 +37,15 @@ export function openDraft(flow: Flow, state: State, event: Pick<Event, "atMs" | 
     entries: [],
     effects: [],
     trace: [],
+    moves: [],
   };
 }
 
 /** Ends a draft. */
 export function closeDraft(draft: Draft): Step {
-  const { state, entries, effects, trace } = draft;
-  return { state, entries, effects, trace };
+  const { state, entries, effects, trace, moves } = draft;
+  if (moves.length === 0) return { state, entries, effects, trace };
+  return { state, entries, effects, trace, moves };
 }
 
 /** A step that takes nothing of the event: the state is the one before. */

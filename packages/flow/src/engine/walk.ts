@@ -28,7 +28,7 @@ export function walk(draft: Draft, from: string | null): Leaving {
     draft.blocksRun += 1;
     moveOn(draft, { phase: "dead-end", block: reached });
     const outcome = loaded.kind.enter(loaded.block, turnFor(draft, reached));
-    const followed = follow(draft, reached, outcome);
+    const followed = follow(draft, reached, outcome, true);
     if (typeof followed === "object") return followed;
     at = followed;
   }
@@ -41,12 +41,13 @@ export function deliver(draft: Draft, blockId: string, signal: Signal): Leaving 
   if (!loaded?.kind.receive) return null;
   const outcome = loaded.kind.receive(loaded.block, turnFor(draft, blockId), signal);
   if (outcome.kind !== "park" && signal.kind === "answer") remember(draft, blockId);
-  const followed = follow(draft, blockId, outcome);
+  const followed = follow(draft, blockId, outcome, false);
   return typeof followed === "string" ? walk(draft, followed) : followed;
 }
 
 /** Gives the next block, a departure to another bot, or `null` where the walk ends. */
-function follow(draft: Draft, at: string, outcome: Outcome): string | Leaving {
+function follow(draft: Draft, at: string, outcome: Outcome, isEntry: boolean): string | Leaving {
+  note(draft, at, outcome, isEntry);
   switch (outcome.kind) {
     case "park":
       draft.state.cursor = { phase: outcome.phase, block: at };
@@ -66,6 +67,20 @@ function follow(draft: Draft, at: string, outcome: Outcome): string | Leaving {
       return null;
     }
   }
+}
+
+/** Leaves it to whoever counts what conversations do; nothing here depends on it. */
+function note(draft: Draft, block: string, outcome: Outcome, isEntry: boolean): void {
+  if (!isEntry && outcome.kind === "park") return;
+  const { bot, version } = draft.flow;
+  const move = { bot, version, block, isEntry, output: outputOf(outcome) };
+  const isAnswer = outcome.kind === "leave" && outcome.answer !== undefined;
+  draft.moves.push(isAnswer ? { ...move, answer: outcome.answer } : move);
+}
+
+function outputOf(outcome: Outcome): string | null {
+  if (outcome.kind === "leave") return outcome.output;
+  return outcome.kind === "jump" ? "jump" : null;
 }
 
 function depart(draft: Draft, bot: number, block: string | null): Departure {
