@@ -1,5 +1,12 @@
 export { blockKinds, findBlockKind } from "./blocks/catalogue.ts";
-export type { BlockKind } from "./blocks/kind.ts";
+export {
+  describeParams,
+  type ParamChoice,
+  type ParamNode,
+  type ParamVariant,
+} from "./blocks/describe-params.ts";
+export type { ParamControl, ParamSection } from "./blocks/form.ts";
+export type { BlockKind, References } from "./blocks/kind.ts";
 export { type PreviewedRequest, previewRequest } from "./blocks/webhook/preview-request.ts";
 export type { Effect, HttpRequest } from "./conversation/effect.ts";
 export type { Action, Author, Entry } from "./conversation/entry.ts";
@@ -35,5 +42,14 @@ export { joinSteps } from "./engine/join-steps.ts";
 export { proceed, step } from "./engine/step.ts";
 export { mostBlocksPerTurn } from "./engine/walk.ts";
 export { coerceField } from "./expression/coerce.ts";
+export { evaluate, type Scope } from "./expression/evaluate.ts";
+export type { FormulaProblem } from "./expression/expression.ts";
 export { isFieldName } from "./expression/field-name.ts";
+export type { FormulaFunction } from "./expression/formula-function.ts";
+export { functionCatalogue, functionNamed } from "./expression/functions/catalogue.ts";
+export { nextToken, type Token } from "./expression/lexer.ts";
+export { nearestName } from "./expression/nearest-name.ts";
+export { parseFormula } from "./expression/parse.ts";
+export { checkJsonTemplate, renderJsonBody } from "./expression/render-json-body.ts";
+export { fieldNamesOf, parseTemplate, renderText } from "./expression/template.ts";
 export type { FieldType, Value } from "./expression/value.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldNamePattern, isFieldName, maxFieldNameLength } from "../expression/field-name.ts";
+import { form } from "./form.ts";
 
 const longestWaitSeconds = 30 * 24 * 3600;
 
@@ -16,18 +17,76 @@ export const words = z.string().min(1).max(10_000);
 
 const wait = z.number().min(1).max(longestWaitSeconds).optional();
 
+/** The form of the field that an answer goes into. */
+export const answerForm = form({
+  label: "Keep the answer in",
+  control: "field",
+  section: "store",
+  placeholder: "field_name",
+});
+
+/** The form of what the bot says to an answer it cannot take. */
+export const errorForm = form({
+  label: "If the answer does not fit, say",
+  control: "template",
+  section: "otherwise",
+  isLong: true,
+});
+
 /** The parameters that all questions share. */
 export const askingShape = {
-  /** The question; `@name` inserts a field. */
-  text: words,
-  /** What the empty answer box says. */
-  placeholder: z.string().max(200).optional(),
-  /** Seconds from the asking until the question is given up by the output `timeout`, whatever is said meanwhile. */
-  timeoutSeconds: wait,
-  /** Seconds of silence until it is given up by the output `idle`; an invalid answer starts them anew. */
-  idleSeconds: wait,
-  /** Invalid answers until it is given up by the output `failed`; without it the question is asked for ever. */
-  maxTries: z.number().int().min(1).max(100).optional(),
+  text: words.meta(
+    form({
+      label: "Question",
+      help: "@name inserts a field.",
+      placeholder: "What the bot asks",
+      control: "template",
+      isLong: true,
+    }),
+  ),
+  placeholder: z
+    .string()
+    .max(200)
+    .optional()
+    .meta(
+      form({
+        label: "Hint in the answer box",
+        help: "What the empty answer box says.",
+        section: "advanced",
+      }),
+    ),
+  timeoutSeconds: wait.meta(
+    form({
+      label: "Give up in any case after",
+      help: "Counted from the question, whatever is said meanwhile. Then the flow goes on at timeout.",
+      placeholder: "Never",
+      control: "seconds",
+      section: "giving_up",
+    }),
+  ),
+  idleSeconds: wait.meta(
+    form({
+      label: "Give up when silent for",
+      help: "Then the flow goes on at idle. An answer that does not fit starts the time anew.",
+      placeholder: "Never",
+      control: "seconds",
+      section: "giving_up",
+    }),
+  ),
+  maxTries: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta(
+      form({
+        label: "Give up after",
+        help: "Answers that do not fit, until the flow goes on at failed. Without it the bot asks for ever.",
+        placeholder: "Never",
+        section: "giving_up",
+      }),
+    ),
 };
 
 /** The shared parameters, as a question reads them. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isFieldName, maxFieldNameLength } from "../expression/field-name.ts";
+import { form } from "./form.ts";
 
 /** The name of a field that a block writes. */
 export const fieldName = z
@@ -17,3 +18,20 @@ export const fieldType = z.enum([
   "datetime",
   "object",
 ]);
+
+/** The form of a type that a value is coerced to. */
+export const typeForm = form({
+  label: "Type",
+  help: "Without it, the type that the flow declares, or what the value is.",
+  control: "field_type",
+  section: "advanced",
+  choices: {
+    string: "Text",
+    integer: "Whole number",
+    float: "Number",
+    boolean: "Yes or no",
+    date: "Date",
+    datetime: "Date and time",
+    object: "Object or list",
+  },
+});

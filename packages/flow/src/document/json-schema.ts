@@ -13,7 +13,14 @@ export function flowJsonSchema(): { readonly [key: string]: unknown } {
   const document = FlowDocument.extend({
     blocks: z.record(BlockId, z.discriminatedUnion("kind", [first, ...others])),
   });
-  const schema = z.toJSONSchema(document, { io: "input", unrepresentable: "any" });
+  const schema = z.toJSONSchema(document, {
+    io: "input",
+    unrepresentable: "any",
+    // What only the builder's forms need is no part of what flow files may hold.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema["form"];
+    },
+  });
   return {
     ...schema,
     title: "Parley flow",

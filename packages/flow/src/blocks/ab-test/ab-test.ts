@@ -1,16 +1,51 @@
 import { z } from "zod";
+import { form } from "../form.ts";
 import type { BlockKind, ParamProblem } from "../kind.ts";
 import { drawSticky } from "./draw-sticky.ts";
 
 const Option = z.strictObject({
-  /** The output's name; stays when the label changes. */
-  id: z.string().regex(/^[a-z0-9_]{1,32}$/, "An option id is made of a to z, 0 to 9 and _."),
-  label: z.string().max(100).optional(),
-  /** Percent of the customers who go this way. */
-  weight: z.number().min(0).max(100),
+  id: z
+    .string()
+    .regex(/^[a-z0-9_]{1,32}$/, "An option id is made of a to z, 0 to 9 and _.")
+    .meta(
+      form({
+        label: "Id",
+        help: "The output's name; stays when the label changes.",
+        control: "id",
+        section: "advanced",
+      }),
+    ),
+  label: z
+    .string()
+    .max(100)
+    .optional()
+    .meta(form({ label: "Label", placeholder: "What this way is called" })),
+  weight: z
+    .number()
+    .min(0)
+    .max(100)
+    .meta(
+      form({
+        label: "Share",
+        help: "Percent of the customers who go this way.",
+        control: "percent",
+      }),
+    ),
 });
 
-const AbTest = z.strictObject({ options: z.array(Option).min(2).max(10) });
+const AbTest = z.strictObject({
+  options: z
+    .array(Option)
+    .min(2)
+    .max(10)
+    .meta(
+      form({
+        label: "Ways",
+        help: "A customer always goes the same way.",
+        row: "Add a way",
+      }),
+    ),
+});
 type AbTest = z.infer<typeof AbTest>;
 
 /**

@@ -9,21 +9,33 @@ import {
 } from "../../expression/template.ts";
 import { asking } from "../asking.ts";
 import { structuredIn, writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { ParamProblem, Turn } from "../kind.ts";
 import { type DateFormat, dateFormats, readDate } from "./date-format.ts";
 
-/** An ISO date, or a field that holds one, such as `@today`. */
 const bound = z.string().min(1).max(200).optional();
+const boundForm = {
+  help: "As 2026-02-28, or a field such as @today.",
+  placeholder: "No limit",
+  control: "template",
+} as const;
 
 const AskDate = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("That does not look like a date that I can take."),
-  /** How the customer writes the date; the ISO form is taken besides. The field holds the ISO form. */
-  format: z.enum(dateFormats).default("yyyy-MM-dd"),
-  minDate: bound,
-  maxDate: bound,
+  field: answerField.meta(answerForm),
+  errorText: words.default("That does not look like a date that I can take.").meta(errorForm),
+  format: z
+    .enum(dateFormats)
+    .default("yyyy-MM-dd")
+    .meta(
+      form({
+        label: "How the date is written",
+        help: "The form 2026-02-28 is taken besides; the field holds that form.",
+      }),
+    ),
+  minDate: bound.meta(form({ label: "Not before", ...boundForm })),
+  maxDate: bound.meta(form({ label: "Not after", ...boundForm })),
 });
 type AskDate = z.infer<typeof AskDate>;
 

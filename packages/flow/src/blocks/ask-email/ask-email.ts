@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { asking } from "../asking.ts";
 import { writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 
 /** The longest address that mail servers take (RFC 5321). */
 const longestAddress = 254;
 
 const AskEmail = z.strictObject({
   ...askingShape,
-  field: answerField.default("email"),
-  errorText: words.default("That does not look like an e-mail address."),
+  field: answerField.default("email").meta(answerForm),
+  errorText: words.default("That does not look like an e-mail address.").meta(errorForm),
 });
 type AskEmail = z.infer<typeof AskEmail>;
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Input } from "../../conversation/message.ts";
 import { asking } from "../asking.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 
 const fileKinds = ["image", "video", "audio", "document"] as const;
 type FileKind = (typeof fileKinds)[number];
@@ -11,21 +12,45 @@ const webUrl = /^https?:\/\/[^\s\p{Cc}/?#\\]+(?:[/?#][^\s\p{Cc}]*)?$/iu;
 
 const AskFile = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("I cannot take this. Please send a file."),
-  /** What it may be. */
+  field: answerField.meta(answerForm),
+  errorText: words.default("I cannot take this. Please send a file.").meta(errorForm),
   kinds: z
     .array(z.enum(fileKinds))
     .min(1)
-    .default([...fileKinds]),
-  /** Extensions that its address may end in; any if none is named. */
+    .default([...fileKinds])
+    .meta(
+      form({
+        label: "What it may be",
+        choices: { image: "Picture", video: "Video", audio: "Recording", document: "Document" },
+      }),
+    ),
   extensions: z
     .array(z.string().regex(/^\.?[A-Za-z0-9]{1,16}$/, "An extension is letters and digits: pdf."))
     .min(1)
     .max(50)
-    .optional(),
-  /** How large the chat lets it be. Other channels keep the limit of the installation. */
-  maxBytes: z.number().int().min(1).optional(),
+    .optional()
+    .meta(
+      form({
+        label: "Extensions",
+        help: "Any, if none is named.",
+        placeholder: "pdf",
+        section: "advanced",
+      }),
+    ),
+  maxBytes: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .meta(
+      form({
+        label: "Largest size",
+        help: "In the web chat. Other channels keep the limit of the installation.",
+        placeholder: "No limit of its own",
+        control: "bytes",
+        section: "advanced",
+      }),
+    ),
 });
 type AskFile = z.infer<typeof AskFile>;
 

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { characterCount } from "../../expression/code-points.ts";
 import { asking } from "../asking.ts";
 import { writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 
 const longestName = 200;
 
 const AskName = z.strictObject({
   ...askingShape,
-  field: answerField.default("name"),
-  errorText: words.default("Please tell me your name."),
+  field: answerField.default("name").meta(answerForm),
+  errorText: words.default("Please tell me your name.").meta(errorForm),
 });
 type AskName = z.infer<typeof AskName>;
 

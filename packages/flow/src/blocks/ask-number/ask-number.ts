@@ -2,21 +2,49 @@ import { z } from "zod";
 import type { Message } from "../../conversation/message.ts";
 import { asking } from "../asking.ts";
 import { structuredIn, writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import { type DecimalMark, readWrittenNumber } from "./read-written-number.ts";
 
 const AskNumber = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("Please write a number."),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  /** Takes whole numbers only; the field is an integer then, else a float. */
-  integer: z.boolean().optional(),
-  /** Takes `min` (or 0) and every further step from it. */
-  step: z.number().positive().optional(),
-  /** How `1.234` and `1,234` are read, which could be either. All other numbers are plain without it. */
-  decimalMark: z.enum([".", ","]).optional(),
+  field: answerField.meta(answerForm),
+  errorText: words.default("Please write a number.").meta(errorForm),
+  min: z
+    .number()
+    .optional()
+    .meta(form({ label: "At least", placeholder: "No limit" })),
+  max: z
+    .number()
+    .optional()
+    .meta(form({ label: "At most", placeholder: "No limit" })),
+  integer: z
+    .boolean()
+    .optional()
+    .meta(form({ label: "Whole numbers only", help: "The field is an integer then." })),
+  step: z
+    .number()
+    .positive()
+    .optional()
+    .meta(
+      form({
+        label: "In steps of",
+        help: "Takes the least number (or 0) and every further step from it.",
+        section: "advanced",
+        placeholder: "Any",
+      }),
+    ),
+  decimalMark: z
+    .enum([".", ","])
+    .optional()
+    .meta(
+      form({
+        label: "Decimal mark",
+        help: "How 1.234 and 1,234 are read, which could be either. All other numbers are plain without it.",
+        section: "advanced",
+        choices: { ".": "Point: 1,234.5", ",": "Comma: 1.234,5" },
+      }),
+    ),
 });
 type AskNumber = z.infer<typeof AskNumber>;
 

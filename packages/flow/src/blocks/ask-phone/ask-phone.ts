@@ -6,7 +6,8 @@ import {
 import { z } from "zod";
 import { asking } from "../asking.ts";
 import { writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 
 const longestWritten = 60;
 
@@ -17,10 +18,15 @@ const Country = z
 
 const AskPhone = z.strictObject({
   ...askingShape,
-  field: answerField.default("phone"),
-  errorText: words.default("That does not look like a phone number."),
-  /** ISO code of the country that numbers without `+` belong to; without it they are refused. */
-  country: Country.optional(),
+  field: answerField.default("phone").meta(answerForm),
+  errorText: words.default("That does not look like a phone number.").meta(errorForm),
+  country: Country.optional().meta(
+    form({
+      label: "Country of numbers without +",
+      help: "Without it, such numbers are refused.",
+      control: "country",
+    }),
+  ),
 });
 type AskPhone = z.infer<typeof AskPhone>;
 

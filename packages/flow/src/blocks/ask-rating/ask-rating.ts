@@ -2,15 +2,29 @@ import { z } from "zod";
 import type { Message } from "../../conversation/message.ts";
 import { asking } from "../asking.ts";
 import { structuredIn, writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 
 const AskRating = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("Please choose one of the steps."),
-  /** How many steps there are; 1 is the lowest. */
-  scale: z.number().int().min(2).max(10).default(5),
-  shape: z.enum(["star", "number", "heart"]).default("star"),
+  field: answerField.meta(answerForm),
+  errorText: words.default("Please choose one of the steps.").meta(errorForm),
+  scale: z
+    .number()
+    .int()
+    .min(2)
+    .max(10)
+    .default(5)
+    .meta(form({ label: "Steps", help: "1 is the lowest." })),
+  shape: z
+    .enum(["star", "number", "heart"])
+    .default("star")
+    .meta(
+      form({
+        label: "Shown as",
+        choices: { star: "Stars", number: "Numbers", heart: "Hearts" },
+      }),
+    ),
 });
 type AskRating = z.infer<typeof AskRating>;
 

@@ -3,7 +3,8 @@ import { characterCount } from "../../expression/code-points.ts";
 import { compilePattern, maxPatternLength } from "../../expression/pattern.ts";
 import { asking } from "../asking.ts";
 import { writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { ParamProblem } from "../kind.ts";
 
 /** Where a pattern must hold, an answer is at most this long: it bounds what one answer costs. */
@@ -11,14 +12,40 @@ const longestMatched = 5000;
 
 const AskText = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("Please write your answer."),
-  minChars: z.number().int().min(1).max(32_768).optional(),
-  maxChars: z.number().int().min(1).max(32_768).optional(),
-  /** The whole answer must match this regular expression (RE2 syntax, linear time). */
-  pattern: z.string().min(1).max(maxPatternLength).optional(),
-  /** Offers a box for several lines. */
-  multiline: z.boolean().optional(),
+  field: answerField.meta(answerForm),
+  errorText: words.default("Please write your answer.").meta(errorForm),
+  minChars: z
+    .number()
+    .int()
+    .min(1)
+    .max(32_768)
+    .optional()
+    .meta(form({ label: "Characters at least", section: "advanced", placeholder: "1" })),
+  maxChars: z
+    .number()
+    .int()
+    .min(1)
+    .max(32_768)
+    .optional()
+    .meta(form({ label: "Characters at most", section: "advanced", placeholder: "No limit" })),
+  pattern: z
+    .string()
+    .min(1)
+    .max(maxPatternLength)
+    .optional()
+    .meta(
+      form({
+        label: "Pattern",
+        help: "The whole answer must match this regular expression (RE2 syntax).",
+        placeholder: "[A-Z]{2}[0-9]{6}",
+        control: "pattern",
+        section: "advanced",
+      }),
+    ),
+  multiline: z
+    .boolean()
+    .optional()
+    .meta(form({ label: "Several lines", help: "Offers a box for several lines." })),
 });
 type AskText = z.infer<typeof AskText>;
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { asking } from "../asking.ts";
 import { writtenIn } from "../asking-answer.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { readWebAddress } from "./read-web-address.ts";
 
 const AskUrl = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("That does not look like a web address."),
+  field: answerField.meta(answerForm),
+  errorText: words.default("That does not look like a web address.").meta(errorForm),
 });
 type AskUrl = z.infer<typeof AskUrl>;
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { asking } from "../asking.ts";
 import { findOption, isSameText, structuredIn, writtenIn } from "../asking-answer.ts";
 import { type Labels, prepareLabels } from "../asking-labels.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { ParamProblem } from "../kind.ts";
 
 const label = z.string().trim().min(1).max(200);
@@ -10,14 +11,20 @@ const spoken = z.array(z.string().trim().min(1).max(50)).max(50);
 
 const AskYesNo = z.strictObject({
   ...askingShape,
-  field: answerField,
-  errorText: words.default("Please answer with yes or no."),
-  yesLabel: label.default("Yes"),
-  noLabel: label.default("No"),
-  /** Other words that mean yes, in the bot's language. */
-  yesWords: spoken.default(["yes", "y"]),
-  /** Other words that mean no. */
-  noWords: spoken.default(["no", "n"]),
+  field: answerField.meta(answerForm),
+  errorText: words.default("Please answer with yes or no.").meta(errorForm),
+  yesLabel: label.default("Yes").meta(form({ label: "Button for yes", control: "template" })),
+  noLabel: label.default("No").meta(form({ label: "Button for no", control: "template" })),
+  yesWords: spoken.default(["yes", "y"]).meta(
+    form({
+      label: "Other words for yes",
+      help: "In the bot's language.",
+      section: "advanced",
+    }),
+  ),
+  noWords: spoken
+    .default(["no", "n"])
+    .meta(form({ label: "Other words for no", section: "advanced" })),
 });
 type AskYesNo = z.infer<typeof AskYesNo>;
 

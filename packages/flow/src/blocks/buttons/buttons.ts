@@ -5,30 +5,71 @@ import { asking } from "../asking.ts";
 import { findOption } from "../asking-answer.ts";
 import { type Labels, prepareLabels } from "../asking-labels.ts";
 import { checkLink, linkText, renderLink } from "../asking-link.ts";
-import { answerField, askingShape, words } from "../asking-params.ts";
+import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { Turn } from "../kind.ts";
 import { checkOptions } from "./check-options.ts";
 
 const Option = z.strictObject({
-  /** Names the output; keeps its connection when labels change or move. */
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "Use letters, digits, _ and -."),
-  /** What the button says; `@name` inserts a field. */
-  label: z.string().min(1).max(500),
-  /** What is stored; the label as it was shown if there is none. */
-  value: z.union([z.string().max(2000), z.number(), z.boolean()]).optional(),
-  /** The button opens this address as well. */
-  url: linkText.optional(),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "Use letters, digits, _ and -.")
+    .meta(
+      form({
+        label: "Id",
+        help: "Names the output; keeps its arrow when labels change or move.",
+        control: "id",
+        section: "advanced",
+      }),
+    ),
+  label: z
+    .string()
+    .min(1)
+    .max(500)
+    .meta(form({ label: "Label", placeholder: "What the button says", control: "template" })),
+  value: z
+    .union([z.string().max(2000), z.number(), z.boolean()])
+    .optional()
+    .meta(
+      form({
+        label: "Value",
+        help: "What is stored. Without it, the label as it was shown.",
+        placeholder: "The label",
+        control: "scalar",
+        section: "advanced",
+      }),
+    ),
+  url: linkText.optional().meta(
+    form({
+      label: "Opens",
+      help: "The button opens this address as well.",
+      placeholder: "https://",
+      control: "address",
+      section: "advanced",
+    }),
+  ),
 });
 type Option = z.infer<typeof Option>;
 
 const Buttons = z.strictObject({
   ...askingShape,
-  /** Where the choice is stored. */
-  field: answerField.optional(),
-  errorText: words.default("Please choose one of the options."),
-  options: z.array(Option).min(1).max(50),
-  /** Takes what fits no option as an answer and goes on by the output `unmatched`. */
-  allowFreeText: z.boolean().optional(),
+  field: answerField.optional().meta(answerForm),
+  errorText: words.default("Please choose one of the options.").meta(errorForm),
+  options: z
+    .array(Option)
+    .min(1)
+    .max(50)
+    .meta(form({ label: "Options", row: "Add an option" })),
+  allowFreeText: z
+    .boolean()
+    .optional()
+    .meta(
+      form({
+        label: "Take other answers too",
+        help: "The flow goes on with them at unmatched.",
+        section: "otherwise",
+      }),
+    ),
 });
 type Buttons = z.infer<typeof Buttons>;
 

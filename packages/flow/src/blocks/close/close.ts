@@ -6,11 +6,18 @@ import {
   type Template,
 } from "../../expression/template.ts";
 import { words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { BlockKind } from "../kind.ts";
 
 const Close = z.strictObject({
-  /** The last thing the bot says; nothing if it is missing. */
-  text: words.optional(),
+  text: words.optional().meta(
+    form({
+      label: "Last message",
+      placeholder: "Nothing",
+      control: "template",
+      isLong: true,
+    }),
+  ),
 });
 type Close = z.infer<typeof Close>;
 

@@ -6,13 +6,19 @@ import {
   renderText,
   type Template,
 } from "../../expression/template.ts";
+import { form } from "../form.ts";
 import type { Block, BlockKind, Outcome, ParamProblem, Turn } from "../kind.ts";
 
 const maxSeconds = 7 * 24 * 3600;
 
 const Delay = z.strictObject({
-  /** How long the flow rests: a number, or a text with fields that gives one. At most 7 days. */
-  seconds: z.union([z.number().min(0).max(maxSeconds), z.string().min(1).max(200)]),
+  seconds: z.union([z.number().min(0).max(maxSeconds), z.string().min(1).max(200)]).meta(
+    form({
+      label: "Rest for",
+      help: "At most 7 days. A text with fields in it gives the seconds: @pause.",
+      control: "seconds",
+    }),
+  ),
 });
 type Delay = z.infer<typeof Delay>;
 

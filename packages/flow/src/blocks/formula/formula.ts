@@ -4,6 +4,7 @@ import { evaluate } from "../../expression/evaluate.ts";
 import type { Expression } from "../../expression/expression.ts";
 import { parseFormula } from "../../expression/parse.ts";
 import type { Value } from "../../expression/value.ts";
+import { form } from "../form.ts";
 import type { Block, BlockKind, Outcome, ParamProblem, Turn } from "../kind.ts";
 import { fieldName } from "../outside-params.ts";
 import { fieldsRead } from "./fields-read.ts";
@@ -19,11 +20,33 @@ const Outputs = z.union([
 type Outputs = z.infer<typeof Outputs>;
 
 const Formula = z.strictObject({
-  /** One expression of the formula language; fields as `@name`. */
-  formula: z.string().min(1),
-  /** The field that keeps the result; may be one that the formula reads. */
-  field: fieldName.optional(),
-  outputs: Outputs.default("result"),
+  formula: z
+    .string()
+    .min(1)
+    .meta(
+      form({ label: "Formula", placeholder: "@price * 1.21", control: "formula", isLong: true }),
+    ),
+  field: fieldName.optional().meta(
+    form({
+      label: "Keep the result in",
+      help: "May be a field that the formula reads.",
+      placeholder: "field_name",
+      control: "field",
+      section: "store",
+    }),
+  ),
+  outputs: Outputs.default("result").meta(
+    form({
+      label: "Go on",
+      control: "outputs",
+      section: "otherwise",
+      choices: {
+        result: "One way",
+        boolean: "By true or false",
+        values: "By the result",
+      },
+    }),
+  ),
 });
 type Formula = z.infer<typeof Formula>;
 

@@ -1,9 +1,19 @@
 import { z } from "zod";
+import { form } from "../form.ts";
 import type { BlockKind } from "../kind.ts";
 
 const Goal = z.strictObject({
-  /** The milestone's name in the statistics. */
-  name: z.string().min(1).max(100),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .meta(
+      form({
+        label: "Goal",
+        help: "The milestone's name in the statistics. Counted once a visit.",
+        placeholder: "Lead qualified",
+      }),
+    ),
 });
 type Goal = z.infer<typeof Goal>;
 

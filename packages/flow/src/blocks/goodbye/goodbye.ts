@@ -8,12 +8,30 @@ import {
 } from "../../expression/template.ts";
 import { checkLink, linkText, renderLink } from "../asking-link.ts";
 import { words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { BlockKind, Turn } from "../kind.ts";
 
 const Goodbye = z.strictObject({
-  text: words,
-  /** A button below the text that opens an address. */
-  link: z.strictObject({ label: z.string().min(1).max(500), url: linkText }).optional(),
+  text: words.meta(
+    form({
+      label: "Message",
+      help: "@name inserts a field.",
+      placeholder: "The last thing the bot says",
+      control: "template",
+      isLong: true,
+    }),
+  ),
+  link: z
+    .strictObject({
+      label: z
+        .string()
+        .min(1)
+        .max(500)
+        .meta(form({ label: "Label", placeholder: "What it says", control: "template" })),
+      url: linkText.meta(form({ label: "Address", placeholder: "https://", control: "address" })),
+    })
+    .optional()
+    .meta(form({ label: "Button with a link" })),
 });
 type Goodbye = z.infer<typeof Goodbye>;
 

@@ -5,13 +5,31 @@ import {
   renderText,
   type Template,
 } from "../../expression/template.ts";
+import { form } from "../form.ts";
 import type { Block, BlockKind, Outcome, ParamProblem, Turn } from "../kind.ts";
 
 const HumanTakeover = z.strictObject({
-  /** The agents to choose among by their numbers, or anybody of the workspace. Only those online are chosen. */
-  agents: z.union([z.literal("anyone"), z.array(z.int().positive()).max(200)]),
-  /** What the bot says before it looks for somebody; `@name` inserts a field. */
-  text: z.string().min(1).max(10_000).optional(),
+  agents: z.union([z.literal("anyone"), z.array(z.int().positive()).max(200)]).meta(
+    form({
+      label: "Who takes over",
+      help: "Only those online are chosen.",
+      control: "agents",
+    }),
+  ),
+  text: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta(
+      form({
+        label: "Message",
+        help: "What the bot says before it looks for somebody.",
+        placeholder: "Nothing",
+        control: "template",
+        isLong: true,
+      }),
+    ),
 });
 type HumanTakeover = z.infer<typeof HumanTakeover>;
 

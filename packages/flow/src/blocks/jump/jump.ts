@@ -1,12 +1,27 @@
 import { z } from "zod";
+import { form } from "../form.ts";
 import type { BlockKind, ParamProblem } from "../kind.ts";
 
-const Jump = z.strictObject({
-  /** The block to go on at; of the other bot if one is named. Without it: that bot's start. */
-  block: z.string().min(1).max(64).optional(),
-  /** Another bot's number. */
-  bot: z.int().positive().optional(),
-});
+const Jump = z
+  .strictObject({
+    block: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta(
+        form({
+          label: "Block",
+          help: "Where to go on. In another bot without it: at that bot's start.",
+        }),
+      ),
+    bot: z
+      .int()
+      .positive()
+      .optional()
+      .meta(form({ label: "Bot", help: "Another bot, or this one." })),
+  })
+  .meta(form({ label: "Jump", control: "jump" }));
 type Jump = z.infer<typeof Jump>;
 
 /** Goes on at another block of this bot, or in another bot. Has no outputs of its own. */

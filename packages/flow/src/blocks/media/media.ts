@@ -7,15 +7,32 @@ import {
 } from "../../expression/template.ts";
 import { checkLink, linkText, renderLink } from "../asking-link.ts";
 import { words } from "../asking-params.ts";
+import { form } from "../form.ts";
 import type { BlockKind, ParamProblem, Turn } from "../kind.ts";
 import { embedLink } from "./embed-link.ts";
 
 const Media = z.strictObject({
-  /** What it is; an `iframe` shows a page, such as a video's. */
-  kind: z.enum(["image", "video", "audio", "document", "iframe"]),
-  /** Where it lies (http or https). The page of a YouTube or Vimeo video will do for an iframe. */
-  url: linkText,
-  caption: words.optional(),
+  kind: z.enum(["image", "video", "audio", "document", "iframe"]).meta(
+    form({
+      label: "What is shown",
+      choices: {
+        image: "Picture",
+        video: "Video file",
+        audio: "Recording",
+        document: "Document",
+        iframe: "Page, or YouTube or Vimeo video",
+      },
+    }),
+  ),
+  url: linkText.meta(
+    form({
+      label: "Address",
+      help: "Where it lies, beginning with https://. For a page, that of a YouTube or Vimeo video will do.",
+      placeholder: "https://",
+      control: "address",
+    }),
+  ),
+  caption: words.optional().meta(form({ label: "Caption", control: "template", isLong: true })),
 });
 type Media = z.infer<typeof Media>;
 

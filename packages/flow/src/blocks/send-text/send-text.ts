@@ -6,13 +6,36 @@ import {
   renderText,
   type Template,
 } from "../../expression/template.ts";
+import { form } from "../form.ts";
 import type { BlockKind } from "../kind.ts";
 
 const SendText = z.strictObject({
-  /** What the bot says; `@name` inserts a field. */
-  text: z.string().min(1).max(10_000),
-  /** Seconds the bot seems to type first. */
-  typingSeconds: z.number().min(0).max(20).optional(),
+  text: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .meta(
+      form({
+        label: "Message",
+        help: "@name inserts a field.",
+        placeholder: "What the bot says",
+        control: "template",
+        isLong: true,
+      }),
+    ),
+  typingSeconds: z
+    .number()
+    .min(0)
+    .max(20)
+    .optional()
+    .meta(
+      form({
+        label: "Seem to type for",
+        placeholder: "Not at all",
+        control: "seconds",
+        section: "advanced",
+      }),
+    ),
 });
 type SendText = z.infer<typeof SendText>;
 

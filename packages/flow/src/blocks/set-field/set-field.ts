@@ -3,8 +3,9 @@ import { coerceField } from "../../expression/coerce.ts";
 import { measureValue } from "../../expression/measure-value.ts";
 import { fieldNamesOf, parseTemplate } from "../../expression/template.ts";
 import type { FieldType, Value } from "../../expression/value.ts";
+import { form } from "../form.ts";
 import type { Block, BlockKind, Outcome, ParamProblem, Turn } from "../kind.ts";
-import { fieldName, fieldType } from "../outside-params.ts";
+import { fieldName, fieldType, typeForm } from "../outside-params.ts";
 import {
   fillJsonTemplate,
   type JsonTemplate,
@@ -16,15 +17,31 @@ import {
 const unset = "UNSET";
 
 const Assignment = z.strictObject({
-  field: fieldName,
-  /** Else the type that the flow declares, else what the value is. */
-  type: fieldType.optional(),
-  /** JSON; `@name` in its texts inserts a field, a text that is `@name` alone the field's value as it is. */
-  value: z.json(),
+  field: fieldName.meta(form({ label: "Field", control: "field", placeholder: "field_name" })),
+  type: fieldType.optional().meta(typeForm),
+  value: z.json().meta(
+    form({
+      label: "Value",
+      help: "@name inserts a field; alone, it is the field's value as it is. UNSET clears the field.",
+      control: "value",
+    }),
+  ),
 });
 type Assignment = z.infer<typeof Assignment>;
 
-const SetField = z.strictObject({ assignments: z.array(Assignment).min(1).max(50) });
+const SetField = z.strictObject({
+  assignments: z
+    .array(Assignment)
+    .min(1)
+    .max(50)
+    .meta(
+      form({
+        label: "Fields to set",
+        help: "All of them, or none if a value does not fit its type.",
+        row: "Add a field",
+      }),
+    ),
+});
 type SetField = z.infer<typeof SetField>;
 
 interface Prepared {

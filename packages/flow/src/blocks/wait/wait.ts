@@ -6,22 +6,48 @@ import {
   type Template,
 } from "../../expression/template.ts";
 import type { Value } from "../../expression/value.ts";
+import { form } from "../form.ts";
 import type { Block, BlockKind, Outcome, Turn } from "../kind.ts";
 import { fieldName } from "../outside-params.ts";
 
 const daySeconds = 24 * 3600;
 
 const Wait = z.strictObject({
-  /** The field that the callback's JSON goes into. */
-  field: fieldName,
-  /** How long the resume address works; then the flow goes on at `timeout`. */
+  field: fieldName.meta(
+    form({
+      label: "Keep what the service sends in",
+      placeholder: "field_name",
+      control: "field",
+      section: "store",
+    }),
+  ),
   timeoutSeconds: z
     .number()
     .min(1)
     .max(30 * daySeconds)
-    .default(daySeconds),
-  /** What the bot says when it begins to wait; `@name` inserts a field. */
-  text: z.string().min(1).max(10_000).optional(),
+    .default(daySeconds)
+    .meta(
+      form({
+        label: "Wait for at most",
+        help: "How long the resume address works. Then the flow goes on at timeout.",
+        control: "seconds",
+        section: "otherwise",
+      }),
+    ),
+  text: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta(
+      form({
+        label: "Message while waiting",
+        help: "What the bot says when it begins to wait.",
+        placeholder: "Nothing",
+        control: "template",
+        isLong: true,
+      }),
+    ),
 });
 type Wait = z.infer<typeof Wait>;
 
