@@ -143,5 +143,12 @@ export { Template, TemplateList } from "./template.ts";
 export { TestRequestAnswer, TestRequestWrite } from "./test-request.ts";
 export { NewToken, NewTokenAnswer, Token, TokenPage } from "./token.ts";
 export { OptionalFlag, PathId } from "./tolerant.ts";
+export {
+  type PlacedEntry,
+  type Speakers,
+  webContent,
+  webMessage,
+} from "./web/web-message.ts";
+export { type PlacedState, type WebState, webState } from "./web/web-state.ts";
 export { WebhookRequest, WebhookRequestPage, WebhookRequestsQuery } from "./webhook-log.ts";
 export { ApiRoot, ProjectPage } from "./workspace.ts";

@@ -1,8 +1,8 @@
+import { webContent } from "@parley/contract";
 import type { Entry, Flow } from "@parley/flow";
 import { limits } from "../../ingest/limits.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { staticGreeting } from "./static-greeting.ts";
-import { said } from "./web-message.ts";
 
 /**
  * Builds `index.json`: everything that a chat needs to paint itself and to reach this server. `greeting` is the
@@ -76,7 +76,7 @@ function defaults({ name }: ChannelRecord): Record<string, unknown> {
 }
 
 function welcomeMessage(entry: Entry, flow: Flow, at: number): Record<string, unknown> {
-  const content = "message" in entry ? said(entry.message) : { type: "event", extra: {} };
+  const content = "message" in entry ? webContent(entry.message) : { type: "event", extra: {} };
   const extra = { ...(content.extra as object), id: `welcome_${at}`, welcome: true };
   return { samurai: -flow.bot, author: "bot", seq: entry.seq, ...content, extra };
 }

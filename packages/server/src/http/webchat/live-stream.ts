@@ -12,8 +12,7 @@
  * 4. Nothing is written once the stream has ended.
  */
 import type { ServerResponse } from "node:http";
-import { type Speakers, webMessage } from "../../channels/web/web-message.ts";
-import { webState } from "../../channels/web/web-state.ts";
+import { type Speakers, webMessage, webState } from "@parley/contract";
 import type { Visitors } from "../../features/conversations/visitors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Conversation, Store, StoredEntry } from "../../ports/store.ts";

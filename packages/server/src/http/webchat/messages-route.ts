@@ -1,6 +1,5 @@
+import { webMessage, webState } from "@parley/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { webMessage } from "../../channels/web/web-message.ts";
-import { webState } from "../../channels/web/web-state.ts";
 import { AppError } from "../../errors.ts";
 import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";

@@ -1,4 +1,4 @@
-import type { Speakers } from "../../channels/web/web-message.ts";
+import type { Speakers } from "@parley/contract";
 import type { ChannelRecord } from "../../ports/records.ts";
 
 /** Who seems to speak on a channel: its own name and avatar stand for the bot. */

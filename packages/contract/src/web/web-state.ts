@@ -1,5 +1,4 @@
-import type { Flow } from "@parley/flow";
-import type { Conversation } from "../../ports/store.ts";
+import type { Flow, State } from "@parley/flow";
 
 /** What a chat shows of where the conversation stands: whose turn it is, and since when. */
 export interface WebState {
@@ -9,8 +8,18 @@ export interface WebState {
   readonly agent?: { readonly name: string };
 }
 
+/** A conversation's state, and when something was last said in it, by anybody and by the bot's side (microseconds). */
+export interface PlacedState {
+  readonly state: Pick<State, "cursor" | "holder" | "hasAskedOutside">;
+  readonly lastEntryUs: number | null;
+  readonly lastSentUs: number | null;
+}
+
 /** Derives what a visitor may know of the state. */
-export function webState({ state, lastEntryUs, lastSentUs }: Conversation, flow: Flow): WebState {
+export function webState(
+  { state, lastEntryUs, lastSentUs }: PlacedState,
+  flow: Pick<Flow, "awaitsGo">,
+): WebState {
   if (state.holder) return { phase: "agent", agent: { name: state.holder.name } };
   // What the visitor says meanwhile does not begin the wait anew.
   const sinceUs = lastSentUs ?? lastEntryUs;

@@ -1,5 +1,12 @@
 import type { Entry, Message } from "@parley/flow";
-import type { StoredEntry } from "../../ports/store.ts";
+
+/** An entry with what its place in a store adds to it. */
+export interface PlacedEntry {
+  readonly uuid: string;
+  /** Microseconds since 1970. */
+  readonly atUs: number;
+  readonly entry: Entry;
+}
 
 /** Names that a visitor sees beside messages. */
 export interface Speakers {
@@ -8,15 +15,15 @@ export interface Speakers {
 }
 
 /** An entry as a visitor's chat gets it: live, as history, and after a reconnect the same. */
-export function webMessage(stored: StoredEntry, speakers: Speakers): Record<string, unknown> {
-  const { entry, uuid, atUs } = stored;
+export function webMessage(placed: PlacedEntry, speakers: Speakers): Record<string, unknown> {
+  const { entry, uuid, atUs } = placed;
   return {
     id: uuid,
     seq: entry.seq,
     timestamp: atUs / 1_000_000,
     author: entry.author.kind,
     ...byAuthor(entry, speakers),
-    ...("message" in entry ? said(entry.message) : happened(entry)),
+    ...("message" in entry ? webContent(entry.message) : happened(entry)),
     ...("clientId" in entry && entry.clientId !== undefined && { ui_key: entry.clientId }),
   };
 }
@@ -53,7 +60,7 @@ function happened(entry: Extract<Entry, { action: unknown }>): Record<string, un
 }
 
 /** The content of a message under the names that web clients read. */
-export function said(message: Message): Record<string, unknown> {
+export function webContent(message: Message): Record<string, unknown> {
   const extra = message.extra ?? {};
   switch (message.type) {
     case "text":

@@ -1,7 +1,6 @@
 import { FlowDocument, loadFlow, newState } from "@parley/flow";
 import { expect, test } from "vitest";
-import type { Conversation } from "../../ports/store.ts";
-import { webState } from "./web-state.ts";
+import { type PlacedState, webState } from "./web-state.ts";
 
 const document = {
   format: 1,
@@ -13,12 +12,9 @@ const flow = loadFlow(1_000_001, 1, FlowDocument.parse(document), {
   resumeUrl: () => "https://chat.example/v1/resume/token/",
 });
 
-function waiting(times: Pick<Conversation, "lastEntryUs" | "lastSentUs">): Conversation {
-  const state = {
-    ...newState(10_000_001, 1_000_001, 1),
-    cursor: { phase: "waiting", block: "a" },
-  } as unknown as Conversation["state"];
-  return { state, ...times } as Conversation;
+function waiting(times: Omit<PlacedState, "state">): PlacedState {
+  const cursor = { phase: "waiting", block: "a" } as const;
+  return { state: { ...newState(10_000_001, 1_000_001, 1), cursor }, ...times };
 }
 
 test("counts a wait from the bot's last words, whatever the visitor says meanwhile", () => {
