@@ -18,6 +18,8 @@ export interface AgentRecord {
   readonly role: "admin" | "manager" | "agent";
   readonly status: "online" | "busy" | "offline";
   readonly isActive: boolean;
+  /** Who signs in to the Studio as this agent; `null`: nobody. */
+  readonly accountId: string | null;
   readonly createdMs: number;
 }
 

@@ -10,6 +10,7 @@
  * 6. Ids are never given twice, not even after a deletion or a restart.
  */
 import type { Entry, State } from "@parley/flow";
+import type { AccountStore, AccountWrite } from "./accounts.ts";
 import type { HookHealth, HookRecord, HookStore, HookWrites } from "./hooks.ts";
 import type {
   AgentRecord,
@@ -131,6 +132,7 @@ export interface TaskRef {
 
 /** A change outside conversations. */
 export type RecordWrite =
+  | AccountWrite
   | { readonly kind: "put-workspace"; readonly workspace: Workspace }
   | { readonly kind: "put-agent"; readonly agent: AgentRecord }
   | { readonly kind: "put-token"; readonly token: TokenRecord }
@@ -226,7 +228,7 @@ export interface PruneBefore {
   readonly deliveriesMs: number;
 }
 
-export interface Store extends HookStore {
+export interface Store extends HookStore, AccountStore {
   /** Gives the first of `count` fresh ids. */
   reserveIds(kind: IdKind, count: number): Promise<number>;
   /** Writes one commit; commits that wait together share one transaction and one fsync. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
+import { accountCases } from "./contract/account-cases.ts";
 import { atomicityCases } from "./contract/atomicity-cases.ts";
 import { customerCases } from "./contract/customer-cases.ts";
 import { deliveryCases } from "./contract/delivery-cases.ts";
@@ -41,6 +42,7 @@ const cases: readonly StoreCase[] = [
   ...taskCases,
   ...customerCases,
   ...recordCases,
+  ...accountCases,
   ...hookCases,
   ...deliveryCases,
   ...deliveryLogCases,

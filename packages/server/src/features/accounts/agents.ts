@@ -67,6 +67,7 @@ export function createAgents(ports: {
         role: input.role,
         status: input.status ?? "offline",
         isActive: true,
+        accountId: null,
         createdMs: clock.nowMs(),
       };
       await write(agent, seal?.(agent));
@@ -121,6 +122,7 @@ export async function foundWorkspace(
     role: "admin",
     status: "online",
     isActive: true,
+    accountId: null,
     createdMs: clock.nowMs(),
   };
   await store.commit({

@@ -34,6 +34,7 @@ export function agent(id: number, changes: Partial<AgentRecord> = {}): AgentReco
     role: "agent",
     status: "online",
     isActive: true,
+    accountId: null,
     createdMs: 1,
     ...changes,
   };

@@ -1,6 +1,7 @@
 import type { AgentRecord, BotRecord, ChannelRecord, TokenRecord } from "../../ports/records.ts";
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
+import { applyAccountWrite } from "./accounts.ts";
 import { eraseDeliveries } from "./delivery-lanes.ts";
 import { putHookHealth } from "./hook-health.ts";
 import type { Journal } from "./journal.ts";
@@ -45,6 +46,8 @@ export function applyRecord(data: MemoryData, journal: Journal, write: RecordWri
     case "erase-conversation":
       eraseConversation(data, journal, write.conversationId);
       return true;
+    default:
+      return applyAccountWrite(data, journal, write);
   }
 }
 
@@ -67,7 +70,9 @@ function put<T extends { readonly id: number }>(
 }
 
 const isSameAgent = (a: AgentRecord, b: AgentRecord): boolean =>
-  a.workspaceId === b.workspaceId && a.email !== "" && foldText(a.email) === foldText(b.email);
+  a.workspaceId === b.workspaceId &&
+  ((a.email !== "" && foldText(a.email) === foldText(b.email)) ||
+    (a.accountId !== null && a.accountId === b.accountId));
 
 const isSameToken = (a: TokenRecord, b: TokenRecord): boolean => a.hash === b.hash;
 

@@ -1,4 +1,11 @@
 import type {
+  AccountRecord,
+  InvitationRecord,
+  OneTimeRecord,
+  SessionRecord,
+  TwoFactorRecord,
+} from "../../ports/accounts.ts";
+import type {
   AttemptRecord,
   DeliveryKey,
   DeliveryStatus,
@@ -99,6 +106,12 @@ export interface MemoryData {
   readonly versions: Map<string, Json<VersionRecord>>;
   readonly channels: Map<number, Json<ChannelRecord>>;
   readonly settings: Map<string, string>;
+  readonly accounts: Map<string, Json<AccountRecord>>;
+  readonly sessions: Map<string, Json<SessionRecord>>;
+  /** By account. */
+  readonly twoFactors: Map<string, Json<TwoFactorRecord>>;
+  readonly oneTimes: Map<string, Json<OneTimeRecord>>;
+  readonly invitations: Map<string, Json<InvitationRecord>>;
   readonly hooks: Map<number, Json<HookRecord>>;
   readonly hookHealth: Map<number, Json<HookHealth>>;
   /** By `renderingName`. */
@@ -127,6 +140,11 @@ export function emptyMemory(): MemoryData {
     versions: new Map(),
     channels: new Map(),
     settings: new Map(),
+    accounts: new Map(),
+    sessions: new Map(),
+    twoFactors: new Map(),
+    oneTimes: new Map(),
+    invitations: new Map(),
     hooks: new Map(),
     hookHealth: new Map(),
     renderings: new Map(),

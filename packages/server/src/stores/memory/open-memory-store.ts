@@ -2,6 +2,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import { StoreBroken, StoreRefused } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
+import { readAccounts } from "./accounts.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { forgetDeliveries } from "./forget-deliveries.ts";
 import { hookWrites } from "./hook-writes.ts";
@@ -25,6 +26,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
   return {
     ...readTurns(whileOpen),
     ...readRecords(whileOpen),
+    ...readAccounts(whileOpen),
     ...readHooks(whileOpen),
     ...hookWrites(whileOpen),
     reserveIds: (kind, count) =>

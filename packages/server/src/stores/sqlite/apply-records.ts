@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SqlValue } from "./column.ts";
-import { recordSql } from "./record-sql.ts";
+import { needsRow, recordSql } from "./record-sql.ts";
 import { isTaken } from "./sqlite-failure.ts";
 import type { TapeReader } from "./tape.ts";
 
@@ -20,7 +20,7 @@ export function prepareRecords(db: DatabaseSync): ApplyRecords {
     tape.each(() => {
       const name = tape.text();
       const parameters = tape.values(tape.number());
-      passes &&= applyRecord(prepared.get(name) ?? [], parameters, name === "change-bot");
+      passes &&= applyRecord(prepared.get(name) ?? [], parameters, needsRow.has(name));
     });
     return passes;
   };

@@ -1,6 +1,7 @@
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
 import type { SqlValue } from "./column.ts";
+import { accountStatement } from "./encode-account.ts";
 import { healthTable, hookTable } from "./hook-tables.ts";
 import type { RecordStatement } from "./record-sql.ts";
 import {
@@ -49,5 +50,7 @@ function statementFor(write: RecordWrite): readonly [RecordStatement, readonly S
       return ["delete-hook", [write.hookId]];
     case "erase-conversation":
       return ["erase-conversation", [write.conversationId]];
+    default:
+      return accountStatement(write);
   }
 }

@@ -8,6 +8,7 @@ import { encodeCommit } from "./encode-commit.ts";
 import { hookWrites } from "./hook-writes.ts";
 import { migrate, readMigrations, schemaVersion } from "./migrate.ts";
 import { openForReading, openForWriting, writerPragmas } from "./open-database.ts";
+import { readAccounts } from "./read-accounts.ts";
 import { readHooks } from "./read-hooks.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
@@ -51,6 +52,7 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
   return {
     ...readTurns(db),
     ...readRecords(db),
+    ...readAccounts(db),
     ...writes(queue, clock),
     ...readHooks(db),
     ...hookWrites(db, queue),

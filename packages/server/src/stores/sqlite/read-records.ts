@@ -71,4 +71,5 @@ export function readRecords(db: DatabaseSync): Reads {
   };
 }
 
-const agentOf = ({ emailFolded: _derived, ...agent }: AgentRow): AgentRecord => agent;
+/** An agent without what is derived for the database. */
+export const agentOf = ({ emailFolded: _derived, ...agent }: AgentRow): AgentRecord => agent;

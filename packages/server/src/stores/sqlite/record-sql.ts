@@ -1,3 +1,4 @@
+import { accountSql } from "./account-sql.ts";
 import { putHealth } from "./delivery-sql.ts";
 import { hookTable } from "./hook-tables.ts";
 import {
@@ -16,6 +17,7 @@ const changeBot = `
 
 /** The statements that write records, by name. Each is run on the same parameters, one after the other. */
 export const recordSql = {
+  ...accountSql,
   "put-workspace": [upsertSql(workspaceTable, "id")],
   "put-agent": [upsertSql(agentTable, "id")],
   "put-token": [upsertSql(tokenTable, "id")],
@@ -42,5 +44,12 @@ export const recordSql = {
     "DELETE FROM conversation WHERE id = ?1",
   ],
 } as const;
+
+/** Statements that conflict where they find no row to change. */
+export const needsRow: ReadonlySet<string> = new Set<RecordStatement>([
+  "change-bot",
+  "take-one-time",
+  "take-invitation",
+]);
 
 export type RecordStatement = keyof typeof recordSql;

@@ -31,6 +31,7 @@ export const agentTable = table<AgentRow>("agent", {
   role: oneOf(["admin", "manager", "agent"]),
   status: oneOf(["online", "busy", "offline"]),
   isActive: flag,
+  accountId: nullable(text),
   createdMs: number,
 });
 

@@ -1,3 +1,13 @@
+CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL UNIQUE,
+  password_hash TEXT NOT NULL,
+  has_two_factor INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE agent (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL,
@@ -9,7 +19,9 @@ CREATE TABLE agent (
   status TEXT NOT NULL,
   is_active INTEGER NOT NULL,
   created_ms INTEGER NOT NULL
-) STRICT;
+, account_id TEXT) STRICT;
+
+CREATE UNIQUE INDEX agent_account ON agent (account_id, workspace_id) WHERE account_id IS NOT NULL;
 
 CREATE UNIQUE INDEX agent_email ON agent (workspace_id, email_folded) WHERE email_folded <> '';
 
@@ -25,7 +37,7 @@ CREATE TABLE bot (
   version INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL
-) STRICT;
+, draft_hash TEXT NOT NULL DEFAULT '', published_hash TEXT NOT NULL DEFAULT '', archived_ms INTEGER) STRICT;
 
 CREATE INDEX bot_workspace ON bot (workspace_id);
 
@@ -35,7 +47,7 @@ CREATE TABLE bot_version (
   document TEXT NOT NULL,
   hash TEXT NOT NULL,
   note TEXT NOT NULL,
-  created_ms INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL, author_id INTEGER,
   PRIMARY KEY (bot_id, version)
 ) STRICT;
 
@@ -55,6 +67,21 @@ CREATE TABLE channel (
 ) STRICT;
 
 CREATE INDEX channel_workspace ON channel (workspace_id);
+
+CREATE TABLE comment (
+  id INTEGER PRIMARY KEY,
+  bot_id INTEGER NOT NULL,
+  block TEXT,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  text TEXT NOT NULL,
+  agent_id INTEGER NOT NULL,
+  is_resolved INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX comment_bot ON comment (bot_id);
 
 CREATE TABLE conversation (
   id INTEGER PRIMARY KEY,
@@ -141,6 +168,17 @@ CREATE TABLE entry (
 CREATE UNIQUE INDEX entry_client ON entry (conversation_id, client_id)
   WHERE client_id IS NOT NULL;
 
+CREATE TABLE flow_test (
+  id INTEGER PRIMARY KEY,
+  bot_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  transcript TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX flow_test_bot ON flow_test (bot_id);
+
 CREATE TABLE hook (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL,
@@ -200,6 +238,63 @@ CREATE INDEX idempotent_answer_age ON idempotent_answer (created_ms);
 CREATE INDEX idempotent_answer_conversation ON idempotent_answer (conversation_id)
   WHERE conversation_id IS NOT NULL;
 
+CREATE TABLE insight_count (
+  bot_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (bot_id, kind, hour, version, name, detail)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX insight_count_gone ON insight_count (bot_id) WHERE count <= 0;
+
+CREATE TABLE insight_place (
+  conversation_id INTEGER PRIMARY KEY,
+  bot_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  block TEXT,
+  since_ms INTEGER NOT NULL,
+  is_completed INTEGER NOT NULL,
+  asked_ms INTEGER,
+  received_ms INTEGER
+) STRICT;
+
+CREATE INDEX insight_place_block ON insight_place (bot_id, version, block, since_ms)
+  WHERE block IS NOT NULL;
+
+CREATE TABLE insight_reader (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  form INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE invitation (
+  id TEXT PRIMARY KEY,
+  workspace_id INTEGER NOT NULL,
+  email TEXT NOT NULL,
+  role TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  invited_by INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  ends_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX invitation_workspace ON invitation (workspace_id);
+
+CREATE TABLE one_time (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  ends_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX one_time_name ON one_time (name);
+
 CREATE TABLE rendering (
   id INTEGER PRIMARY KEY,
   conversation_id INTEGER NOT NULL,
@@ -210,6 +305,19 @@ CREATE TABLE rendering (
   event_id TEXT NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE session (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  address TEXT NOT NULL,
+  user_agent TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  used_ms INTEGER NOT NULL,
+  ends_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX session_account ON session (account_id);
 
 CREATE TABLE setting (
   name TEXT NOT NULL PRIMARY KEY,
@@ -264,6 +372,44 @@ CREATE TABLE trace (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX trace_age ON trace (at_us);
+
+CREATE TABLE turn_log (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  bot_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  facts TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX turn_log_conversation ON turn_log (conversation_id);
+
+CREATE TABLE two_factor (
+  account_id TEXT PRIMARY KEY,
+  secret TEXT NOT NULL,
+  backup_codes TEXT NOT NULL,
+  is_verified INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  locked_until_ms INTEGER
+) STRICT;
+
+CREATE TABLE webhook_request (
+  id INTEGER PRIMARY KEY,
+  conversation_id INTEGER NOT NULL,
+  bot_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  block TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  exchange TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX webhook_request_age ON webhook_request (at_ms);
+
+CREATE INDEX webhook_request_block ON webhook_request (bot_id, block);
+
+CREATE INDEX webhook_request_bot ON webhook_request (bot_id);
+
+CREATE INDEX webhook_request_conversation ON webhook_request (conversation_id);
 
 CREATE TABLE workspace (
   id INTEGER PRIMARY KEY,
