@@ -28,8 +28,8 @@ export async function publishBot(
   return { channelToken, pageUrl: `${base}/index.html`, configUrl: `${base}/index.json` };
 }
 
-/** Runs `parley` beside the server. */
-async function runParley(product: Product, ...args: readonly string[]): Promise<string> {
+/** Runs `parley` beside the server: what it prints. */
+export async function runParley(product: Product, ...args: readonly string[]): Promise<string> {
   const program = ["packages/server/bin/parley.mjs", "--data", product.dataFolder, ...args];
   return (await promisify(execFile)(process.execPath, program)).stdout.trim();
 }

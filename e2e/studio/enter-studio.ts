@@ -1,0 +1,42 @@
+import type { BrowserContext } from "playwright-core";
+import { runParley } from "../web-bot.ts";
+import type { StudioWorld } from "./studio-world.ts";
+
+/** Whoever set the installation up. */
+export const owner = {
+  name: "Ann Larsen",
+  email: "ann@example.org",
+  password: "a long way to the harbour",
+  workspace: "Harbour Kayaks",
+};
+
+/** Sets the installation up and signs in. */
+export async function enterStudio(context: BrowserContext, world: StudioWorld): Promise<void> {
+  const origin = world.product.url;
+  const headers = { "Parley-Studio": "0", Origin: origin };
+  const session = await context.request.get(`${origin}/studio/api/session`);
+  if (!/json/.test(session.headers()["content-type"] ?? "")) return pretend(context, world);
+  const isNew = Object(await session.json()).setup === "needed";
+  const code = isNew ? await runParley(world.product, "setup-code") : "";
+  const { email, password } = owner;
+  const [path, data] = isNew ? ["setup", { code, ...owner }] : ["sign_in", { email, password }];
+  const answer = await context.request.post(`${origin}/studio/api/${path}`, { headers, data });
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Until the server has sessions: a token goes along, and the session is made up. */
+async function pretend(context: BrowserContext, world: StudioWorld): Promise<void> {
+  const token = await runParley(world.product, "token", "create", "--name", "browser");
+  await context.route("**/v1/**", (route) =>
+    route.continue({ headers: { ...route.request().headers(), authorization: `Token ${token}` } }),
+  );
+  await context.route("**/studio/api/session", (route) =>
+    route.fulfill({
+      json: {
+        ...{ success: true, setup: "done" },
+        account: { id: "a1", name: owner.name, email: owner.email, has_two_factor: false },
+        workspaces: [{ id: 1, name: owner.workspace, role: "admin", agent_id: 1 }],
+      },
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Page } from "playwright-core";
+import type { StudioIds } from "./studio-world.ts";
+
+/** A screen to look at: its address below `/studio`, and what is opened on it first. */
+export interface StudioScreen {
+  readonly name: string;
+  readonly path: string;
+  /** Shown to whoever is not signed in. */
+  readonly isOutside?: true;
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+/** Every screen of the Studio: whoever adds one adds its line. */
+export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
+  { name: "sign-in", path: "/sign-in", isOutside: true },
+  { name: "invitation-ended", path: "/invitation/nobody-has-this", isOutside: true },
+  { name: "bots", path: "/bots" },
+  {
+    ...{ name: "bots-new", path: "/bots" },
+    open: (page) => page.getByRole("button", { name: "New bot" }).first().click(),
+  },
+  {
+    ...{ name: "palette", path: "/bots" },
+    open: (page) => page.keyboard.press("Control+k"),
+  },
+  { name: "builder", path: `/bots/${ids.bot}/builder` },
+  { name: "versions", path: `/bots/${ids.bot}/versions` },
+  { name: "bot-insights", path: `/bots/${ids.bot}/insights` },
+  { name: "channels", path: "/channels" },
+  { name: "channel-web", path: `/channels/${ids.webChannel}` },
+  { name: "channel-api", path: `/channels/${ids.apiChannel}` },
+  { name: "integrations", path: "/integrations" },
+  { name: "hook", path: `/integrations/message-hooks/${ids.apiChannel}/${ids.hook}` },
+  { name: "inspector", path: `/integrations/inspectors/${ids.inspector}` },
+  { name: "insights", path: "/insights" },
+  { name: "settings-account", path: "/settings" },
+  { name: "settings-security", path: "/settings/security" },
+  { name: "settings-people", path: "/settings/people" },
+  { name: "settings-workspace", path: "/settings/workspace" },
+  { name: "nowhere", path: "/nowhere" },
+];
