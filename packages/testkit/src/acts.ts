@@ -2,7 +2,7 @@ import type { Agent, Happening, HttpAnswer, Message, Value } from "@parley/flow"
 import { type Conversation, fieldsOf } from "./conversation.ts";
 import { type Duration, durationMs } from "./duration.ts";
 
-/** One thing that happens in a tested conversation. `line` is how a transcript writes it. */
+/** One thing that happens in a tested conversation. `line` is how a transcript writes it: `actOf` reads it back. */
 export interface Act {
   readonly line: string;
   perform(conversation: Conversation): void;
@@ -15,12 +15,14 @@ export function comes(): Act {
 
 /** The customer writes this. */
 export function says(text: string): Act {
-  return happens(`says ${text}`, { kind: "customer-message", message: { type: "text", text } });
+  const message = { type: "text", text } as const;
+  if (!isOneLine(text)) return sends(message);
+  return happens(`says ${text}`, { kind: "customer-message", message });
 }
 
 /** The customer sends any kind of message. */
 export function sends(message: Message): Act {
-  return happens(`sends ${JSON.stringify(message)}`, { kind: "customer-message", message });
+  return happens(`sends ${written(message)}`, { kind: "customer-message", message });
 }
 
 /** The customer presses the button with this label in the newest message that has one. */
@@ -32,17 +34,20 @@ export function presses(label: string): Act {
   });
 }
 
-/** The outside service answers the oldest call under way. */
-export function answersHttp(answer: {
+/** How an outside service answers; `block`: which block's call, where several are under way. */
+export interface Answer {
   readonly status: number;
   readonly json?: Value;
   readonly text?: string;
   readonly headers?: { readonly [name: string]: string };
   readonly block?: string;
-}): Act {
+}
+
+/** The outside service answers the oldest call under way. */
+export function answersHttp(answer: Answer): Act {
   const { status, json, headers = {}, block } = answer;
   const text = answer.text ?? (json === undefined ? "" : JSON.stringify(json));
-  const line = `answers ${status} ${text}`.trim();
+  const line = isShort(answer, text) ? `answers ${status} ${text}`.trim() : inFull(answer);
   const body = json === undefined ? { text } : { json, text };
   return act(line, (conversation) =>
     endCall(conversation, { kind: "answered", status, headers, ...body, durationMs: 120 }, block),
@@ -50,10 +55,12 @@ export function answersHttp(answer: {
 }
 
 /** The oldest call under way ends without an answer. */
-export function failsHttp(reason = "timeout"): Act {
-  return act(`fails ${reason}`, (conversation) =>
-    endCall(conversation, { kind: "failed", reason, message: reason, durationMs: 30_000 }),
-  );
+export function failsHttp(reason = "timeout", block?: string): Act {
+  const line = block === undefined ? reason : written({ reason, block });
+  return act(`fails ${line}`, (conversation) => {
+    const answer = { kind: "failed", reason, message: reason, durationMs: 30_000 } as const;
+    endCall(conversation, answer, block);
+  });
 }
 
 /** Time goes by; timers that fall due fire. */
@@ -65,24 +72,26 @@ export function passes(duration: Duration): Act {
 export function sets(values: { readonly [name: string]: Value }): Act {
   const cleared = Object.entries(values).filter(([, value]) => value === null);
   const kept = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-  return happens(`sets ${JSON.stringify(values)}`, {
+  return happens(`sets ${written(values)}`, {
     kind: "set-fields",
     fields: { ...fieldsOf(kept), ...Object.fromEntries(cleared.map(([name]) => [name, null])) },
   });
 }
 
+/** What an outside service can say beside the block that it sends a conversation to. */
+export interface GoOptions {
+  readonly isLaunched?: boolean;
+  readonly fields?: { readonly [name: string]: Value };
+  readonly ifBlock?: string;
+}
+
 /** Go: an outside service sends the conversation to a block; without one to the start. */
-export function goes(
-  block: string | null = null,
-  options: {
-    readonly isLaunched?: boolean;
-    readonly fields?: { readonly [name: string]: Value };
-    readonly ifBlock?: string;
-  } = {},
-): Act {
+export function goes(block: string | null = null, options: GoOptions = {}): Act {
   const { isLaunched = true, fields, ifBlock } = options;
-  const written = Object.keys(options).length === 0 ? "" : ` ${JSON.stringify(options)}`;
-  return happens(`goes ${block ?? "start"}${written}`, {
+  const rest = Object.keys(options).length === 0 ? "" : ` ${written(options)}`;
+  // A block may be called "start" without being the start.
+  const target = block === "start" ? '"start"' : (block ?? "start");
+  return happens(`goes ${target}${rest}`, {
     kind: "go",
     block,
     isLaunched,
@@ -93,13 +102,13 @@ export function goes(
 
 /** The outside service calls a resume address; without a number the one that was made last. */
 export function resumes(value: Value, ticket?: number): Act {
-  const written = JSON.stringify(value);
-  return act(`resumes ${written}${ticket === undefined ? "" : ` #${ticket}`}`, (it) => {
+  const json = written(value);
+  return act(`resumes ${json}${ticket === undefined ? "" : ` #${ticket}`}`, (it) => {
     it.send({
       kind: "resume",
       ticket: ticket ?? it.state().lastTicket,
       value,
-      fingerprints: [written],
+      fingerprints: [json],
     });
   });
 }
@@ -117,12 +126,10 @@ export function handsOver(agent: Agent | null): Act {
 export function agentWrites(agent: Agent, text: string, takesOver = true): Act {
   const verb = takesOver ? "writes" : "whispers";
   const message: Message = { type: "text", text };
-  return happens(`${writtenAgent(agent)} ${verb} ${text}`, {
-    kind: "agent-message",
-    agent,
-    message,
-    takesOver,
-  });
+  const happening: Happening = { kind: "agent-message", agent, message, takesOver };
+  const isPlain = isOneLine(text) && /^\w+$/.test(agent.name);
+  const line = `${writtenAgent(agent)} ${verb} ${text}`;
+  return happens(isPlain ? line : `happens ${written(happening)}`, happening);
 }
 
 /** The conversation is given to an agent. */
@@ -183,3 +190,34 @@ function payloadOf({ entries }: Conversation, label: string): string {
 }
 
 const writtenAgent = ({ id, name }: Agent): string => `${name}#${id}`;
+
+/** What a line can hold as it is. */
+const isOneLine = (text: string): boolean => /^\S(?:.*\S)?$/.test(text);
+
+/** JSON on one line, whatever the words in it. */
+function written(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u2028\u2029]/g,
+    (it) => `\\u${it.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/** The short form says text alone: what is JSON in it is read as JSON. */
+function isShort({ json, text, headers = {}, block }: Answer, said: string): boolean {
+  const isPlain = said === "" || isOneLine(said);
+  if (!isPlain || block !== undefined || Object.keys(headers).length > 0) return false;
+  return json === undefined ? !isJson(said) : text === undefined;
+}
+
+function inFull({ status, headers, json, text, block }: Answer): string {
+  return `answers ${written({ status, headers, json, text, block })}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -15,6 +15,7 @@ import {
   type Value,
 } from "@parley/flow";
 import { createOutside, type Outside } from "./outside.ts";
+import { type BlockRun, watchBlocks } from "./watch-blocks.ts";
 
 /** What a tested conversation finds around it. Everything has a default. */
 export interface World {
@@ -45,6 +46,8 @@ export interface Conversation {
   readonly steps: readonly Step[];
   readonly entries: readonly Entry[];
   readonly trace: readonly Trace[];
+  /** What each block did, whenever one ran. */
+  readonly blockRuns: readonly BlockRun[];
   readonly outside: Outside;
   /** Lets something happen now. */
   send(happening: Happening): Step;
@@ -79,8 +82,11 @@ function createConversation(first: Flow, world: World): Conversation {
   const steps: Step[] = [];
   const entries: Entry[] = [];
   const trace: Trace[] = [];
+  const blockRuns: BlockRun[] = [];
   const outside = createOutside();
-  let flow = first;
+  const watched = (it: Flow) =>
+    watchBlocks(it, (run) => blockRuns.push({ ...run, step: steps.length }));
+  let flow = watched(first);
   let nowMs = world.atMs ?? mondayMorningMs;
   let state = firstState(first, world);
 
@@ -90,7 +96,7 @@ function createConversation(first: Flow, world: World): Conversation {
     const { agentIdleMs = 0 } = world;
     let taken = step(flow, state, { ...happening, atMs: nowMs, seed, agentIdleMs });
     while (taken.departure) {
-      flow = otherBot(world, taken.departure.bot);
+      flow = watched(otherBot(world, taken.departure.bot));
       taken = proceed(flow, taken);
     }
     // What a store does to a state: whatever does not survive JSON shows in the next event.
@@ -119,6 +125,7 @@ function createConversation(first: Flow, world: World): Conversation {
     steps,
     entries,
     trace,
+    blockRuns,
     outside,
     send,
     wait,

@@ -1,5 +1,7 @@
+export { actOf } from "./act-of.ts";
 export {
   type Act,
+  type Answer,
   agentWrites,
   answersHttp,
   archives,
@@ -7,6 +9,7 @@ export {
   blocks,
   comes,
   failsHttp,
+  type GoOptions,
   goes,
   handsOver,
   happens,
@@ -20,6 +23,7 @@ export {
   unassigns,
   unblocks,
 } from "./acts.ts";
+export { checkTranscript, type TranscriptDifference } from "./check-transcript.ts";
 export {
   type Conversation,
   loadTestFlow,
@@ -50,3 +54,5 @@ export { flowOf, message, question, type WrittenBlock } from "./flow-of.ts";
 export { type Given, given, type Then } from "./given.ts";
 export { playTranscript } from "./play-transcript.ts";
 export { transcriptOf } from "./transcript.ts";
+export type { BlockRun, FieldChange, Signal } from "./watch-blocks.ts";
+export { writeTranscript } from "./write-transcript.ts";

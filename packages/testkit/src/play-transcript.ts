@@ -1,22 +1,5 @@
-import type { Value } from "@parley/flow";
-import {
-  type Act,
-  agentWrites,
-  answersHttp,
-  assigns,
-  comes,
-  failsHttp,
-  goes,
-  handsOver,
-  passes,
-  presses,
-  resumes,
-  says,
-  sets,
-  unassigns,
-} from "./acts.ts";
+import { actOf } from "./act-of.ts";
 import { type Conversation, openConversation, type World } from "./conversation.ts";
-import type { Duration } from "./duration.ts";
 import { placeLine, stepLines } from "./transcript.ts";
 
 /**
@@ -25,60 +8,36 @@ import { placeLine, stepLines } from "./transcript.ts";
  *
  * Each second-level heading begins a new conversation. What can happen: `> comes`, `> says Ann`, `> presses Yes`,
  * `> answers 200 {"ok":true}`, `> fails timeout`, `> passes 10 minutes`, `> sets {"data":{}}`, `> goes Nkqgn6xkf`,
- * `> resumes {"status":"paid"}`, `> hands over to Mia#40` or `nobody`, `> Mia#40 writes Hello`, `> the agent leaves`.
+ * `> resumes {"status":"paid"}`, `> hands over to Mia#40` or `nobody`, `> Mia#40 writes Hello`, `> the agent leaves`,
+ * and whatever else an act writes as its line.
  */
 export function playTranscript(document: unknown, transcript: string, world: World = {}): string {
-  const written: string[] = [];
+  return [...playLines(document, transcript, world)].join("\n");
+}
+
+/** Plays a transcript piece by piece; throws at a line that cannot happen, after everything before it. */
+export function* playLines(
+  document: unknown,
+  transcript: string,
+  world: World,
+): Generator<string, void> {
   let conversation = openConversation(document, world);
   let isInside = false;
   for (const line of transcript.split("\n")) {
     if (line.startsWith("## ")) conversation = openConversation(document, world);
     if (line.startsWith("```")) isInside = !isInside;
-    if (line.startsWith("> ") && isInside) written.push(line, ...play(conversation, line.slice(2)));
-    else if (!isInside || line.startsWith("```")) written.push(line);
+    if (line.startsWith("> ") && isInside) {
+      yield line;
+      yield* play(conversation, line.slice(2));
+    } else if (!isInside || line.startsWith("```")) yield line;
   }
-  return written.join("\n");
 }
 
 function play(conversation: Conversation, line: string): string[] {
   const before = placeLine(conversation);
   const taken = conversation.steps.length;
-  readAct(line).perform(conversation);
+  actOf(line).perform(conversation);
   const after = placeLine(conversation);
   const lines = conversation.steps.slice(taken).flatMap(stepLines);
   return after === before ? lines : [...lines, after];
-}
-
-/** How each line of a transcript is read; the first that fits wins. */
-const readers: readonly (readonly [RegExp, (...parts: string[]) => Act])[] = [
-  [/^comes$/, () => comes()],
-  [/^says (.+)$/, (text) => says(text)],
-  [/^presses (.+)$/, (label) => presses(label)],
-  [/^answers (\d{3})(?: (.+))?$/, (status, json) => answersHttp(answerOf(status, json))],
-  [/^fails (.+)$/, (reason) => failsHttp(reason)],
-  [/^passes (.+)$/, (duration) => passes(duration as Duration)],
-  [/^sets (.+)$/, (json) => sets(JSON.parse(json) as { readonly [name: string]: Value })],
-  [/^goes start$/, () => goes()],
-  [/^goes (\S+)$/, (block) => goes(block)],
-  [/^resumes (.+)$/, (json) => resumes(JSON.parse(json) as Value)],
-  [/^hands over to nobody$/, () => handsOver(null)],
-  [/^hands over to (\w+)#(\d+)$/, (name, id) => handsOver({ id: Number(id), name })],
-  [/^(\w+)#(\d+) writes (.+)$/, (name, id, text) => agentWrites({ id: Number(id), name }, text)],
-  [/^(\w+)#(\d+) takes it$/, (name, id) => assigns({ id: Number(id), name })],
-  [/^the agent leaves$/, () => unassigns()],
-];
-
-function readAct(line: string): Act {
-  for (const [pattern, read] of readers) {
-    const match = pattern.exec(line);
-    if (match) return read(...match.slice(1));
-  }
-  throw new Error(`A transcript cannot say "${line}".`);
-}
-
-function answerOf(status: string, json: string | undefined) {
-  const numeric = Number(status);
-  return json === undefined
-    ? { status: numeric }
-    : { status: numeric, json: JSON.parse(json) as Value };
 }
