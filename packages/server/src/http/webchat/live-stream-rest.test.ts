@@ -1,5 +1,3 @@
-import { IncomingMessage, ServerResponse } from "node:http";
-import { Socket } from "node:net";
 import { PassThrough } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { newState, restingFlow } from "@parley/flow";
@@ -13,13 +11,11 @@ const flow = restingFlow({ resumeUrl: () => "" });
 
 /** A stream over ports that answer at once, and everything it has sent. */
 function start(log: StoredEntry[], conversation: Conversation | null = known) {
-  const line = Object.assign(new PassThrough(), { setNoDelay: () => {}, setTimeout: () => {} });
+  const line = new PassThrough();
   let sent = "";
   line.setEncoding("utf8").on("data", (part: string) => {
     sent += part;
   });
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
-  Reflect.apply(response.assignSocket, response, [line]);
   let ends = 0;
   const reports: unknown[] = [];
   const stream = startLiveStream(
@@ -30,7 +26,7 @@ function start(log: StoredEntry[], conversation: Conversation | null = known) {
       read: async () => conversation,
       report: (error) => reports.push(error),
     },
-    { response, conversation: known, afterSeq: 0, speakers: { botName: "", botAvatar: null } },
+    { line, conversationId: known.id, afterSeq: 0, speakers: { botName: "", botAvatar: null } },
     () => {
       ends += 1;
     },

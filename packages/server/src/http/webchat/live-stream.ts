@@ -1,5 +1,5 @@
 /**
- * One visitor's stream: server-sent events, by hand, on the bare response.
+ * One visitor's stream: server-sent events, by hand, on the bare connection.
  *
  * Job: send. `live-streams.ts` knows which there are.
  *
@@ -11,7 +11,7 @@
  *    nothing for 30 s is cut off and comes back with its last `seq`.
  * 4. Nothing is written once the stream has ended.
  */
-import type { ServerResponse } from "node:http";
+import type { Writable } from "node:stream";
 import { type Speakers, webMessage, webState } from "@parley/contract";
 import type { Visitors } from "../../features/conversations/visitors.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -25,10 +25,11 @@ export interface LiveStreamPorts {
   readonly report: (error: unknown, about: string) => void;
 }
 
-/** Who reads, and how far they are. */
+/** Who reads, and how far they are. There are thousands, so a stream keeps nothing else. */
 export interface StreamReader {
-  readonly response: ServerResponse;
-  readonly conversation: Conversation;
+  /** The connection, the head of the answer not yet sent. */
+  readonly line: Writable;
+  readonly conversationId: number;
   readonly afterSeq: number;
   readonly speakers: Speakers;
 }
@@ -43,19 +44,58 @@ export interface LiveStream {
   end(): void;
 }
 
+/** No length and no chunks: the answer lasts as long as its connection. */
+const head = [
+  "HTTP/1.1 200 OK",
+  "content-type: text/event-stream; charset=utf-8",
+  "cache-control: no-store, no-transform",
+  "x-accel-buffering: no",
+  "x-content-type-options: nosniff",
+  "access-control-allow-origin: *",
+  "connection: close",
+  "",
+  ":\n\n",
+].join("\r\n");
+
 const entriesAtOnce = 50;
 const mostSilenceMs = 30_000;
 
-/** A stream in the making: where it stands between two looks. */
-interface Feed extends LiveStreamPorts, Omit<StreamReader, "afterSeq"> {
+/** A stream: where it stands between two looks. A class, as its methods then are there once for all of them. */
+class Feed implements LiveStream {
+  readonly ports: LiveStreamPorts;
+  readonly reader: StreamReader;
   readonly onEnd: () => void;
   lastSeq: number;
-  lastState: string;
+  lastState = "";
   /** The log has more than was sent. */
-  isBehind: boolean;
-  hasNews: boolean;
-  isLooking: boolean;
-  isEnded: boolean;
+  isBehind = true;
+  hasNews = false;
+  isLooking = false;
+  isEnded = false;
+
+  constructor(ports: LiveStreamPorts, reader: StreamReader, onEnd: () => void) {
+    this.ports = ports;
+    this.reader = reader;
+    this.onEnd = onEnd;
+    this.lastSeq = reader.afterSeq;
+  }
+
+  hear(entries: readonly StoredEntry[]): void {
+    hear(this, entries);
+  }
+
+  beat(): void {
+    if (!this.reader.line.writableNeedDrain) write(this, ":\n\n");
+  }
+
+  sendAway(afterMs: number): void {
+    write(this, `event: reconnect\ndata: {"after_ms":${afterMs}}\n\n`);
+    end(this);
+  }
+
+  end(): void {
+    end(this);
+  }
 }
 
 /** Begins to send on a response; `onEnd` is called once, whichever side ends it. */
@@ -64,35 +104,20 @@ export function startLiveStream(
   reader: StreamReader,
   onEnd: () => void,
 ): LiveStream {
-  const { response, afterSeq, conversation } = reader;
-  const feed: Feed = {
-    ...{ ...ports, ...reader, onEnd },
-    // A number from the future would wait for ever.
-    lastSeq: Math.min(afterSeq, conversation.state.seq),
-    ...{ lastState: "", isBehind: true, hasNews: false, isLooking: false, isEnded: false },
-  };
+  const feed = new Feed(ports, reader, onEnd);
+  const { line } = reader;
+  const gone = () => end(feed);
   // A connection that breaks is its reader's business; unheard, it would end the process.
-  response.on("error", () => end(feed));
-  response.on("close", () => end(feed));
-  if (response.destroyed || response.closed) end(feed);
-  else begin(response);
+  line.on("error", gone).on("close", gone);
+  if (line.destroyed) end(feed);
+  else line.write(head);
   look(feed);
-  return {
-    hear: (entries) => hear(feed, entries),
-    beat: () => {
-      if (!response.writableNeedDrain) write(feed, ":\n\n");
-    },
-    sendAway: (afterMs) => {
-      write(feed, `event: reconnect\ndata: {"after_ms":${afterMs}}\n\n`);
-      end(feed);
-    },
-    end: () => end(feed),
-  };
+  return feed;
 }
 
 function hear(feed: Feed, entries: readonly StoredEntry[]): void {
   const follows = entries.every(({ seq }, at) => seq === feed.lastSeq + 1 + at);
-  if (follows && !feed.isBehind && !feed.response.writableNeedDrain) send(feed, entries);
+  if (follows && !feed.isBehind && !feed.reader.line.writableNeedDrain) send(feed, entries);
   else feed.isBehind = true;
   look(feed);
 }
@@ -104,7 +129,7 @@ function look(feed: Feed): void {
   feed.isLooking = true;
   lookOn(feed)
     .catch((error) => {
-      feed.report(error, `stream of conversation ${feed.conversation.id}`);
+      feed.ports.report(error, `stream of conversation ${feed.reader.conversationId}`);
       end(feed);
     })
     .finally(() => {
@@ -124,8 +149,8 @@ async function lookOn(feed: Feed): Promise<void> {
 async function readLog(feed: Feed): Promise<void> {
   if (!(await hasRoom(feed))) return cutOff(feed);
   feed.isBehind = false;
-  const entries = await feed.store.entries({
-    conversationId: feed.conversation.id,
+  const entries = await feed.ports.store.entries({
+    conversationId: feed.reader.conversationId,
     afterSeq: feed.lastSeq,
     limit: entriesAtOnce,
   });
@@ -136,49 +161,35 @@ async function readLog(feed: Feed): Promise<void> {
 function send(feed: Feed, entries: readonly StoredEntry[]): void {
   const unsent = entries.filter(({ seq }) => seq > feed.lastSeq);
   feed.lastSeq = unsent.at(-1)?.seq ?? feed.lastSeq;
-  write(feed, unsent.map((entry) => frameOf(entry, feed.speakers)).join(""));
+  write(feed, unsent.map((entry) => frameOf(entry, feed.reader.speakers)).join(""));
 }
 
 async function tellState(feed: Feed): Promise<void> {
   if (feed.isEnded) return;
-  const now = await feed.read(feed.conversation.id);
+  const now = await feed.ports.read(feed.reader.conversationId);
   // Erased: there is nothing to wait for.
   if (!now) return end(feed);
-  const text = JSON.stringify(webState(now, await feed.visitors.flowOf(now)));
+  const text = JSON.stringify(webState(now, await feed.ports.visitors.flowOf(now)));
   if (text === feed.lastState) return;
   feed.lastState = text;
   write(feed, `event: state\ndata: ${text}\n\n`);
 }
 
-function write({ isEnded, response }: Feed, frames: string): void {
-  if (!isEnded && frames !== "") response.write(frames);
+function write({ isEnded, reader }: Feed, frames: string): void {
+  if (!isEnded && frames !== "") reader.line.write(frames);
 }
 
 function end(feed: Feed): void {
   if (feed.isEnded) return;
   feed.isEnded = true;
-  feed.response.end();
+  feed.reader.line.end();
   feed.onEnd();
 }
 
 function cutOff(feed: Feed): void {
   end(feed);
   // Ending alone would keep what is unread in memory for as long as the reader likes.
-  feed.response.destroy();
-}
-
-function begin(response: ServerResponse): void {
-  response.writeHead(200, {
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store, no-transform",
-    "x-accel-buffering": "no",
-    "x-content-type-options": "nosniff",
-    "access-control-allow-origin": "*",
-  });
-  response.socket?.setNoDelay(true);
-  // An answer in the making has a time limit; a stream has none.
-  response.socket?.setTimeout(0);
-  response.write(":\n\n");
+  feed.reader.line.destroy();
 }
 
 function frameOf(entry: StoredEntry, speakers: Speakers): string {
@@ -187,17 +198,17 @@ function frameOf(entry: StoredEntry, speakers: Speakers): string {
 }
 
 /** Waits until the reader has taken what was sent; `false` when they do not, or are gone. */
-function hasRoom({ clock, response }: Feed): Promise<boolean> {
-  if (!response.writableNeedDrain) return Promise.resolve(true);
+function hasRoom({ ports, reader: { line } }: Feed): Promise<boolean> {
+  if (!line.writableNeedDrain) return Promise.resolve(true);
   return new Promise((resolve) => {
     const settle = (isDrained: boolean) => {
       cancel();
-      response.off("drain", drained).off("close", gone);
+      line.off("drain", drained).off("close", gone);
       resolve(isDrained);
     };
     const drained = () => settle(true);
     const gone = () => settle(false);
-    const cancel = clock.after(mostSilenceMs, gone);
-    response.on("drain", drained).on("close", gone);
+    const cancel = ports.clock.after(mostSilenceMs, gone);
+    line.on("drain", drained).on("close", gone);
   });
 }

@@ -10,7 +10,7 @@ import {
 export interface LiveStreams {
   /** Tells whether one more reader of this conversation is let in. */
   hasRoom(conversationId: number): boolean;
-  /** Takes over the response and sends until either side ends it. */
+  /** Takes over the connection and sends until either side ends it. */
   open(reader: StreamReader): void;
   /** Tells every reader to come back later, and ends their streams; who comes after this is told the same. */
   closeAll(): void;
@@ -42,7 +42,7 @@ export function createLiveStreams(ports: LiveStreamPorts & { readonly hub: Hub }
   }
 
   function enter(reader: StreamReader): LiveStream {
-    const { id } = reader.conversation;
+    const { conversationId: id } = reader;
     let hasEnded = false;
     const stream = startLiveStream(ports, reader, () => {
       hasEnded = true;
@@ -69,7 +69,7 @@ export function createLiveStreams(ports: LiveStreamPorts & { readonly hub: Hub }
     hasRoom: (conversationId) => (readers.get(conversationId) ?? 0) < mostPerConversation,
     open: (reader) => {
       const stream = enter(reader);
-      if (isClosed) return stream.sendAway(returnAfterMs(reader.conversation.id));
+      if (isClosed) return stream.sendAway(returnAfterMs(reader.conversationId));
       if (isBeating) return;
       isBeating = true;
       ports.clock.after(heartbeatMs, beat);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { AppError } from "../../errors.ts";
+import { takeConnection } from "../take-connection.ts";
 import { ownConversation, wholeNumber } from "./messages-route.ts";
 import { speakersOf } from "./speakers.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
@@ -20,10 +21,13 @@ export function serveStream(app: FastifyInstance, ports: WebchatPorts): void {
     const afterSeq =
       wholeNumber(typeof last === "string" ? last : undefined) ?? wholeNumber(query.after_seq) ?? 0;
     reply.hijack();
+    const line = takeConnection(reply.raw);
+    if (!line) return;
     ports.streams.open({
-      response: reply.raw,
-      conversation,
-      afterSeq,
+      line,
+      conversationId: conversation.id,
+      // A number from the future would wait for ever.
+      afterSeq: Math.min(afterSeq, conversation.state.seq),
       speakers: speakersOf(channel),
     });
   });
