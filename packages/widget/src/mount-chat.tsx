@@ -9,6 +9,7 @@ import { App } from "./view/app.tsx";
 import type { Chat, Placement } from "./view/chat-context.ts";
 import type { ChatConfig } from "./wire/config.ts";
 import type { Message } from "./wire/message.ts";
+import { type Upload, upload } from "./wire/upload.ts";
 import { createWire } from "./wire/wire.ts";
 
 export type MountOptions = {
@@ -20,6 +21,9 @@ export type MountOptions = {
   readonly pageUrl: () => string;
   readonly onClose: () => void;
   readonly onNewMessage: (message: Message) => void;
+  /** How the wire is spoken; without it, with the server. */
+  readonly fetch?: typeof fetch;
+  readonly upload?: Upload;
 };
 
 /** Draws the chat into this document and starts it. Embedded, it draws but stays hidden until shown. */
@@ -36,6 +40,7 @@ export function mountChat(options: MountOptions): Session {
     words: createWords(config.words),
     placement: options.placement,
     direction: directionFor(config),
+    upload: options.upload ?? upload,
     canClose: options.canClose,
     close: options.onClose,
     nowMs: Date.now,
@@ -47,7 +52,8 @@ export function mountChat(options: MountOptions): Session {
   return session;
 }
 
-function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): Session {
+function openSession(options: MountOptions): Session {
+  const { config, origin, pageUrl, onNewMessage } = options;
   const { channelToken } = config;
   const area = config.isStorageOff ? null : openStorage(() => localStorage);
   const storage = area ?? createMemoryStorage();
@@ -59,7 +65,7 @@ function openSession({ config, origin, pageUrl, onNewMessage }: MountOptions): S
       channelToken,
       pageUrl,
       userAgent: navigator.userAgent,
-      fetch: fetch.bind(globalThis),
+      fetch: options.fetch ?? fetch.bind(globalThis),
     }),
     visitor: createVisitor(storage, channelToken, randomBytes),
     outbox: createOutbox(storage, channelToken),

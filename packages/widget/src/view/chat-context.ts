@@ -4,6 +4,7 @@ import type { ChatState } from "../model/chat-state.ts";
 import type { Session } from "../model/session.ts";
 import type { Words } from "../text/words.ts";
 import type { ChatConfig } from "../wire/config.ts";
+import type { Upload } from "../wire/upload.ts";
 
 /** Where the chat stands: a page of its own, or a frame that a host page opens and closes. */
 export type Placement = "page" | "bubble" | "popup" | "container";
@@ -17,6 +18,7 @@ export type Chat = {
   readonly origin: string;
   readonly placement: Placement;
   readonly direction: "ltr" | "rtl";
+  readonly upload: Upload;
   readonly canClose: boolean;
   readonly close: () => void;
   readonly nowMs: () => number;

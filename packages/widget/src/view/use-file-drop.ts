@@ -2,7 +2,6 @@ import type { HTMLAttributes, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatBytes } from "../text/words.ts";
 import type { Message } from "../wire/message.ts";
-import { upload } from "../wire/upload.ts";
 import type { Chat } from "./chat-context.ts";
 
 /** One file on its way. */
@@ -104,7 +103,7 @@ function dropHandlers(
 }
 
 async function send(
-  { origin, config, session }: Chat,
+  { origin, config, session, upload }: Chat,
   file: File,
   signal: AbortSignal,
   onProgress: (share: number) => void,

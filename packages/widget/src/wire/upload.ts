@@ -10,6 +10,9 @@ export type UploadOptions = {
   readonly signal: AbortSignal;
 };
 
+/** Brings a file to where messages can name it. */
+export type Upload = (options: UploadOptions) => Promise<Uploaded>;
+
 /** Uploads one file and tells how far it is, 0 to 1. XMLHttpRequest: fetch has no upload progress. */
 export function upload({
   url,

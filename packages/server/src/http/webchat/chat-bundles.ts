@@ -15,6 +15,7 @@ export interface ChatBundles {
   readonly "loader.js": ChatBundle | null;
   readonly "loader.mjs": ChatBundle | null;
   readonly "chat.js": ChatBundle | null;
+  readonly "try.js": ChatBundle | null;
   readonly "panels.js": ChatBundle | null;
 }
 
@@ -27,6 +28,7 @@ export function readChatBundles(folder: string): ChatBundles {
     "loader.js": readBundle(join(folder, "loader.js")),
     "loader.mjs": readBundle(join(folder, "loader.mjs")),
     "chat.js": readBundle(join(folder, "chat.js")),
+    "try.js": readBundle(join(folder, "try.js")),
     "panels.js": readBundle(join(folder, "panels.js")),
   };
 }

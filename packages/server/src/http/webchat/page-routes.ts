@@ -8,6 +8,7 @@ import type { Flows } from "../../features/flows/flows.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import type { ChatBundles } from "./chat-bundles.ts";
+import { serveTryPage } from "./try-page.ts";
 import { webChannel } from "./visitor-context.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
@@ -62,6 +63,7 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
       .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
       .send(frontDoor),
   );
+  serveTryPage(app);
   serveBundles(app, ports.bundles);
 }
 
@@ -82,6 +84,7 @@ const scripts: Readonly<Record<string, keyof ChatBundles>> = {
   "/landbot-3/landbot-3.0.0.js": "loader.js",
   "/landbot-3/landbot-3.0.0.mjs": "loader.mjs",
   "/webchat/assets/chat.js": "chat.js",
+  "/webchat/assets/try.js": "try.js",
   "/webchat/assets/panels.js": "panels.js",
 };
 
@@ -96,6 +99,8 @@ function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
         .header("etag", bundle.etag)
         .header("vary", "accept-encoding")
         .header("cross-origin-resource-policy", "cross-origin")
+        // A sandboxed frame has no origin of its own, and takes modules only from who allows everybody.
+        .header("access-control-allow-origin", "*")
         .header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
       if (request.headers["if-none-match"] === bundle.etag) return reply.code(304).send();
       const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
