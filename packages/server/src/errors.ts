@@ -128,6 +128,21 @@ export const errorKinds = {
     field: "agent_id",
     message: "The last active admin has to stay",
   },
+  "bot-in-use": {
+    status: 412,
+    field: "bot_id",
+    message: "An active channel answers with this bot",
+  },
+  "not-the-author": {
+    status: 403,
+    field: null,
+    message: "Only whoever wrote this may do that.",
+  },
+  "too-many-of-bot": {
+    status: 412,
+    field: "bot_id",
+    message: "This bot has as many of these as it may have",
+  },
   "flow-has-errors": { status: 422, field: "flow", message: "The flow has errors" },
   "delivery-done": {
     status: 412,
@@ -138,6 +153,51 @@ export const errorKinds = {
     status: 410,
     field: "delivery",
     message: "The body of this delivery is not kept any more",
+  },
+  "cross-site": {
+    status: 403,
+    field: null,
+    message:
+      "A browser that is signed in asks from the Studio itself, and says for which workspace.",
+  },
+  "no-seat": { status: 403, field: null, message: "You do not belong to this workspace." },
+  "wrong-sign-in": {
+    status: 422,
+    field: "password",
+    message: "The e-mail address or the password is wrong.",
+  },
+  "wrong-code": { status: 422, field: "code", message: "This code is wrong, or was used before." },
+  "step-ended": {
+    status: 409,
+    field: "code",
+    message: "This sign-in has ended. Begin again with the password.",
+  },
+  "too-many-tries": { status: 429, field: null, message: "Too many wrong tries. Wait a while." },
+  "two-factor-on": {
+    status: 409,
+    field: "two_factor",
+    message: "Two-factor sign-in is on already",
+  },
+  "two-factor-not-begun": {
+    status: 409,
+    field: "two_factor",
+    message: "Begin two-factor sign-in first",
+  },
+  "setup-done": { status: 409, field: "code", message: "This installation has been set up" },
+  "invitation-ended": {
+    status: 410,
+    field: "token",
+    message: "This invitation was used or withdrawn, or has expired",
+  },
+  "other-account": {
+    status: 409,
+    field: "email",
+    message: "Sign in with the address that was invited",
+  },
+  "already-member": {
+    status: 409,
+    field: "email",
+    message: "Somebody with this address belongs to the workspace already",
   },
   throttled: { status: 429, field: null, message: "Request was throttled." },
   "store-busy": { status: 503, field: null, message: "Too busy to store this now. Try again." },

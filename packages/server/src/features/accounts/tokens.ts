@@ -8,12 +8,17 @@ import { createLookUps } from "../look-ups.ts";
 import { writeRecords } from "../write-records.ts";
 import { isScope, landbotScopes, type Scope } from "./scopes.ts";
 
-/** Who a request comes from. */
+/** Who a request comes from, whether by a token or signed in. */
 export interface Identity {
-  readonly token: TokenRecord;
+  /** Names the token or the session: rates are its own, and streams end with it. */
+  readonly credential: string;
+  /** Whose repeats get stored answers: a token's, or an account's in a workspace. */
+  readonly caller: string;
   readonly agent: AgentRecord;
   readonly workspaceId: number;
   readonly scopes: ReadonlySet<string>;
+  /** Whether it still opens anything, whatever is remembered: for those who asked long ago. */
+  stillOpens(): Promise<boolean>;
 }
 
 export interface NewToken {
@@ -29,8 +34,6 @@ export interface NewToken {
 export interface Tokens {
   /** Checks a token; `null` for one that is unknown, expired or revoked. */
   verify(secret: string): Promise<Identity | null>;
-  /** Whether a token still opens anything, whatever is remembered: for those who asked long ago. */
-  stillOpens(secret: string): Promise<boolean>;
   create(input: NewToken, seal?: (made: MadeToken) => IdempotentAnswer): Promise<MadeToken>;
   list(workspaceId: number): Promise<readonly TokenRecord[]>;
   /** `false` when the workspace has no such token. Effective at once. */
@@ -50,6 +53,7 @@ export interface MadeToken {
 
 interface Known {
   readonly identity: Identity;
+  readonly expiresMs: number | null;
   readonly untilMs: number;
 }
 
@@ -78,10 +82,18 @@ export function createTokens(ports: {
     const agents = await store.agents(token.workspaceId);
     const agent = agents.find((it) => it.id === token.agentId && it.isActive);
     if (!agent) return null;
-    const { workspaceId } = token;
-    const identity = { token, agent, workspaceId, scopes: new Set(token.scopes) };
-    if (alive(identity, clock.nowMs())) noteUse(token);
-    return { identity, untilMs: clock.nowMs() + rememberMs };
+    const found: Known = {
+      identity: identityOf(token, agent, () => stillOpens(hash)),
+      expiresMs: token.expiresMs,
+      untilMs: clock.nowMs() + rememberMs,
+    };
+    if (alive(found, clock.nowMs())) noteUse(token);
+    return found;
+  }
+
+  async function stillOpens(hash: string): Promise<boolean> {
+    const found = await look(hash);
+    return found !== null && alive(found, clock.nowMs()) !== null;
   }
 
   function noteUse(token: TokenRecord): void {
@@ -97,11 +109,7 @@ export function createTokens(ports: {
     verify: async (secret) => {
       const hash = hashText(secret);
       const found = await known.get(hash, () => look(hash));
-      return found && alive(found.identity, clock.nowMs());
-    },
-    stillOpens: async (secret) => {
-      const found = await look(hashText(secret));
-      return found !== null && alive(found.identity, clock.nowMs()) !== null;
+      return found && alive(found, clock.nowMs());
     },
     create: async (input, seal) => {
       const secret = `parley_${chance.secret(32)}`;
@@ -142,8 +150,19 @@ const newRecord = (id: number, input: NewToken, secret: string, nowMs: number): 
   revokedMs: null,
 });
 
-function alive(identity: Identity, nowMs: number): Identity | null {
-  const { expiresMs } = identity.token;
+function identityOf(
+  { id, workspaceId, scopes }: TokenRecord,
+  agent: AgentRecord,
+  stillOpens: () => Promise<boolean>,
+): Identity {
+  const name = `token.${id}`;
+  return {
+    ...{ credential: name, caller: name, agent, workspaceId },
+    ...{ scopes: new Set(scopes), stillOpens },
+  };
+}
+
+function alive({ identity, expiresMs }: Known, nowMs: number): Identity | null {
   return expiresMs === null || nowMs < expiresMs ? identity : null;
 }
 

@@ -1,0 +1,93 @@
+import type { AccountRecord } from "../../ports/accounts.ts";
+import type { AgentRecord, Workspace } from "../../ports/records.ts";
+import { type AccountKeys, deriveAccountKeys } from "./account-keys.ts";
+import { type Credentials, createCredentials } from "./credentials.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
+import { createLibraryCalls } from "./library/call-library.ts";
+import { createPasswordReset, type ResetPassword } from "./password-reset.ts";
+import { createPasswords } from "./passwords.ts";
+import type { SeatPorts } from "./seats.ts";
+import { type CookieNames, cookieNames, readSignedCookie } from "./session-cookie.ts";
+import type { Sessions, SignedIn } from "./sessions.ts";
+import { createSetup, type Setup } from "./setup.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createTries } from "./tries.ts";
+
+/** People who sign in to the Studio. */
+export interface Accounts {
+  readonly sessions: Sessions;
+  readonly setup: Setup;
+  readonly signIn: SignIn;
+  readonly credentials: Credentials;
+  readonly invitations: Invitations;
+  readonly resetPassword: ResetPassword;
+  readonly keys: AccountKeys;
+  /** Whoever holds this `Cookie` header; `null`: nobody who is signed in. */
+  holderOf(cookie: string | undefined): Promise<SignedIn | null>;
+  /** As people see them, in every workspace. */
+  rename(signedIn: SignedIn, name: string): Promise<AccountRecord>;
+  /** Makes a further workspace, which the account owns. */
+  foundWorkspace(
+    account: AccountRecord,
+    name: string,
+  ): Promise<{ readonly workspace: Workspace; readonly agentId: number }>;
+}
+
+export interface AccountPorts extends SeatPorts {
+  readonly sessions: Sessions;
+  /** The installation's key. */
+  readonly key: Uint8Array;
+  readonly publicUrl: () => string;
+}
+
+/** Makes it. Nothing is loaded or computed before somebody comes. */
+export function createAccounts(ports: AccountPorts): Accounts {
+  const { store, clock, chance, sessions, publicUrl } = ports;
+  const keys = deriveAccountKeys(ports.key);
+  const cookies = (): CookieNames => cookieNames(publicUrl());
+  const shared = {
+    ...ports,
+    keys,
+    cookies,
+    passwords: createPasswords(),
+    tries: createTries(clock),
+  };
+  const signing = { ...shared, call: createLibraryCalls(shared) };
+  return {
+    ...{ sessions, keys },
+    setup: createSetup(shared),
+    signIn: createSignIn(signing),
+    credentials: createCredentials(signing),
+    invitations: createInvitations(shared),
+    resetPassword: createPasswordReset(shared),
+    holderOf: async (cookie) => {
+      const secret = readSignedCookie(cookie, cookies().session, keys.signIn);
+      return secret === null ? null : sessions.verify(secret);
+    },
+    rename: async ({ account, seats }, name) => {
+      const renamed = { ...account, name, updatedMs: clock.nowMs() };
+      await sessions.write([
+        { kind: "put-account", account: renamed },
+        ...seats.map((seat) => ({ kind: "put-agent", agent: { ...seat, name } }) as const),
+      ]);
+      return renamed;
+    },
+    foundWorkspace: async ({ id: accountId, name: ownName, email }, name) => {
+      const createdMs = clock.nowMs();
+      const workspace: Workspace = {
+        ...{ id: await store.reserveIds("workspace", 1), uuid: chance.uuid(), name, createdMs },
+      };
+      const agentId = await store.reserveIds("agent", 1);
+      const agent: AgentRecord = {
+        ...{ id: agentId, uuid: chance.uuid(), workspaceId: workspace.id, name: ownName, email },
+        ...({ role: "admin", status: "online" } as const),
+        ...{ isActive: true, accountId, createdMs },
+      };
+      await sessions.write([
+        { kind: "put-workspace", workspace },
+        { kind: "put-agent", agent },
+      ]);
+      return { workspace, agentId };
+    },
+  };
+}

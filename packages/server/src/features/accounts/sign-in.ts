@@ -1,0 +1,100 @@
+/**
+ * Signing in and out.
+ *
+ * Job: the rules around the sign-in library: how often, from where, what ends with it. The library's own: password
+ * against hash, steps between password and code, authenticators, backup codes, new sessions and their cookies.
+ *
+ * Invariants
+ * 1. Every look at a password or a code costs a try, of the account and of the network, before it is looked at.
+ * 2. A right password, a wrong one and an unknown address take the same work and are told alike.
+ * 3. Who signs in gets a new secret; the session that the browser had before ends.
+ * 4. A code of an authenticator opens once.
+ */
+import { z } from "zod";
+import { AppError } from "../../errors.ts";
+import type { AccountStore } from "../../ports/accounts.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { hashText } from "../hash-text.ts";
+import { type CallLibrary, type Client, only, type Stepped } from "./library/call-library.ts";
+import { type CookieNames, expiredCookie } from "./session-cookie.ts";
+import type { Sessions, SignedIn } from "./sessions.ts";
+import { networkKey, type Tries, tried } from "./tries.ts";
+
+export interface SignIn {
+  signIn(
+    client: Client,
+    given: { readonly email: string; readonly password: string },
+    before: SignedIn | null,
+  ): Promise<Stepped & { readonly needsCode: boolean }>;
+  /** The second step: a code of the authenticator, or a backup code. */
+  verifyCode(client: Client, code: string): Promise<Stepped>;
+  signOut(signedIn: SignedIn | null): Promise<Stepped>;
+}
+
+export interface SignInPorts {
+  readonly store: AccountStore;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly tries: Tries;
+  readonly call: CallLibrary;
+  readonly cookies: () => CookieNames;
+}
+
+/** Makes it. */
+export function createSignIn(ports: SignInPorts): SignIn {
+  const { sessions, tries, cookies, call } = ports;
+  const end = ({ session }: SignedIn) =>
+    sessions.write([{ kind: "delete-session", sessionId: session.id }]);
+  return {
+    signIn: async (client, { email, password }, before) => {
+      const keys = [`account ${email}`, networkKey(client.address)];
+      const answer = await tried(tries, keys, () =>
+        call("signInEmail", only(client, ""), { email, password }),
+      );
+      const needsCode = answer.body.twoFactorRedirect === true;
+      if (before && !needsCode) await end(before);
+      return { cookies: answer.cookies, needsCode };
+    },
+    verifyCode: async (client, given) => {
+      const code = withoutSpaces(given);
+      const isDigits = /^\d{6}$/.test(code);
+      const step = only(client, cookies().step);
+      const { body, cookies: set } = await tried(tries, [networkKey(client.address)], () =>
+        call(isDigits ? "verifyTOTP" : "verifyBackupCode", step, { code }),
+      );
+      const { user, token } = Verified.parse(body);
+      if (isDigits && !(await spendCode(ports, user.id, code))) {
+        // Of two who bring one code at once one is let in; nobody has the cookie of the other yet.
+        const session = await ports.store.sessionByHash(hashText(token));
+        if (session) await sessions.write([{ kind: "delete-session", sessionId: session.id }]);
+        throw new AppError("wrong-code");
+      }
+      return { cookies: set };
+    },
+    signOut: async (signedIn) => {
+      if (signedIn) await end(signedIn);
+      const names = cookies();
+      return { cookies: [expiredCookie(names, "session"), expiredCookie(names, "step")] };
+    },
+  };
+}
+
+const Verified = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
+
+/** A code is good for a minute and a half around its own half minute; that it was used is remembered for longer. */
+const codeSpentMs = 3 * 60_000;
+
+/** Uses a code of an authenticator up; `false` when it was used before. */
+export async function spendCode(
+  { sessions, clock }: Pick<SignInPorts, "sessions" | "clock">,
+  accountId: string,
+  code: string,
+): Promise<boolean> {
+  const createdMs = clock.nowMs();
+  const id = hashText(`spent code ${accountId} ${code}`);
+  const row = { id, name: "spent code", value: "", createdMs, endsMs: createdMs + codeSpentMs };
+  return sessions.write([{ kind: "add-one-time", oneTime: row }]);
+}
+
+/** A code as it is checked: authenticators show it in two groups. */
+export const withoutSpaces = (code: string): string => code.replace(/\s+/g, "");

@@ -1,0 +1,82 @@
+import { AppError } from "../../errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+
+/** Counts attempts at a secret. */
+export interface Tries {
+  /**
+   * Takes an attempt from each of these, before the secret is looked at. Throws when one has none left. What is
+   * returned gives them back: the attempt was right.
+   */
+  take(keys: readonly string[]): () => void;
+}
+
+const most = 10;
+const windowMs = 15 * 60_000;
+const mostKeys = 100_000;
+
+/** Makes the counter: ten wrong ones in a quarter of an hour, per account and per network. */
+export function createTries(clock: Clock): Tries {
+  const taken = new Map<string, readonly number[]>();
+
+  const recent = (key: string): readonly number[] =>
+    (taken.get(key) ?? []).filter((atMs) => clock.nowMs() - atMs < windowMs);
+
+  function keep(key: string, times: readonly number[]): void {
+    taken.delete(key);
+    if (times.length === 0) return;
+    // Whoever asks under ever new names frees those whose last attempt is longest ago.
+    const oldest = taken.size >= mostKeys ? taken.keys().next() : null;
+    if (oldest && !oldest.done) taken.delete(oldest.value);
+    taken.set(key, times);
+  }
+
+  return {
+    take: (keys) => {
+      const nowMs = clock.nowMs();
+      const waits = keys.map((key) => {
+        const times = recent(key);
+        return times.length < most ? 0 : (times[0] ?? nowMs) + windowMs - nowMs;
+      });
+      const waitMs = Math.max(0, ...waits);
+      if (waitMs > 0)
+        throw new AppError("too-many-tries", { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+      for (const key of keys) keep(key, [...recent(key), nowMs]);
+      return () => {
+        for (const key of keys) {
+          const times = recent(key);
+          const index = times.indexOf(nowMs);
+          if (index >= 0) keep(key, times.toSpliced(index, 1));
+        }
+      };
+    },
+  };
+}
+
+/** Looks at a secret for the price of a try, which is given back when it was right. */
+export async function tried<T>(
+  tries: Tries,
+  keys: readonly string[],
+  look: () => Promise<T>,
+): Promise<T> {
+  const giveBack = tries.take(keys);
+  const found = await look();
+  giveBack();
+  return found;
+}
+
+/** The key under which a network's tries are counted. */
+export const networkKey = (address: string): string => `network ${networkOf(address)}`;
+
+/** The network that an address stands for: a whole /64 of IPv6, as one subscriber has. */
+export function networkOf(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address.replace(/^::ffff:/i, "");
+  const [head = "", tail] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
+  const groups = head === "" ? [] : head.split(":");
+  const last = tail === undefined || tail === "" ? [] : tail.split(":");
+  const missing = tail === undefined ? 0 : 8 - groups.length - last.length;
+  const full = [...groups, ...Array.from({ length: Math.max(0, missing) }, () => "0"), ...last];
+  return full
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
