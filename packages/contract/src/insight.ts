@@ -31,7 +31,10 @@ export type InsightsPoint = z.infer<typeof InsightsPoint>;
 export const BlockInsights = z
   .object({
     block: z.string(),
-    kind: z.string().nullable().describe("`null`: no version that is kept has this block."),
+    kind: z
+      .string()
+      .nullable()
+      .describe("`null`: none of the newest versions has this block any more."),
     entered: count.describe("How often conversations came to it."),
     left: z.record(z.string(), count).describe("Output → how often conversations left through it."),
     waiting: count.describe("Conversations that are parked there now, whatever the time range."),

@@ -84,7 +84,19 @@ export function asking<Params extends AskingParams, Own>(
   };
 }
 
-type AnyQuestion<Own> = Pick<Question<AskingParams, Own>, "input" | "labels" | "message" | "read">;
+type AnyQuestion<Own> = Pick<
+  Question<AskingParams, Own>,
+  "kind" | "input" | "labels" | "message" | "read"
+>;
+
+/** Whose answers are nobody's business but the conversation's: they are not told for the statistics. */
+const personal: ReadonlySet<string> = new Set([
+  "ask_name",
+  "ask_email",
+  "ask_phone",
+  "ask_url",
+  "ask_file",
+]);
 
 const parked: Outcome = { kind: "park", phase: "asking" };
 
@@ -121,7 +133,9 @@ function receive<Own>(
   const labels = labelsShown(question, asking.own, notesOf(turn.memory));
   const answer = question.read(asking.own, signal.message, turn, labels);
   if (!answer || !take(asking.params.field, answer, turn)) return askAgain(question, asking, turn);
-  return { kind: "leave", output: answer.output ?? "success", answer: answer.value };
+  const output = answer.output ?? "success";
+  if (personal.has(question.kind)) return { kind: "leave", output };
+  return { kind: "leave", output, answer: answer.value };
 }
 
 /** Stores the answer; false when the field refuses it and another answer could do better. */

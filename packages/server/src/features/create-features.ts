@@ -8,6 +8,7 @@ import type { Hub } from "../ports/hub.ts";
 import type { Conversation, Store } from "../ports/store.ts";
 import { type Agents, createAgents } from "./accounts/agents.ts";
 import { createTokens, type Tokens } from "./accounts/tokens.ts";
+import { createInsights, type Insights } from "./analytics/insights.ts";
 import { agentIdleMinutes } from "./channels/agent-idle.ts";
 import { type Channels, createChannels } from "./channels/channels.ts";
 import { type Advance, createAdvance } from "./conversations/advance.ts";
@@ -27,6 +28,8 @@ import { createStamp } from "./conversations/stamp.ts";
 import { createVisitorTurns, type VisitorTurns } from "./conversations/visitor-turns.ts";
 import { createVisitors, type Visitors } from "./conversations/visitors.ts";
 import { type Bots, createBots } from "./flows/bots.ts";
+import { type Comments, createComments } from "./flows/comments.ts";
+import { createFlowTests, type FlowTests } from "./flows/flow-tests.ts";
 import { createFlows, type Flows } from "./flows/flows.ts";
 import { createHookBook } from "./hooks/hook-book.ts";
 import { createOweHooks, type HookRenderer } from "./hooks/owe-hooks.ts";
@@ -59,6 +62,9 @@ export interface Features {
   readonly agents: Agents;
   readonly channels: Channels;
   readonly bots: Bots;
+  readonly comments: Comments;
+  readonly flowTests: FlowTests;
+  readonly insights: Insights;
   readonly flows: Flows;
   readonly advance: Advance;
   readonly visitors: Visitors;
@@ -134,7 +140,7 @@ export function createFeatures(ports: FeaturePorts): Features {
     tokens,
     agents: createAgents(records),
     channels,
-    bots: createBots({ ...records, onPublish: () => flows.forgetNewest() }),
+    ...building(records, flows),
     flows,
     advance,
     visitors,
@@ -152,6 +158,19 @@ export function createFeatures(ports: FeaturePorts): Features {
     read: async (id) => recent.get(id) ?? (await store.conversation(id)),
     mailbox,
     forgetListeners: book.forget,
+  };
+}
+
+/** What people who build bots work with. */
+function building(
+  records: Parameters<typeof createChannels>[0],
+  flows: Flows,
+): Pick<Features, "bots" | "comments" | "flowTests" | "insights"> {
+  return {
+    bots: createBots({ ...records, onPublish: () => flows.forgetNewest() }),
+    comments: createComments(records),
+    flowTests: createFlowTests(records),
+    insights: createInsights(records),
   };
 }
 

@@ -50,6 +50,11 @@ export interface BotRecord {
   readonly revision: number;
   /** The newest published version; 0 before the first. */
   readonly version: number;
+  /** SHA-256 of the draft's canonical JSON, and of what is published; "" of before they were kept, or of nothing. */
+  readonly draftHash: string;
+  readonly publishedHash: string;
+  /** It is in no list any more; what runs on its versions goes on. `null`: it is not archived. */
+  readonly archivedMs: number | null;
   readonly createdMs: number;
   readonly updatedMs: number;
 }
@@ -62,6 +67,8 @@ export interface VersionRecord {
   /** SHA-256 of the document's canonical JSON. */
   readonly hash: string;
   readonly note: string;
+  /** The agent who published it. */
+  readonly authorId: number | null;
   readonly createdMs: number;
 }
 

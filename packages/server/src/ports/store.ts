@@ -11,6 +11,8 @@
  */
 import type { Entry, State } from "@parley/flow";
 import type { AccountStore, AccountWrite } from "./accounts.ts";
+import type { AnalyticsStore, TurnLine, WebhookRequestRow } from "./analytics.ts";
+import type { BuilderStore, BuilderWrite } from "./builder.ts";
 import type { HookHealth, HookRecord, HookStore, HookWrites } from "./hooks.ts";
 import type {
   AgentRecord,
@@ -22,7 +24,16 @@ import type {
 } from "./records.ts";
 
 /** Numbers are drawn from far-apart ranges, so that one is never mistaken for another. */
-export type IdKind = "workspace" | "agent" | "token" | "bot" | "channel" | "customer" | "hook";
+export type IdKind =
+  | "workspace"
+  | "agent"
+  | "token"
+  | "bot"
+  | "channel"
+  | "customer"
+  | "hook"
+  | "comment"
+  | "flow-test";
 
 /** A customer and the one conversation with them: one row, one key, one revision. */
 export interface Conversation {
@@ -109,6 +120,10 @@ export interface TurnWrite {
   readonly trace: readonly TraceRow[];
   /** What the entries owe to hooks; absent where nobody listens. */
   readonly hooks?: HookWrites;
+  /** What is told of the turn to whoever counts; absent where there is nothing to count. */
+  readonly line?: TurnLine;
+  /** The request of a Webhook block whose answer this turn took. */
+  readonly webhookRequest?: WebhookRequestRow;
 }
 
 /** The stored answer to a request that carried an `Idempotency-Key`. */
@@ -133,6 +148,7 @@ export interface TaskRef {
 /** A change outside conversations. */
 export type RecordWrite =
   | AccountWrite
+  | BuilderWrite
   | { readonly kind: "put-workspace"; readonly workspace: Workspace }
   | { readonly kind: "put-agent"; readonly agent: AgentRecord }
   | { readonly kind: "put-token"; readonly token: TokenRecord }
@@ -223,12 +239,13 @@ export interface StoreReport extends StoreSettings {
 /** From when on something is kept, in milliseconds since 1970. */
 export interface PruneBefore {
   readonly answersMs: number;
+  /** Traces, and requests of Webhook blocks. */
   readonly tracesMs: number;
   /** Deliveries, whatever became of them, and renderings that no delivery needs any more. */
   readonly deliveriesMs: number;
 }
 
-export interface Store extends HookStore, AccountStore {
+export interface Store extends HookStore, AccountStore, BuilderStore, AnalyticsStore {
   /** Gives the first of `count` fresh ids. */
   reserveIds(kind: IdKind, count: number): Promise<number>;
   /** Writes one commit; commits that wait together share one transaction and one fsync. */

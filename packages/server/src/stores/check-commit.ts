@@ -22,6 +22,9 @@ function checkTurn(turn: TurnWrite): void {
   for (const row of turn.trace) {
     checkOwner("Trace", row.conversationId, id);
   }
+  for (const row of [turn.line, turn.webhookRequest]) {
+    checkOwner("Line", row?.conversationId ?? id, id);
+  }
   if (turn.hooks !== undefined) {
     checkHooks(turn, turn.hooks);
   }

@@ -9,4 +9,6 @@ export const firstIds: { readonly [K in IdKind]: number } = {
   channel: 2_000_001,
   customer: 10_000_001,
   hook: 1,
+  comment: 1,
+  "flow-test": 1,
 };

@@ -1,4 +1,5 @@
 import type { HookAttempt, HookAttemptInFull, HookDelivery } from "@parley/contract";
+import { maskHeaders } from "../../features/mask-headers.ts";
 import type {
   AttemptRecord,
   DeliveryKey,
@@ -6,7 +7,6 @@ import type {
   HookHealth,
   HookRecord,
 } from "../../ports/hooks.ts";
-import { maskHeaders } from "./mask-headers.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** The name of a delivery under its hook: `<customer>-<seq>`, of a resend or replay `<customer>-<seq>-<run>`. */

@@ -4,7 +4,7 @@ import type {
 } from "@parley/contract";
 import type { InspectedRequest } from "../../features/hooks/inspection-log.ts";
 import type { Inspector } from "../../features/hooks/inspectors.ts";
-import { maskHeaders } from "./mask-headers.ts";
+import { maskHeaders } from "../../features/mask-headers.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** An inspector as the platform API shows it. */

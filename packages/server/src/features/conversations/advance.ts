@@ -13,6 +13,7 @@
  */
 import type { Flow, Happening, Step } from "@parley/flow";
 import type { Mailbox } from "../../mailbox.ts";
+import type { WebhookRequestRow } from "../../ports/analytics.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
@@ -62,6 +63,8 @@ export interface TurnRequest {
   /** How many flows called each other to get here: what this turn calls is one deeper. */
   readonly flowDepth?: number;
   readonly finishes?: TaskRef;
+  /** The exchange with an outside service whose answer this turn takes, by its block; logged with the turn. */
+  readonly exchange?: Pick<WebhookRequestRow, "block" | "exchange">;
   readonly seal?: Seal;
 }
 
@@ -189,7 +192,19 @@ function turnOf(
   step: Step,
 ): ReturnType<AdvancePorts["oweHooks"]> | undefined {
   if (isEmpty(now, step)) return undefined;
-  return ports.oweHooks(now, turnWrite(ports, now, step, request));
+  const turn = turnWrite(ports, now, step, request);
+  return ports.oweHooks(now, request.exchange ? withExchange(ports, turn, request.exchange) : turn);
+}
+
+function withExchange(
+  { clock }: AdvancePorts,
+  turn: TurnWrite,
+  exchange: NonNullable<TurnRequest["exchange"]>,
+): TurnWrite {
+  const { id: conversationId, state } = turn.conversation;
+  const { bot: botId, version } = state;
+  const atMs = clock.nowMs();
+  return { ...turn, webhookRequest: { conversationId, botId, version, atMs, ...exchange } };
 }
 
 function commitOf(

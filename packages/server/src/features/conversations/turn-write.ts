@@ -3,6 +3,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Conversation, StoredEntry, TurnWrite } from "../../ports/store.ts";
 import { owedTasks } from "./owed-tasks.ts";
 import type { Stamp } from "./stamp.ts";
+import { turnLine } from "./turn-line.ts";
 
 /** What a turn writes beside what it says. */
 interface TurnMarks {
@@ -20,10 +21,12 @@ export function turnWrite(
   const nowMs = ports.clock.nowMs();
   const entries = ports.stamp(before.id, before.lastEntryUs ?? 0, step.entries, clientHash);
   const nowUs = entries.at(-1)?.atUs ?? nowMs * 1000;
+  const line = turnLine(before, step, Math.floor(nowUs / 1000));
   return {
     conversation: advanced(before, step, entries),
     entries,
     ...owedTasks(before.id, step.effects, nowMs, flowDepth),
+    ...(line && { line }),
     trace: step.trace.map((line) => ({
       conversationId: before.id,
       atUs: nowUs,

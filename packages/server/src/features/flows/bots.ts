@@ -8,7 +8,15 @@ import type { IdempotentAnswer, RecordWrite, Store } from "../../ports/store.ts"
 import { hashText } from "../hash-text.ts";
 import { writeRecords } from "../write-records.ts";
 
-/** Bots: their drafts and their published versions. */
+type Seal = (bot: BotRecord) => IdempotentAnswer;
+
+/** What is published where it is not the draft, and by whom. */
+interface Publication {
+  readonly authorId?: number;
+  readonly document?: FlowDocument;
+}
+
+/** Bots: their drafts and their published versions. Archived ones are not found here. */
 export interface Bots {
   list(workspaceId: number): Promise<readonly BotRecord[]>;
   find(workspaceId: number, id: number): Promise<BotRecord | null>;
@@ -16,7 +24,7 @@ export interface Bots {
   create(
     workspaceId: number,
     draft: FlowDocument,
-    seal?: (bot: BotRecord) => IdempotentAnswer,
+    seal?: Seal,
     more?: (bot: BotRecord) => readonly RecordWrite[],
   ): Promise<BotRecord>;
   /** Replaces the draft, if it is still the one that the caller has read. */
@@ -24,14 +32,14 @@ export interface Bots {
     bot: BotRecord,
     draft: FlowDocument,
     expectedRevision: number,
-    seal?: (bot: BotRecord) => IdempotentAnswer,
+    seal?: Seal,
   ): Promise<BotRecord>;
-  /** Makes the draft the newest version. Conversations keep the one they started on. */
-  publish(
-    bot: BotRecord,
-    note: string,
-    seal?: (bot: BotRecord) => IdempotentAnswer,
-  ): Promise<BotRecord>;
+  /** Makes the draft, or a flow in its place, the newest version. Conversations keep the one they started on. */
+  publish(bot: BotRecord, note: string, seal?: Seal, of?: Publication): Promise<BotRecord>;
+  /** Takes it out of every list; conversations that run on its versions go on. Refused while an active channel has it. */
+  archive(bot: BotRecord, seal?: Seal): Promise<void>;
+  /** Tells whether publishing the draft would change anything. */
+  hasChangedDraft(bot: BotRecord): boolean;
   versions(botId: number): Promise<readonly VersionRecord[]>;
   problems(draft: FlowDocument): readonly FlowProblem[];
 }
@@ -49,7 +57,7 @@ export function createBots(ports: {
     bot: BotRecord,
     expectedRevision: number | null,
     more: readonly RecordWrite[],
-    seal?: (bot: BotRecord) => IdempotentAnswer,
+    seal?: Seal,
   ): Promise<BotRecord> {
     const records = [{ kind: "put-bot", bot, expectedRevision } as const, ...more];
     const isWritten = await writeRecords(store, records, seal?.(bot));
@@ -58,56 +66,58 @@ export function createBots(ports: {
   }
 
   return {
-    list: (workspaceId) => store.bots(workspaceId),
+    list: async (workspaceId) => (await store.bots(workspaceId)).filter(isThere),
     find: async (workspaceId, id) => {
       const bot = await store.bot(id);
-      return bot?.workspaceId === workspaceId ? bot : null;
+      return bot?.workspaceId === workspaceId && isThere(bot) ? bot : null;
     },
     create: async (workspaceId, draft, seal, more) => {
       const nowMs = clock.nowMs();
       const bot: BotRecord = {
-        id: await store.reserveIds("bot", 1),
-        uuid: chance.uuid(),
-        workspaceId,
-        name: draft.name,
-        draft,
-        revision: 1,
-        version: 0,
-        createdMs: nowMs,
-        updatedMs: nowMs,
+        ...{ id: await store.reserveIds("bot", 1), uuid: chance.uuid(), workspaceId },
+        ...{ name: draft.name, draft, revision: 1, version: 0 },
+        ...{ draftHash: hashOf(draft), publishedHash: "", archivedMs: null },
+        ...{ createdMs: nowMs, updatedMs: nowMs },
       };
       return write(bot, null, more?.(bot) ?? [], seal);
     },
     saveDraft: (bot, draft, expectedRevision, seal) => {
-      const updatedMs = clock.nowMs();
-      const saved = { ...bot, name: draft.name, draft, revision: expectedRevision + 1, updatedMs };
+      const changes = { name: draft.name, draft, draftHash: hashOf(draft) };
+      const revision = expectedRevision + 1;
+      const saved = { ...bot, ...changes, revision, updatedMs: clock.nowMs() };
       return write(saved, expectedRevision, [], seal);
     },
-    publish: async (bot, note, seal) => {
-      refuseFaulty(bot.draft);
-      const nowMs = clock.nowMs();
-      const version: VersionRecord = {
-        botId: bot.id,
-        version: bot.version + 1,
-        document: bot.draft,
-        // As it is stored: JSON has no properties that are undefined.
-        hash: hashText(canonicalJson(JSON.parse(JSON.stringify(bot.draft)))),
-        note,
-        createdMs: nowMs,
-      };
+    publish: async (bot, note, seal, { authorId = null, document = bot.draft } = {}) => {
+      refuseFaulty(document);
+      const createdMs = clock.nowMs();
+      const [hash, number] = [hashOf(document), bot.version + 1];
+      const version = { botId: bot.id, version: number, document, hash, note, authorId, createdMs };
       const published: BotRecord = {
-        ...bot,
-        version: version.version,
-        revision: bot.revision + 1,
-        updatedMs: nowMs,
+        ...{ ...bot, name: document.name, draft: document, draftHash: hash, publishedHash: hash },
+        ...{ version: number, revision: bot.revision + 1, updatedMs: createdMs },
       };
       await write(published, bot.revision, [{ kind: "put-version", version }], seal);
       ports.onPublish(bot.id);
       return published;
     },
+    archive: async (bot, seal) => {
+      const channels = await store.channels(bot.workspaceId);
+      refuseBound(channels.filter(({ botId, isActive }) => botId === bot.id && isActive));
+      const archivedMs = clock.nowMs();
+      await write({ ...bot, archivedMs, revision: bot.revision + 1 }, bot.revision, [], seal);
+    },
+    hasChangedDraft: ({ version, draft, draftHash, publishedHash }) =>
+      version === 0 || (draftHash || hashOf(draft)) !== publishedHash,
     versions: (botId) => store.versions(botId),
     problems: (draft) => checkFlow(draft).problems,
   };
+}
+
+const isThere = ({ archivedMs }: BotRecord): boolean => archivedMs === null;
+
+/** As it is stored: JSON has no properties that are undefined. */
+function hashOf(document: FlowDocument): string {
+  return hashText(canonicalJson(JSON.parse(JSON.stringify(document))));
 }
 
 function refuseFaulty(draft: FlowDocument): void {
@@ -115,4 +125,10 @@ function refuseFaulty(draft: FlowDocument): void {
   if (errors.length === 0) return;
   const lines = errors.map((it) => `${it.path}: ${it.message} ${it.hint}`.trim());
   throw new AppError("flow-has-errors", { fields: { flow: lines } });
+}
+
+function refuseBound(channels: readonly { readonly id: number; readonly name: string }[]): void {
+  if (channels.length === 0) return;
+  const names = channels.map(({ id, name }) => `Channel ${id} (${name}) answers with this bot.`);
+  throw new AppError("bot-in-use", { fields: { bot_id: names } });
 }

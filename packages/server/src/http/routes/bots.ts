@@ -1,20 +1,18 @@
 import {
   BotAnswer,
+  BotChange,
+  BotCopy,
   BotPage,
   BotRef,
   NewBot,
   PageQuery,
-  PathId,
-  PublishRequest,
-  VersionAnswer,
-  VersionPage,
 } from "@parley/contract";
 import { z } from "zod";
-import { presentBot, presentVersion } from "../../channels/platform/present-bot.ts";
-import { AppError, invalidFields } from "../../errors.ts";
+import { presentBot } from "../../channels/platform/present-bot.ts";
+import { invalidFields } from "../../errors.ts";
 import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
 import type { BotRecord, ChannelRecord } from "../../ports/records.ts";
-import type { Answer } from "../answer.ts";
+import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import type { Call } from "../route-spec.ts";
 import { findBot } from "./find-bot.ts";
@@ -22,27 +20,29 @@ import type { ResourcePorts } from "./platform-ports.ts";
 import { firstFlow, readFlow } from "./read-flow.ts";
 
 const tag = "Bots";
+const listPath = "/v1/bots/";
+const path = `${listPath}:id/`;
 
 /** The bot in a path. */
 export const BotParams = z.object({ id: BotRef });
 
-/** `/v1/bots/`: bots and their published versions. */
+/** `/v1/bots/`: bots, without their flows. */
 export function serveBots(ports: ResourcePorts): void {
   const { routes, features } = ports;
   serveRoute(routes, {
-    ...{ method: "GET", path: "/v1/bots/", scope: "bots:read" },
+    ...{ method: "GET", path: listPath, scope: "bots:read" },
     ...{ operationId: "listBots", tag, summary: "List bots" },
     query: PageQuery,
     answers: { 200: BotPage },
     handle: async ({ identity: { workspaceId }, query: { offset, limit } }) => {
       const all = await features.bots.list(workspaceId);
-      const channels = await features.channels.list(workspaceId);
-      const bots = all.slice(offset, offset + limit).map((bot) => presentBot(bot, channels));
+      const around = aroundBots(ports, await features.channels.list(workspaceId));
+      const bots = all.slice(offset, offset + limit).map((bot) => presentBot(bot, around));
       return { status: 200, body: { success: true, total: all.length, bots } };
     },
   });
   serveRoute(routes, {
-    ...{ method: "POST", path: "/v1/bots/", scope: "bots:write" },
+    ...{ method: "POST", path: listPath, scope: "bots:write" },
     ...{ operationId: "createBot", tag, summary: "Create a bot" },
     description: "As a draft: nobody talks to it before it is published. At most 2,000 blocks.",
     body: NewBot,
@@ -52,32 +52,92 @@ export function serveBots(ports: ResourcePorts): void {
     handle: (call) => create(ports, call),
   });
   serveRoute(routes, {
-    ...{ method: "GET", path: "/v1/bots/:id/", scope: "bots:read" },
+    ...{ method: "GET", path, scope: "bots:read" },
     ...{ operationId: "getBot", tag, summary: "Read a bot" },
     params: BotParams,
     answers: { 200: BotAnswer },
     handle: async ({ identity, params }) => {
       const bot = await findBot(features.bots, identity, params.id);
-      return botAnswer(200, bot, await features.channels.list(bot.workspaceId));
+      return botAnswer(ports, 200, bot, await features.channels.list(bot.workspaceId));
     },
   });
-  serveVersions(ports);
+  serveChange(ports);
+  serveCopy(ports);
+}
+
+function serveChange(ports: ResourcePorts): void {
+  const { routes, features } = ports;
+  serveRoute(routes, {
+    ...{ method: "PATCH", path, scope: "bots:write" },
+    ...{ operationId: "renameBot", tag, summary: "Rename a bot" },
+    description:
+      "Its draft bears the new name too, so that the draft's `ETag` changes; what is published keeps the old one.",
+    params: BotParams,
+    body: BotChange,
+    answers: { 200: BotAnswer },
+    refusals: ["stale-revision"],
+    handle: async ({ identity, params, body, keep }) => {
+      const bot = await findBot(features.bots, identity, params.id);
+      const channels = await features.channels.list(bot.workspaceId);
+      const seal = keep && ((saved: BotRecord) => keep(botAnswer(ports, 200, saved, channels)));
+      const draft = { ...bot.draft, name: body.name };
+      const saved = await features.bots.saveDraft(bot, draft, bot.revision, seal);
+      return botAnswer(ports, 200, saved, channels);
+    },
+  });
+  serveRoute(routes, {
+    ...{ method: "DELETE", path, scope: "bots:write" },
+    ...{ operationId: "deleteBot", tag, summary: "Delete a bot" },
+    description:
+      "Refused while an active channel answers with it. It is archived: conversations that run on its versions go on, and its number is never given again.",
+    params: BotParams,
+    answers: { 204: z.null() },
+    refusals: ["bot-in-use", "stale-revision"],
+    handle: async ({ identity, params, keep }) => {
+      const bot = await findBot(features.bots, identity, params.id);
+      await features.bots.archive(bot, keep && (() => keep(gone)));
+      return gone;
+    },
+  });
+}
+
+function serveCopy(ports: ResourcePorts): void {
+  const { routes, features } = ports;
+  serveRoute(routes, {
+    ...{ method: "POST", path: `${path}duplicate/`, scope: "bots:write" },
+    ...{ operationId: "duplicateBot", tag, summary: "Duplicate a bot" },
+    description:
+      "A new bot with the draft of this one and its flow tests, unpublished, on no channel. Block ids stay the same.",
+    params: BotParams,
+    body: BotCopy,
+    answers: { 201: BotAnswer },
+    handle: async ({ identity, params, body, keep }) => {
+      const bot = await findBot(features.bots, identity, params.id);
+      const name = body.name ?? `${bot.name.slice(0, 190)} (copy)`;
+      const tests = await features.flowTests.copyOf(bot.id);
+      const seal = keep && ((made: BotRecord) => keep(botAnswer(ports, 201, made, [])));
+      const draft = { ...bot.draft, name };
+      const made = await features.bots.create(bot.workspaceId, draft, seal, tests);
+      return botAnswer(ports, 201, made, []);
+    },
+  });
 }
 
 async function create(
-  { features }: ResourcePorts,
+  ports: ResourcePorts,
   { identity: { workspaceId }, body, keep }: Call<unknown, unknown, NewBot>,
 ): Promise<Answer> {
+  const { features } = ports;
   const { name, channel_id: channelId } = body;
   const draft = { ...(body.flow === undefined ? firstFlow : readFlow(body.flow)), name };
   if (channelId === undefined) {
-    const seal = keep && ((made: BotRecord) => keep(botAnswer(201, made, [])));
-    return botAnswer(201, await features.bots.create(workspaceId, draft, seal), []);
+    const seal = keep && ((made: BotRecord) => keep(botAnswer(ports, 201, made, [])));
+    return botAnswer(ports, 201, await features.bots.create(workspaceId, draft, seal), []);
   }
   const channel = await features.channels.find(workspaceId, channelId);
   if (!channel) throw invalidFields({ channel_id: [`There is no channel ${channelId}.`] });
   return features.channels.bind(channel, async (boundTo) => {
-    const answerOf = (made: BotRecord) => botAnswer(201, made, [boundTo(made.id)]);
+    const answerOf = (made: BotRecord) => botAnswer(ports, 201, made, [boundTo(made.id)]);
     const seal = keep && ((made: BotRecord) => keep(answerOf(made)));
     const made = await features.bots.create(workspaceId, draft, seal, ({ id }) => [
       { kind: "put-channel", channel: boundTo(id) },
@@ -86,52 +146,17 @@ async function create(
   });
 }
 
-function serveVersions(ports: ResourcePorts): void {
-  const { routes, features } = ports;
-  serveRoute(routes, {
-    ...{ method: "POST", path: "/v1/bots/:id/publish/", scope: "bots:write" },
-    ...{ operationId: "publishBot", tag, summary: "Publish a bot's draft" },
-    description:
-      "As its newest version. New conversations and Go run it; the others keep the version that they began with.",
-    params: BotParams,
-    body: PublishRequest,
-    answers: { 200: BotAnswer },
-    refusals: ["flow-has-errors", "stale-revision"],
-    handle: async ({ identity, params, body, keep }) => {
-      const bot = await findBot(features.bots, identity, params.id);
-      const channels = await features.channels.list(bot.workspaceId);
-      const seal = keep && ((made: BotRecord) => keep(botAnswer(200, made, channels)));
-      return botAnswer(200, await features.bots.publish(bot, body.note, seal), channels);
-    },
-  });
-  serveRoute(routes, {
-    ...{ method: "GET", path: "/v1/bots/:id/versions/", scope: "bots:read" },
-    ...{ operationId: "listVersions", tag, summary: "List a bot's published versions" },
-    params: BotParams,
-    query: PageQuery,
-    answers: { 200: VersionPage },
-    handle: async ({ identity, params, query: { offset, limit } }) => {
-      const bot = await findBot(features.bots, identity, params.id);
-      const all = await features.bots.versions(bot.id);
-      const versions = all.slice(offset, offset + limit).map(presentVersion);
-      return { status: 200, body: { success: true, total: all.length, versions } };
-    },
-  });
-  serveRoute(routes, {
-    ...{ method: "GET", path: "/v1/bots/:id/versions/:version/", scope: "bots:read" },
-    ...{ operationId: "getVersion", tag, summary: "Read a published version" },
-    params: BotParams.extend({ version: PathId }),
-    answers: { 200: VersionAnswer },
-    handle: async ({ identity, params }) => {
-      const bot = await findBot(features.bots, identity, params.id);
-      const record = await ports.store.version(bot.id, params.version);
-      if (!record) throw new AppError("not-found");
-      const version = presentVersion(record);
-      return { status: 200, body: { success: true, version, flow: record.document } };
-    },
-  });
-}
+const aroundBots = (
+  { features: { bots } }: Pick<ResourcePorts, "features">,
+  channels: readonly ChannelRecord[],
+) => ({ channels, hasChangedDraft: bots.hasChangedDraft });
 
-function botAnswer(status: number, bot: BotRecord, channels: readonly ChannelRecord[]): Answer {
-  return { status, body: { success: true, bot: presentBot(bot, channels) } };
+/** Answers with a bot. */
+export function botAnswer(
+  ports: Pick<ResourcePorts, "features">,
+  status: number,
+  bot: BotRecord,
+  channels: readonly ChannelRecord[],
+): Answer {
+  return { status, body: { success: true, bot: presentBot(bot, aroundBots(ports, channels)) } };
 }

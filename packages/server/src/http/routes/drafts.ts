@@ -1,6 +1,7 @@
 import { DraftAnswer, DraftWrite } from "@parley/contract";
 import type { FastifyRequest } from "fastify";
 import { AppError, invalidFields } from "../../errors.ts";
+import type { Bots } from "../../features/flows/bots.ts";
 import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
 import type { BotRecord } from "../../ports/records.ts";
 import type { Answer } from "../answer.ts";
@@ -15,22 +16,13 @@ const shared = { path: "/v1/bots/:id/draft/", tag: "Bots", params: BotParams } a
 /** `/v1/bots/{id}/draft/`: a bot's flow in the making, guarded by its revision. */
 export function serveDrafts({ routes, features }: ResourcePorts): void {
   const { bots } = features;
-  const draftAnswer = (bot: BotRecord): Answer => ({
-    status: 200,
-    body: {
-      success: true,
-      flow: bot.draft,
-      revision: bot.revision,
-      problems: bots.problems(bot.draft),
-    },
-    headers: { etag: `"${bot.revision}"` },
-  });
   serveRoute(routes, {
     ...{ ...shared, method: "GET", scope: "bots:read" },
     ...{ operationId: "getDraft", summary: "Read a bot's draft" },
     description: "With its `ETag`, and what speaks against publishing it.",
     answers: { 200: DraftAnswer },
-    handle: async ({ identity, params }) => draftAnswer(await findBot(bots, identity, params.id)),
+    handle: async ({ identity, params }) =>
+      draftAnswer(bots, await findBot(bots, identity, params.id)),
   });
   serveRoute(routes, {
     ...{ ...shared, method: "PUT", scope: "bots:write", body: DraftWrite },
@@ -46,14 +38,24 @@ export function serveDrafts({ routes, features }: ResourcePorts): void {
       const bot = await findBot(bots, identity, params.id);
       if (revisionIn(request) !== bot.revision) throw new AppError("stale-revision");
       const draft = readFlow(body.flow);
-      const seal = keep && ((saved: BotRecord) => keep(draftAnswer(saved)));
-      return draftAnswer(await bots.saveDraft(bot, draft, bot.revision, seal));
+      const seal = keep && ((saved: BotRecord) => keep(draftAnswer(bots, saved)));
+      return draftAnswer(bots, await bots.saveDraft(bot, draft, bot.revision, seal));
     },
   });
 }
 
+/** Answers with a bot's draft and its `ETag`. */
+export function draftAnswer(bots: Bots, bot: BotRecord): Answer {
+  const { draft: flow, revision } = bot;
+  return {
+    status: 200,
+    body: { success: true, flow, revision, problems: bots.problems(flow) },
+    headers: { etag: `"${revision}"` },
+  };
+}
+
 /** The revision that the caller has read; `null` where the header names none of ours. */
-function revisionIn({ headers }: FastifyRequest): number | null {
+export function revisionIn({ headers }: FastifyRequest): number | null {
   const header = headers["if-match"];
   if (header === undefined) throw invalidFields({ "If-Match": ["This header is required."] });
   const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];

@@ -4,16 +4,20 @@ import { serveOpenApi } from "../openapi/serve-openapi.ts";
 import { refuseOtherMethods } from "../other-methods.ts";
 import type { ServedRoute } from "../route-spec.ts";
 import { serveAgents } from "./agents.ts";
+import { serveBotComments } from "./bot-comments.ts";
+import { serveBotTraffic } from "./bot-traffic.ts";
 import { serveBots } from "./bots.ts";
 import { serveChannels } from "./channels.ts";
 import { serveCustomers } from "./customers.ts";
 import { serveDrafts } from "./drafts.ts";
 import { serveExports } from "./exports.ts";
 import { serveFields } from "./fields.ts";
+import { serveFlowTests } from "./flow-tests.ts";
 import { serveGo } from "./go.ts";
 import { serveHookDeliveries } from "./hook-deliveries.ts";
 import { serveHookSchemas } from "./hook-schemas.ts";
 import { serveHooks } from "./hooks.ts";
+import { serveInsights } from "./insights.ts";
 import { serveInspectors } from "./inspectors.ts";
 import { serveListen } from "./listen.ts";
 import { serveMessages } from "./messages.ts";
@@ -25,6 +29,8 @@ import { serveTemplates } from "./templates.ts";
 import { serveHookTest } from "./test-hook.ts";
 import { serveTestRequest } from "./test-request.ts";
 import { serveTokens } from "./tokens.ts";
+import { serveVersions } from "./versions.ts";
+import { serveWebhookLog } from "./webhook-log.ts";
 import { serveWorkspace } from "./workspace.ts";
 
 /** Serves the platform API and its documentation; gives the list of everything that it serves. */
@@ -35,9 +41,10 @@ export async function servePlatform(
   const served: ServedRoute[] = [];
   await app.register(async (scope) => {
     await serveOpenApi(scope, served);
-    const { idempotency, buckets } = ports;
-    const { tokens } = ports.features;
-    const resource = { ...ports, routes: { app: scope, tokens, idempotency, buckets, served } };
+    const { idempotency, buckets, publicUrl } = ports;
+    const { tokens, accounts } = ports.features;
+    const callers = { tokens, accounts, publicUrl, idempotency, buckets };
+    const resource = { ...ports, routes: { app: scope, ...callers, served } };
     for (const serve of resources) serve(resource);
     refuseOtherMethods(scope, served);
   });
@@ -65,6 +72,12 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveInspectors,
   serveBots,
   serveDrafts,
+  serveVersions,
+  serveBotComments,
+  serveFlowTests,
+  serveWebhookLog,
+  serveBotTraffic,
+  serveInsights,
   serveTestRequest,
   serveAgents,
   serveTokens,

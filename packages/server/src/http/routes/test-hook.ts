@@ -1,6 +1,6 @@
 import { HookTestAnswer } from "@parley/contract";
-import { maskHeaders } from "../../channels/platform/mask-headers.ts";
 import { sampleMessage } from "../../channels/platform/sample-message.ts";
+import { maskHeaders } from "../../features/mask-headers.ts";
 import type { AttemptRecord } from "../../ports/hooks.ts";
 import { serveRoute } from "../route.ts";
 import { findHook, findHookChannel, HookParams } from "./find-hook.ts";

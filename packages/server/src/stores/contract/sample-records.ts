@@ -66,6 +66,9 @@ export function bot(id: number, changes: Partial<BotRecord> = {}): BotRecord {
     draft,
     revision: 1,
     version: 0,
+    draftHash: "sha draft",
+    publishedHash: "",
+    archivedMs: null,
     createdMs: 1,
     updatedMs: 2,
     ...changes,
@@ -79,6 +82,7 @@ export function version(botId: number, number: number): VersionRecord {
     document: draft,
     hash: `sha ${number}`,
     note: "as planned",
+    authorId: null,
     createdMs: 3,
   };
 }

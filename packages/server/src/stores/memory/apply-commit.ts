@@ -2,6 +2,7 @@ import type { Commit, CommitResult, StoredEntry, TurnWrite } from "../../ports/s
 import { StoreRefused } from "../../ports/store-failure.ts";
 import { customerColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
+import { logTurn } from "./analytics.ts";
 import { applyRecord } from "./apply-record.ts";
 import { oweDeliveries } from "./delivery-lanes.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -119,6 +120,7 @@ function writeTurn(data: MemoryData, journal: Journal, turn: TurnWrite): void {
     addTask(data.tasks, journal, task, firstEpoch(revision));
   }
   journal.append(listOf(data.traces, id), turn.trace.map(toJson));
+  logTurn(data, journal, turn);
   if (turn.hooks !== undefined) {
     oweDeliveries(data, journal, turn.hooks);
   }

@@ -2,6 +2,7 @@ import type { AgentRecord, BotRecord, ChannelRecord, TokenRecord } from "../../p
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
 import { applyAccountWrite } from "./accounts.ts";
+import { applyBuilderWrite, eraseAnalytics } from "./analytics.ts";
 import { eraseDeliveries } from "./delivery-lanes.ts";
 import { putHookHealth } from "./hook-health.ts";
 import type { Journal } from "./journal.ts";
@@ -46,6 +47,11 @@ export function applyRecord(data: MemoryData, journal: Journal, write: RecordWri
     case "erase-conversation":
       eraseConversation(data, journal, write.conversationId);
       return true;
+    case "put-comment":
+    case "delete-comment":
+    case "put-flow-test":
+    case "delete-flow-test":
+      return applyBuilderWrite(data, journal, write);
     default:
       return applyAccountWrite(data, journal, write);
   }
@@ -115,6 +121,7 @@ function eraseConversation(data: MemoryData, journal: Journal, id: number): void
   journal.remove(data.tasks, id);
   journal.remove(data.traces, id);
   eraseDeliveries(data, journal, id);
+  eraseAnalytics(data, journal, id);
   for (const [scope, { conversationId }] of data.answers) {
     if (conversationId === id) {
       journal.remove(data.answers, scope);

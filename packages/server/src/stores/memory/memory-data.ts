@@ -6,6 +6,14 @@ import type {
   TwoFactorRecord,
 } from "../../ports/accounts.ts";
 import type {
+  ConversationPlace,
+  Count,
+  InsightsReader,
+  LoggedTurn,
+  StoredWebhookRequest,
+} from "../../ports/analytics.ts";
+import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
+import type {
   AttemptRecord,
   DeliveryKey,
   DeliveryStatus,
@@ -122,6 +130,14 @@ export interface MemoryData {
   readonly runs: Map<number, string | null>;
   /** The last of each kind that was given. */
   readonly counters: Map<"epoch" | "run" | "delivery", number>;
+  readonly comments: Map<number, Json<CommentRecord>>;
+  readonly flowTests: Map<number, Json<FlowTestRecord>>;
+  readonly webhookRequests: Map<number, Json<StoredWebhookRequest>>;
+  readonly turnLog: Map<number, Json<LoggedTurn>>;
+  readonly insightsReader: Map<"reader", InsightsReader>;
+  /** By `countName`. */
+  readonly counts: Map<string, Count>;
+  readonly places: Map<number, ConversationPlace>;
 }
 
 export function emptyMemory(): MemoryData {
@@ -151,6 +167,13 @@ export function emptyMemory(): MemoryData {
     lanes: new Map(),
     runs: new Map(),
     counters: new Map(),
+    comments: new Map(),
+    flowTests: new Map(),
+    webhookRequests: new Map(),
+    turnLog: new Map(),
+    insightsReader: new Map(),
+    counts: new Map(),
+    places: new Map(),
   };
 }
 

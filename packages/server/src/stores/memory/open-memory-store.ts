@@ -3,6 +3,7 @@ import type { Store } from "../../ports/store.ts";
 import { StoreBroken, StoreRefused } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { readAccounts } from "./accounts.ts";
+import { analyticsOf, forgetRequests } from "./analytics.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { forgetDeliveries } from "./forget-deliveries.ts";
 import { hookWrites } from "./hook-writes.ts";
@@ -27,6 +28,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
     ...readTurns(whileOpen),
     ...readRecords(whileOpen),
     ...readAccounts(whileOpen),
+    ...analyticsOf(whileOpen),
     ...readHooks(whileOpen),
     ...hookWrites(whileOpen),
     reserveIds: (kind, count) =>
@@ -51,6 +53,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
       whileOpen(() => {
         forgetAnswers(data, answersMs);
         forgetTraces(data, tracesMs);
+        forgetRequests(data, tracesMs);
         forgetDeliveries(data, deliveriesMs);
       }),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CommitResult, TaskRoom } from "../../ports/store.ts";
+import { type AnalyticsCommands, prepareAnalytics } from "./analytics-commands.ts";
 import { prepareCommits } from "./apply-commit.ts";
 import { number, type SqlRow } from "./column.ts";
 import { prepareDeliveryCommands } from "./delivery-commands.ts";
@@ -9,7 +10,7 @@ import { leaseTask, postponeTask, releaseTasks } from "./task-sql.ts";
 import { prepareAll } from "./turn-statements.ts";
 
 /** What the writer can be asked, and what it answers. */
-interface Commands {
+interface Commands extends AnalyticsCommands {
   readonly commit: CommitResult;
   /** The first of the ids. */
   readonly "reserve-ids": number;
@@ -56,6 +57,7 @@ export function prepareCommands(db: DatabaseSync): ApplyCommand {
   const heads = prepareHeads(db);
   const handlers: { readonly [K in CommandName]: (tape: TapeReader) => Commands[K] } = {
     ...prepareDeliveryCommands(db),
+    ...prepareAnalytics(db),
     commit: prepareCommits(db),
     "reserve-ids": (tape) => number.read(statements.reserveIds.get(...tape.values(2))?.first),
     "claim-tasks": (tape) => {
@@ -94,6 +96,9 @@ function commandName(found: string): CommandName {
     case "begin-run":
     case "owe-again":
     case "prune-deliveries":
+    case "advance-insights":
+    case "reset-insights":
+    case "prune-requests":
       return found;
     default:
       throw new TypeError(`The writer knows no command ${found}.`);

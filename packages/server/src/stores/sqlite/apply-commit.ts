@@ -57,6 +57,7 @@ function apply({ statements, oweDeliveries, applyRecords }: Parts, tape: TapeRea
   if (turn !== null) {
     writeTurn(statements, tape);
     oweDeliveries(tape);
+    writeLine(statements, tape);
   }
   if (answer !== null) {
     statements.addAnswer.run(...answer);
@@ -70,6 +71,17 @@ function writeTurn(statements: TurnStatements, tape: TapeReader): void {
   tape.each(() => endTask(statements, [id, tape.text()]));
   tape.each(() => statements.addTask.run(...tape.values(8)));
   tape.each(() => statements.addTrace.run(...tape.values(9)));
+}
+
+function writeLine(statements: TurnStatements, tape: TapeReader): void {
+  const line = tape.optional(5);
+  if (line !== null) {
+    statements.addLine.run(...line);
+  }
+  const request = tape.optional(6);
+  if (request !== null) {
+    statements.addRequest.run(...request);
+  }
 }
 
 function endTask(statements: TurnStatements, key: readonly SqlValue[]): void {

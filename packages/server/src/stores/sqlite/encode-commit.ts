@@ -62,6 +62,21 @@ function pushTurn(tape: Tape, turn: TurnWrite): void {
     pushTrace(tape, row, conversation.revision, position);
   }
   encodeHooks(tape, turn.hooks);
+  pushLine(tape, turn.line);
+  pushRequest(tape, turn.webhookRequest);
+}
+
+function pushLine(tape: Tape, line: TurnWrite["line"]): void {
+  tape.push(line === undefined ? 0 : 1);
+  if (line === undefined) return;
+  tape.push(line.conversationId, line.atMs, line.botId, line.version, JSON.stringify(line.facts));
+}
+
+function pushRequest(tape: Tape, row: TurnWrite["webhookRequest"]): void {
+  tape.push(row === undefined ? 0 : 1);
+  if (row === undefined) return;
+  tape.push(row.conversationId, row.botId, row.version, row.block, row.atMs);
+  tape.push(JSON.stringify(row.exchange));
 }
 
 /** In the order of the parameters in `conversation-sql.ts`. */

@@ -1,5 +1,6 @@
 import type { RecordWrite } from "../../ports/store.ts";
 import { foldText } from "../fold-text.ts";
+import { commentTable, flowTestTable } from "./analytics-tables.ts";
 import type { SqlValue } from "./column.ts";
 import { accountStatement } from "./encode-account.ts";
 import { healthTable, hookTable } from "./hook-tables.ts";
@@ -48,6 +49,14 @@ function statementFor(write: RecordWrite): readonly [RecordStatement, readonly S
       return ["put-hook-health", healthTable.encode(write.health)];
     case "delete-hook":
       return ["delete-hook", [write.hookId]];
+    case "put-comment":
+      return ["put-comment", commentTable.encode(write.comment)];
+    case "delete-comment":
+      return ["delete-comment", [write.commentId]];
+    case "put-flow-test":
+      return ["put-flow-test", flowTestTable.encode(write.test)];
+    case "delete-flow-test":
+      return ["delete-flow-test", [write.testId]];
     case "erase-conversation":
       return ["erase-conversation", [write.conversationId]];
     default:

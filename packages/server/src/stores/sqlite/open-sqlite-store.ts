@@ -3,12 +3,14 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Store, StoreSettings } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
+import { analyticsWrites } from "./analytics-writes.ts";
 import { number, oneOf } from "./column.ts";
 import { encodeCommit } from "./encode-commit.ts";
 import { hookWrites } from "./hook-writes.ts";
 import { migrate, readMigrations, schemaVersion } from "./migrate.ts";
 import { openForReading, openForWriting, writerPragmas } from "./open-database.ts";
 import { readAccounts } from "./read-accounts.ts";
+import { readAnalytics } from "./read-analytics.ts";
 import { readHooks } from "./read-hooks.ts";
 import { readRecords } from "./read-records.ts";
 import { readTurns } from "./read-turns.ts";
@@ -56,6 +58,8 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
     ...writes(queue, clock),
     ...readHooks(db),
     ...hookWrites(db, queue),
+    ...readAnalytics(db),
+    ...analyticsWrites(queue),
     onForeignWrite: (listen) => {
       listeners.add(listen);
       return () => listeners.delete(listen);
@@ -121,6 +125,7 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
     prune: async ({ answersMs, tracesMs, deliveriesMs }) => {
       await pruneBySteps(send, "prune-answers", answersMs);
       await pruneBySteps(send, "prune-traces", tracesMs * 1000);
+      await pruneBySteps(send, "prune-requests", tracesMs);
       await pruneBySteps(send, "prune-deliveries", deliveriesMs);
     },
   };
@@ -128,7 +133,7 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
 
 async function pruneBySteps(
   send: WriteQueue["send"],
-  name: "prune-answers" | "prune-traces" | "prune-deliveries",
+  name: "prune-answers" | "prune-traces" | "prune-requests" | "prune-deliveries",
   before: number,
 ): Promise<void> {
   const encode = (tape: Tape) => tape.push(before, PRUNE_STEP);

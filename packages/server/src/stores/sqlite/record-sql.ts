@@ -1,4 +1,6 @@
 import { accountSql } from "./account-sql.ts";
+import { eraseAnalytics } from "./analytics-sql.ts";
+import { commentTable, flowTestTable } from "./analytics-tables.ts";
 import { putHealth } from "./delivery-sql.ts";
 import { hookTable } from "./hook-tables.ts";
 import {
@@ -34,7 +36,12 @@ export const recordSql = {
   "put-hook": [upsertSql(hookTable, "id")],
   "put-hook-health": [putHealth],
   "delete-hook": ["DELETE FROM hook WHERE id = ?1", "DELETE FROM hook_health WHERE hook_id = ?1"],
+  "put-comment": [upsertSql(commentTable, "id")],
+  "delete-comment": ["DELETE FROM comment WHERE id = ?1"],
+  "put-flow-test": [upsertSql(flowTestTable, "id")],
+  "delete-flow-test": ["DELETE FROM flow_test WHERE id = ?1"],
   "erase-conversation": [
+    ...eraseAnalytics,
     "DELETE FROM rendering WHERE id IN (SELECT rendering_id FROM delivery WHERE conversation_id = ?1)",
     "DELETE FROM delivery WHERE conversation_id = ?1",
     "DELETE FROM entry WHERE conversation_id = ?1",

@@ -57,6 +57,9 @@ export const botTable = table<BotRecord>("bot", {
   draft: json(),
   revision: number,
   version: number,
+  draftHash: text,
+  publishedHash: text,
+  archivedMs: nullable(number),
   createdMs: number,
   updatedMs: number,
 });
@@ -67,6 +70,7 @@ export const versionTable = table<VersionRecord>("bot_version", {
   document: json(),
   hash: text,
   note: text,
+  authorId: nullable(number),
   createdMs: number,
 });
 

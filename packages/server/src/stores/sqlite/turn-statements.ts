@@ -27,6 +27,11 @@ const turnSql = {
     INSERT INTO trace
       (conversation_id, revision, position, at_us, kind, block, code, message, detail)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  addLine: `
+    INSERT INTO turn_log (conversation_id, at_ms, bot_id, version, facts) VALUES (?, ?, ?, ?, ?)`,
+  addRequest: `
+    INSERT INTO webhook_request (conversation_id, bot_id, version, block, at_ms, exchange)
+    VALUES (?, ?, ?, ?, ?, ?)`,
 } as const;
 
 /** The statements of a turn. Each names the conversation. */

@@ -3,6 +3,7 @@ import type { Advance } from "../../features/conversations/advance.ts";
 import type { GiveUpTask } from "../../features/conversations/give-up-task.ts";
 import { heardAnswer, mostAnswerBytes } from "../../features/conversations/heard-answer.ts";
 import type { Owed } from "../../features/conversations/owed-tasks.ts";
+import { webhookExchange } from "../../features/conversations/webhook-exchange.ts";
 import type { Flows } from "../../features/flows/flows.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress, FailureReason, OutboundAnswer } from "../../ports/egress.ts";
@@ -113,6 +114,7 @@ async function record(
       },
     ],
     flowDepth,
+    exchange: { block, exchange: webhookExchange(requestOf(owed), answer, tries + 1) },
     finishes: task,
   });
 }
@@ -127,16 +129,10 @@ function unusable({ durationMs }: OutboundAnswer): HttpAnswer {
   return { kind: "failed", reason: "unusable-answer", message, durationMs };
 }
 
-function call(
-  egress: Egress,
-  { key, request, flowDepth = 0 }: Owed<CallHttp>,
-  signal: AbortSignal,
-): Promise<OutboundAnswer> {
+function call(egress: Egress, owed: Owed<CallHttp>, signal: AbortSignal): Promise<OutboundAnswer> {
+  const { request, flowDepth = 0 } = owed;
   return egress.send({
-    method: request.method,
-    url: request.url,
-    headers: { ...request.headers, "idempotency-key": key },
-    body: request.body,
+    ...requestOf(owed),
     policy: "webhook-block",
     connectTimeoutMs: Math.min(connectTimeoutMs, request.timeoutMs),
     totalTimeoutMs: request.timeoutMs,
@@ -145,6 +141,10 @@ function call(
     signal,
   });
 }
+
+const requestOf = ({ key, request: { method, url, headers, body } }: Owed<CallHttp>) => ({
+  ...{ method, url, body, headers: { ...headers, "idempotency-key": key } },
+});
 
 /** How long to wait before the next try; `null` when this answer is the one. */
 function retryAfterMs(

@@ -4,12 +4,13 @@ export function maskHeaders(
 ): Readonly<Record<string, string>> {
   const shown = Object.entries(headers).map(([name, value]) => [
     name,
-    isSecret(name.toLowerCase()) ? masked(value) : value,
+    isSecretName(name) ? masked(value) : value,
   ]);
   return Object.fromEntries(shown);
 }
 
-const mask = "****";
+/** What stands in the place of a secret. */
+export const mask = "****";
 
 /** By their names, as senders call such things what they like. */
 const secretNames =
@@ -17,7 +18,11 @@ const secretNames =
 /** Named alike, and no secrets. */
 const openNames: ReadonlySet<string> = new Set(["idempotency-key", "sec-websocket-key"]);
 
-const isSecret = (name: string): boolean => secretNames.test(name) && !openNames.has(name);
+/** Tells by its name whether a header, a parameter or a key holds what opens a door. */
+export function isSecretName(name: string): boolean {
+  const folded = name.toLowerCase();
+  return secretNames.test(folded) && !openNames.has(folded);
+}
 
 /** Of any other value, the first word may be the secret itself. */
 const schemes =

@@ -1,0 +1,22 @@
+import type { InsightsAnswer } from "@parley/contract";
+import { csvLine } from "./csv-line.ts";
+
+/** The series as CSV: a header line, then an hour or a day a line. */
+export function seriesCsv({ series }: InsightsAnswer): string {
+  const lines = series.map(({ at, begun, completed, messages_in, messages_out }) =>
+    csvLine([new Date(at * 1000).toISOString(), begun, completed, messages_in, messages_out]),
+  );
+  return [csvLine(["at", "begun", "completed", "messages_in", "messages_out"]), ...lines].join("");
+}
+
+/** The blocks as CSV: a header line, then a line for each output that was taken, or one for a block without any. */
+export function blocksCsv({ blocks }: InsightsAnswer): string {
+  const lines = blocks.flatMap(({ block, kind, entered, left, waiting, dropped }) => {
+    const outputs = Object.entries(left);
+    const own = [block, kind, entered, waiting, dropped];
+    if (outputs.length === 0) return [csvLine([...own, null, null])];
+    return outputs.map(([output, count]) => csvLine([...own, output, count]));
+  });
+  const header = ["block", "kind", "entered", "waiting", "dropped", "output", "left"];
+  return [csvLine(header), ...lines].join("");
+}

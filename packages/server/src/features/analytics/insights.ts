@@ -1,0 +1,112 @@
+import type {
+  AnalyticsStore,
+  CountKind,
+  CountTotal,
+  HourlyCount,
+  LoggedTurn,
+  Standing,
+} from "../../ports/analytics.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { BotRecord, VersionRecord } from "../../ports/records.ts";
+import type { Store } from "../../ports/store.ts";
+import { createBlockBook, type KnownBlock } from "./block-book.ts";
+import { hourMs } from "./insights-range.ts";
+
+/** What is asked for: whole hours (since 1970, UTC), and perhaps one version. */
+export interface InsightsQuestion {
+  readonly fromHour: number;
+  /** Not included. */
+  readonly untilHour: number;
+  readonly version?: number | undefined;
+}
+
+/** What is counted of a bot, as it was counted. */
+export interface BotInsights {
+  readonly hourly: readonly HourlyCount[];
+  readonly totals: ReadonlyMap<CountKind, readonly CountTotal[]>;
+  readonly standings: readonly Standing[];
+  /** The blocks of its newest versions, in the order of their flows, the newest first. */
+  readonly blocks: ReadonlyMap<string, KnownBlock>;
+  /** Everything that happened before then is in it. */
+  readonly countedUntilMs: number;
+}
+
+/** What conversations did, in numbers. */
+export interface Insights {
+  of(bot: BotRecord, question: InsightsQuestion): Promise<BotInsights>;
+  /** Version → conversations that run on it: begun, not closed. */
+  runningOn(botId: number): Promise<ReadonlyMap<number, number>>;
+  /** Conversations begun with a bot in each of the last hours, the present one included, oldest first. */
+  begunHourly(botId: number, hours: number): Promise<readonly number[]>;
+}
+
+/** A conversation in which nothing has happened for so long counts as dropped. */
+const droppedAfterMs = 24 * hourMs;
+const told = ["entered", "left", "answer", "response", "response-ms"] as const;
+
+/** Makes what answers from the counts. Conversations are never read for it. */
+export function createInsights({
+  store,
+  clock,
+}: {
+  readonly store: AnalyticsStore & Pick<Store, "version">;
+  readonly clock: Clock;
+}): Insights {
+  const book = createBlockBook(
+    (botId, version): Promise<VersionRecord | null> => store.version(botId, version),
+  );
+
+  async function countedUntilMs(): Promise<number> {
+    const nowMs = clock.nowMs();
+    const { position } = await store.insightsReader();
+    const [next]: readonly LoggedTurn[] = await store.turnsAfter(position, 1);
+    return next ? Math.min(next.atMs, nowMs) : nowMs;
+  }
+
+  return {
+    of: async (bot, question) => {
+      const filter = { botId: bot.id, ...question };
+      const untilMs = await countedUntilMs();
+      const [hourly, totals, standings] = await Promise.all([
+        store.hourlyCounts(filter),
+        store.countTotals({ ...filter, kinds: told }),
+        store.standings(bot.id, clock.nowMs() - droppedAfterMs),
+      ]);
+      const { version } = question;
+      const isWanted = (standing: Standing) => (version ?? standing.version) === standing.version;
+      const wanted = standings.filter(isWanted);
+      const named = [...totals.filter(isOfBlock).map(({ name }) => name), ...wanted.map(blockOf)];
+      return {
+        hourly,
+        totals: byKind(totals),
+        standings: wanted,
+        blocks: await book.blocksOf(bot.id, version ?? bot.version, new Set(named)),
+        countedUntilMs: untilMs,
+      };
+    },
+    runningOn: async (botId) => {
+      const running = new Map<number, number>();
+      for (const { version, waiting } of await store.standings(botId, 0))
+        running.set(version, (running.get(version) ?? 0) + waiting);
+      return running;
+    },
+    begunHourly: async (botId, hours) => {
+      const untilHour = Math.floor(clock.nowMs() / hourMs) + 1;
+      const fromHour = untilHour - hours;
+      const counts = await store.hourlyCounts({ botId, fromHour, untilHour });
+      const begun = new Map(
+        counts.filter(({ name }) => name === "begun").map(({ hour, count }) => [hour, count]),
+      );
+      return Array.from({ length: hours }, (_, at) => begun.get(fromHour + at) ?? 0);
+    },
+  };
+}
+
+const blockOf = ({ block }: Standing): string => block;
+
+const isOfBlock = ({ kind }: CountTotal): boolean =>
+  kind === "entered" || kind === "left" || kind === "answer";
+
+function byKind(totals: readonly CountTotal[]): ReadonlyMap<CountKind, readonly CountTotal[]> {
+  return new Map(told.map((kind) => [kind, totals.filter((total) => total.kind === kind)]));
+}

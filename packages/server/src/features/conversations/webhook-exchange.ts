@@ -1,0 +1,82 @@
+import type { WebhookExchange } from "../../ports/analytics.ts";
+import type { OutboundAnswer } from "../../ports/egress.ts";
+import { isSecretName, mask, maskHeaders } from "../mask-headers.ts";
+import { createSecretMask, type SecretMask } from "../secret-mask.ts";
+
+/** What was sent, as the way out was given it. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** Of each body. */
+export const mostBodyBytes = 16 * 1024;
+
+/**
+ * A request and its answer as they may be kept and shown to whoever builds the bot: secrets are masked wherever they
+ * stand, bodies are cut, and of a failure only what says nothing about inner addresses is told.
+ */
+export function webhookExchange(
+  { method, url, headers, body }: SentRequest,
+  answer: OutboundAnswer,
+  attempts: number,
+): WebhookExchange {
+  const secrets = createSecretMask();
+  for (const [name, value] of Object.entries(headers)) if (isSecretName(name)) secrets.learn(value);
+  // Learnt from everything that was sent before anything is masked: an answer may repeat it.
+  secrets.learnFrom(url);
+  if (body !== null) secrets.learnFrom(body);
+  const request = body === null ? null : cut(secrets.apply(body));
+  return {
+    ...{ method, url: secrets.apply(url), attempts },
+    durationMs: answer.durationMs,
+    requestHeaders: maskedHeaders(headers, secrets),
+    requestBody: request?.text ?? null,
+    isRequestCut: request?.isCut ?? false,
+    ...answered(answer, secrets),
+  };
+}
+
+type AnswerPart = Pick<
+  WebhookExchange,
+  "status" | "answerHeaders" | "answerBody" | "isAnswerCut" | "error"
+>;
+
+function answered(answer: OutboundAnswer, secrets: SecretMask): AnswerPart {
+  if (answer.kind === "failed") {
+    const nothing = { status: null, answerHeaders: {}, answerBody: "", isAnswerCut: false };
+    return { ...nothing, error: answer.message };
+  }
+  const text = new TextDecoder().decode(answer.body);
+  secrets.learnFrom(text);
+  const shown = cut(secrets.apply(text));
+  return {
+    status: answer.status,
+    answerHeaders: maskedHeaders(answer.headers, secrets),
+    answerBody: shown.text,
+    isAnswerCut: shown.isCut || answer.truncated,
+    error: null,
+  };
+}
+
+function maskedHeaders(
+  headers: Readonly<Record<string, string>>,
+  secrets: SecretMask,
+): Readonly<Record<string, string>> {
+  const shown = Object.entries(maskHeaders(headers)).map(([name, value]) => [
+    name,
+    value.includes(mask) ? value : secrets.apply(value),
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/** The first bytes, ending between two characters. */
+function cut(text: string): { readonly text: string; readonly isCut: boolean } {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= mostBodyBytes) return { text, isCut: false };
+  let end = mostBodyBytes;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return { text: bytes.toString("utf8", 0, end), isCut: true };
+}

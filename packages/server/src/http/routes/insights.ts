@@ -1,0 +1,68 @@
+import { InsightsAnswer, InsightsQuery } from "@parley/contract";
+import type { z } from "zod";
+import { blocksCsv, seriesCsv } from "../../channels/platform/insights-csv.ts";
+import { presentInsights } from "../../channels/platform/present-insights.ts";
+import { insightsRange } from "../../features/analytics/insights-range.ts";
+import type { Answer } from "../answer.ts";
+import { serveRoute } from "../route.ts";
+import type { Call } from "../route-spec.ts";
+import { BotParams } from "./bots.ts";
+import { findBot } from "./find-bot.ts";
+import type { ResourcePorts } from "./platform-ports.ts";
+
+const tag = "Insights";
+const path = "/v1/bots/:id/insights/";
+const shared = { method: "GET", scope: "bots:read", tag } as const;
+const input = { params: BotParams, query: InsightsQuery };
+
+const tables = { series: seriesCsv, blocks: blocksCsv };
+
+/** `/v1/bots/{id}/insights/`: what a bot's conversations did, in numbers. */
+export function serveInsights(ports: ResourcePorts): void {
+  serveRoute(ports.routes, {
+    ...{ ...shared, ...input, path, operationId: "getInsights" },
+    summary: "Read what a bot's conversations did",
+    description:
+      "Ranges are widened to whole hours, those of more than three days to whole days (UTC), and are at most 366 days long. The guide on insights says what each number means.",
+    answers: { 200: InsightsAnswer },
+    handle: async (call) => ({ status: 200, body: await insightsFor(ports, call) }),
+  });
+  for (const table of ["series", "blocks"] as const) {
+    serveRoute(ports.routes, {
+      ...{ ...shared, ...input, path: `${path}${table}.csv` },
+      operationId: table === "series" ? "exportInsightsSeries" : "exportInsightsBlocks",
+      summary: `Export the ${table} of a bot's insights`,
+      description:
+        "The same numbers as a table. Words that a spreadsheet would take for a formula have an apostrophe before them.",
+      answers: {},
+      streams: { "text/csv": "A header line, then a row a line (RFC 4180)." },
+      handle: async (call) => csvAnswer(table, tables[table](await insightsFor(ports, call))),
+    });
+  }
+}
+
+type InsightsCall = Call<z.output<typeof BotParams>, z.output<typeof InsightsQuery>, unknown>;
+
+async function insightsFor(
+  { features, store, clock }: ResourcePorts,
+  { identity, params, query }: InsightsCall,
+): Promise<InsightsAnswer> {
+  const bot = await findBot(features.bots, identity, params.id);
+  const { since, until, version } = query;
+  const range = insightsRange(clock.nowMs(), milliseconds(since), milliseconds(until));
+  const insights = await features.insights.of(bot, { ...range, version });
+  const agents = await store.agents(bot.workspaceId);
+  const mayReadWords = identity.scopes.has("customers:read");
+  return presentInsights(insights, { range, agents, mayReadWords });
+}
+
+const milliseconds = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : seconds * 1000;
+
+function csvAnswer(name: string, table: string): Answer {
+  const headers = {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${name}.csv"`,
+  };
+  return { status: 200, body: table, headers };
+}

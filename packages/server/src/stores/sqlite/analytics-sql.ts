@@ -1,0 +1,59 @@
+import { placeTable } from "./analytics-tables.ts";
+import { upsertSql } from "./table.ts";
+
+/** Answers of a conversation that are counted, each with how often. */
+const countedAnswers = `
+  SELECT coalesce(move.value ->> 4, turn_log.bot_id) AS bot_id,
+    coalesce(move.value ->> 5, turn_log.version) AS version,
+    turn_log.at_ms / 3600000 AS hour, move.value ->> 0 AS name, move.value ->> 3 AS detail,
+    count(*) AS times
+  FROM turn_log, json_each(turn_log.facts, '$.moves') AS move
+  WHERE turn_log.conversation_id = ?1 AND move.value ->> 3 IS NOT NULL
+    AND turn_log.id <= (SELECT position FROM insight_reader)
+  GROUP BY 1, 2, 3, 4, 5`;
+
+const isAnswer = `
+  own.kind = 'answer' AND own.bot_id = gone.bot_id AND own.version = gone.version
+    AND own.hour = gone.hour AND own.name = gone.name AND own.detail = gone.detail`;
+
+/**
+ * Takes a customer out of what was counted and logged: their words go, that they answered stays. Whoever is just
+ * counting has to read again, as numbers of the log may be given once more.
+ */
+export const eraseAnalytics = [
+  `INSERT INTO insight_count (bot_id, kind, hour, version, name, detail, count)
+   SELECT own.bot_id, own.kind, own.hour, own.version, own.name, '', sum(gone.times)
+   FROM (${countedAnswers}) AS gone JOIN insight_count AS own ON ${isAnswer}
+   WHERE own.detail <> '' GROUP BY 1, 2, 3, 4, 5
+   ON CONFLICT (bot_id, kind, hour, version, name, detail) DO UPDATE SET count = count + excluded.count`,
+  `UPDATE insight_count AS own SET count = own.count - gone.times FROM (${countedAnswers}) AS gone
+   WHERE own.detail <> '' AND ${isAnswer}`,
+  "DELETE FROM insight_count WHERE count <= 0 AND ?1 = ?1",
+  "DELETE FROM insight_place WHERE conversation_id = ?1",
+  "DELETE FROM webhook_request WHERE conversation_id = ?1",
+  "DELETE FROM turn_log WHERE conversation_id = ?1",
+  `UPDATE insight_reader SET epoch = epoch + 1,
+     position = min(position, coalesce((SELECT max(id) FROM turn_log), 0)) WHERE ?1 = ?1`,
+] as const;
+
+export const analyticsSql = {
+  claimReader: `
+    UPDATE insight_reader SET position = ?4 WHERE position = ?1 AND epoch = ?2 AND form = ?3`,
+  addCount: `
+    INSERT INTO insight_count (bot_id, kind, hour, version, name, detail, count)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (bot_id, kind, hour, version, name, detail) DO UPDATE SET count = count + ?7`,
+  isCounted: `
+    SELECT 1 FROM insight_count
+    WHERE bot_id = ?1 AND kind = ?2 AND hour = ?3 AND version = ?4 AND name = ?5 AND detail = ?6`,
+  answersInHour: `
+    SELECT count(*) AS told FROM insight_count WHERE bot_id = ?1 AND kind = 'answer' AND hour = ?2
+      AND version = ?3 AND name = ?4 AND detail <> ''`,
+  putPlace: upsertSql(placeTable, "conversation_id"),
+  forgetCounts: "DELETE FROM insight_count",
+  forgetPlaces: "DELETE FROM insight_place",
+  resetReader: "UPDATE insight_reader SET position = 0, epoch = epoch + 1, form = ?1",
+  forgetRequests: `
+    DELETE FROM webhook_request WHERE id IN (
+      SELECT id FROM webhook_request WHERE at_ms < ?1 LIMIT ?2)`,
+} as const;
