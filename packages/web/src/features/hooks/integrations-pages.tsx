@@ -1,16 +1,24 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "@tanstack/react-router";
+import { DeveloperTools } from "./developer-tools.tsx";
+import { HookScreen } from "./hook/hook-screen.tsx";
+import { InspectorScreen } from "./inspectors/inspector-screen.tsx";
 
-/** To be drawn. */
+/** `/integrations`: keys, hooks, inspectors, and what webhook blocks asked for. */
 export function DeveloperToolsPage() {
-  return <Page crumbs={[{ label: "DeveloperToolsPage" }]}>…</Page>;
+  return <DeveloperTools />;
 }
 
-/** To be drawn. */
+/** `/integrations/message-hooks/$channelId/$hookId`: one hook, its log and its settings. */
 export function HookPage() {
-  return <Page crumbs={[{ label: "HookPage" }]}>…</Page>;
+  const { channelId, hookId } = useParams({ strict: false }) as {
+    readonly channelId: string;
+    readonly hookId: string;
+  };
+  return <HookScreen key={hookId} channelId={Number(channelId)} hookId={Number(hookId)} />;
 }
 
-/** To be drawn. */
+/** `/integrations/inspectors/$inspectorId`: what one inspector is sent. */
 export function InspectorPage() {
-  return <Page crumbs={[{ label: "InspectorPage" }]}>…</Page>;
+  const { inspectorId } = useParams({ strict: false }) as { readonly inspectorId: string };
+  return <InspectorScreen key={inspectorId} id={Number(inspectorId)} />;
 }

@@ -1,0 +1,48 @@
+/** A hook's body in a line. */
+export interface ToldMessage {
+  readonly type: string;
+  readonly sender: string;
+  readonly words: string;
+  readonly customer: string;
+}
+
+/** Reads the line out of a hook's body; what is not there is empty. */
+export function readTold(body: string): ToldMessage {
+  const message = listIn(read(body), "messages")[0];
+  const data = recordIn(message, "data");
+  const customer = recordIn(message, "customer");
+  return {
+    type: textIn(message, "type"),
+    sender: textIn(recordIn(message, "sender"), "type"),
+    words:
+      ["body", "title", "action", "url"].map((key) => textIn(data, key)).find(Boolean) ||
+      textIn(message, "action"),
+    customer: textIn(customer, "name") || String(customer.id ?? ""),
+  };
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+function read(body: string): Loose {
+  try {
+    return asRecord(JSON.parse(body));
+  } catch {
+    return {};
+  }
+}
+
+function asRecord(value: unknown): Loose {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+const recordIn = (from: Loose | undefined, key: string): Loose => asRecord(from?.[key]);
+
+function listIn(from: Loose, key: string): readonly Loose[] {
+  const value = from[key];
+  return Array.isArray(value) ? value.map(asRecord) : [];
+}
+
+function textIn(from: Loose | undefined, key: string): string {
+  const value = from?.[key];
+  return typeof value === "string" ? value : "";
+}

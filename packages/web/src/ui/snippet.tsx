@@ -1,0 +1,87 @@
+import { Check, CopyIcon } from "lucide-react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
+import { Button } from "./button.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { t } from "./words.ts";
+import "./snippet.css";
+
+const foldAtLines = 40;
+const toldMs = 1500;
+
+export interface SnippetProps {
+  readonly text: string;
+  /** What it is: its name for screen readers, and its heading. */
+  readonly label: string;
+  readonly language?: "json" | "plain";
+  /** Beside the heading: a size, a choice. */
+  readonly aside?: ReactNode;
+}
+
+/** Text for machines: mono, with copy, folded when it is long. */
+export function Snippet({ text, label, language = "plain", aside }: SnippetProps) {
+  const [isWhole, setWhole] = useState(false);
+  const lines = text.split("\n");
+  const isFolded = !isWhole && lines.length > foldAtLines;
+  const shown = isFolded ? lines.slice(0, foldAtLines).join("\n") : text;
+  return (
+    <figure className="snippet">
+      <figcaption className="snippet-head">
+        <span className="snippet-label">{label}</span>
+        {aside && <span className="snippet-aside">{aside}</span>}
+        <CopyText text={text} label={t("Copy {what}", { what: label })} />
+      </figcaption>
+      <pre className="snippet-text" dir="ltr">
+        <code>{language === "json" ? <Json text={shown} /> : shown}</code>
+      </pre>
+      {isFolded && (
+        <Button size="small" look="quiet" className="snippet-more" onClick={() => setWhole(true)}>
+          {t("Show all {count} lines", { count: lines.length })}
+        </Button>
+      )}
+    </figure>
+  );
+}
+
+function CopyText({ text, label }: { readonly text: string; readonly label: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setCopied(false), toldMs);
+  };
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={isCopied ? t("Copied") : label}
+        icon={isCopied ? <Check /> : <CopyIcon />}
+        onClick={() => void copy()}
+      />
+      <span className="visually-hidden" role="status">
+        {isCopied ? t("Copied") : ""}
+      </span>
+    </>
+  );
+}
+
+const token = /("(?:[^"\\\n]|\\.)*")(\s*:)?|\b(?:true|false|null|-?\d[\d.eE+-]*)\b/g;
+
+/** JSON with its keys, texts and values told apart. */
+function Json({ text }: { readonly text: string }) {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const found of text.matchAll(token)) {
+    const [whole, quoted, colon] = found;
+    const kind = !quoted ? "value" : colon ? "key" : "string";
+    parts.push(
+      <Fragment key={found.index}>
+        {text.slice(from, found.index)}
+        <span className={`snippet-${kind}`}>{whole}</span>
+      </Fragment>,
+    );
+    from = found.index + whole.length;
+  }
+  return [...parts, text.slice(from)];
+}
