@@ -9,6 +9,7 @@ import { createApp } from "./http/app.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createPlatformHooks } from "./http/platform-hooks.ts";
 import { servePlatform } from "./http/routes/serve-platform.ts";
+import { serveStudio } from "./http/studio/serve-studio.ts";
 import { serveStudioPages } from "./http/studio-pages.ts";
 import { createTokenBuckets, type Rate } from "./http/token-buckets.ts";
 import { readChatBundles } from "./http/webchat/chat-bundles.ts";
@@ -88,6 +89,10 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     idempotency: createIdempotency({ store, clock }),
     ...{ buckets: bucketsOf(parts.tokenRate), resumeBuckets: buckets(50, 100) },
     testRequest: createTestRequest({ egress: parts.egress, clock }),
+  });
+  await serveStudio({
+    ...{ app, store, publicUrl, accounts: features.accounts },
+    ...{ idempotency: createIdempotency({ store, clock }), buckets: buckets(20, 100) },
   });
   let closing: Promise<void> | null = null;
   const close = () => {

@@ -33,7 +33,7 @@ export function answerErrors(app: FastifyInstance, answerTo: AnswerTo): void {
 
 /** Sends an answer as JSON, or without a body. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
-  const { status, body, headers, takeOver } = answer;
+  const { status, body, headers, cookies = [], takeOver } = answer;
   if (takeOver) {
     reply.hijack();
     takeOver(reply.raw);
@@ -41,6 +41,7 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   }
   reply.code(status).header("cache-control", "no-store");
   if (headers) reply.headers(headers);
+  if (cookies.length > 0) reply.header("set-cookie", [...cookies]);
   if (body === null || body instanceof Readable) return reply.send(body ?? undefined);
   return reply
     .type("application/json")

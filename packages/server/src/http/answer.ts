@@ -6,6 +6,8 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** `Set-Cookie` headers, each whole. */
+  readonly cookies?: readonly string[];
   /** Takes the response over, instead of all the others, and writes until either side ends it. */
   readonly takeOver?: (response: ServerResponse) => void;
 }

@@ -19,12 +19,15 @@ beforeEach(async () => {
   clock = createHandClock(0);
   streams = createEventStreams(clock);
   server = createServer((_, response) =>
-    streams.open({ response, key: "a", tokenId: 7, mayStillRead: () => mayRead() }, (stream) => {
-      open.push(stream);
-      return () => {
-        ended += 1;
-      };
-    }),
+    streams.open(
+      { response, key: "a", credential: "token.7", mayStillRead: () => mayRead() },
+      (stream) => {
+        open.push(stream);
+        return () => {
+          ended += 1;
+        };
+      },
+    ),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -106,9 +109,9 @@ test("whose token ended before the stream began hears its beginning only", async
 test("the streams of a revoked token end at once, and others go on", async () => {
   const reader = await readEvents(url, "t");
   await settled();
-  streams.endOf(8);
+  streams.endOf("token.8");
   expect(ended).toBe(0);
-  streams.endOf(7);
+  streams.endOf("token.7");
   expect(ended).toBe(1);
   await reader.ended();
 });

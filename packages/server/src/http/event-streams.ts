@@ -24,8 +24,8 @@ export interface EventStreams {
   hasRoom(key: string): boolean;
   /** Takes over a response; `begin` is given the stream and gives what is to be done when it ends. */
   open(reader: Reader, begin: (stream: EventStream) => () => void): void;
-  /** Ends the streams of a token that is revoked. */
-  endOf(tokenId: number): void;
+  /** Ends the streams of a token or a session that has ended. */
+  endOf(credential: string): void;
   /** Asks of every reader whether they may still read. */
   recheck(): void;
   closeAll(): void;
@@ -35,8 +35,8 @@ export interface Reader {
   readonly response: ServerResponse;
   /** What is read. */
   readonly key: string;
-  /** The token that they read with. */
-  readonly tokenId: number;
+  /** The token or the session that they read with. */
+  readonly credential: string;
   /** Asked every 5 seconds, and where something may have changed. */
   readonly mayStillRead: () => Promise<boolean>;
 }
@@ -61,8 +61,8 @@ export function createEventStreams(clock: Clock): EventStreams {
       open.add(feed);
       feed.begin(begin);
     },
-    endOf: (tokenId) => {
-      for (const feed of [...open]) if (feed.reader.tokenId === tokenId) feed.end();
+    endOf: (credential) => {
+      for (const feed of [...open]) if (feed.reader.credential === credential) feed.end();
     },
     // One round at a time; what such a round is too early for, the readers' own checks find.
     recheck: () => {

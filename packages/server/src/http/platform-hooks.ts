@@ -38,7 +38,7 @@ export interface PlatformHooksPorts {
   readonly hub: Hub;
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly features: Pick<Features, "forgetListeners" | "read" | "tokens">;
+  readonly features: Pick<Features, "forgetListeners" | "read" | "tokens" | "sessions">;
   /** The installation's key: it seals tokens and signing secrets, and makes the addresses of inspectors. */
   readonly key: Uint8Array;
   readonly renderer: HookRenderer;
@@ -55,7 +55,10 @@ export function createPlatformHooks(ports: PlatformHooksPorts): PlatformHooks {
   const { clock, features, renderer, inspectorBuckets } = ports;
   const dispatch = dispatchOf(ports.dispatch);
   const streams = createEventStreams(clock);
-  features.tokens.onRevoke((id) => (id === null ? streams.recheck() : streams.endOf(id)));
+  const endOf = (kind: string) => (id: number | string | null) =>
+    id === null ? streams.recheck() : streams.endOf(`${kind}.${id}`);
+  features.tokens.onRevoke(endOf("token"));
+  features.sessions.onEnd(endOf("session"));
   return {
     manage: createManageHooks({
       ...ports,

@@ -70,7 +70,7 @@ export interface RouteDescription {
 }
 
 /** How a route finds out who calls. */
-export type Access = "token" | "token-or-channel-key" | "channel-key" | "public";
+export type Access = "token" | "token-or-channel-key" | "channel-key" | "session" | "public";
 
 /** A route that is served, for whoever compares: documentation, authorisation matrix. */
 export interface ServedRoute {

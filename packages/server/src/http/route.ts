@@ -4,7 +4,7 @@
  * Job: limit, authenticate, check, handle once, answer. What a route does is the route's business.
  *
  * Invariants
- * 1. Nobody learns anything without a token: it is checked before the body is read.
+ * 1. Nobody learns anything without a token or a session: it is checked before the body is read.
  * 2. A handler runs only on input that its schemas have checked.
  * 3. With an `Idempotency-Key` a write has one effect and one answer, refusals included.
  * 4. What is served is written down: documentation and tests read the same list.
@@ -13,15 +13,17 @@ import { PathId } from "@parley/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import type { Accounts } from "../features/accounts/create-accounts.ts";
 import type { Identity, Tokens } from "../features/accounts/tokens.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { knownError, sendAnswer } from "./answer-errors.ts";
-import { secretOf } from "./authenticate.ts";
+import { hasAuthorization, secretOf } from "./authenticate.ts";
 import { checkBody, checkParams, checkQuery } from "./check-input.ts";
 import type { Idempotency, Keep } from "./idempotency.ts";
 import { describeRoute } from "./openapi/describe-route.ts";
 import type { Access, RouteSpec, ServedRoute } from "./route-spec.ts";
 import { settle } from "./settle.ts";
+import { identityOfSession } from "./studio/session-identity.ts";
 import { takeRate } from "./take-rate.ts";
 import type { TokenBuckets } from "./token-buckets.ts";
 
@@ -29,8 +31,11 @@ import type { TokenBuckets } from "./token-buckets.ts";
 export interface RoutePorts {
   readonly app: FastifyInstance;
   readonly tokens: Tokens;
+  readonly accounts: Accounts;
+  /** The address that the Studio is served under. */
+  readonly publicUrl: () => string;
   readonly idempotency: Idempotency;
-  /** Per token; `null` when rates are not limited. */
+  /** Per token and per session; `null` when rates are not limited. */
   readonly buckets: TokenBuckets | null;
   /** Gets every route that is served. */
   readonly served: ServedRoute[];
@@ -41,17 +46,19 @@ export interface Admitted<C> {
   readonly caller: C;
   /** Tells callers apart where answers are kept; `null`: repeats are not recognised by a key here. */
   readonly key: string | null;
+  /** What only the caller has, or the server with its key: stored answers that show a secret are enciphered with it. */
+  readonly secret?: string;
 }
 
 /** Finds out who calls. Throws when they may not. */
 export type Gate<C> = (request: FastifyRequest, reply: FastifyReply) => Promise<Admitted<C>>;
 
-/** Serves a route to whoever has a token with its scope. */
+/** Serves a route to whoever has a token with its scope, or is signed in with a role that has it. */
 export function serveRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   ports: RoutePorts,
   spec: RouteSpec<P, Q, B>,
 ): void {
-  serveBehind(ports, spec, "token", tokenGate(ports, spec));
+  serveBehind(ports, spec, "token", callerGate(ports, spec));
 }
 
 /** Serves a route to everybody. */
@@ -62,24 +69,38 @@ export function servePublicRoute<P extends z.ZodType, Q extends z.ZodType, B ext
   serveBehind(ports, spec, "public", async () => ({ caller: null, key: null }));
 }
 
-/** Lets tokens in: known first, then within their rate, then with the route's scope. */
-export function tokenGate(
-  { tokens, buckets }: Pick<RoutePorts, "tokens" | "buckets">,
+/**
+ * Lets tokens in, and whoever is signed in to the Studio: known first, then within their rate, then with the route's
+ * scope. Where there is an `Authorization` header, a cookie counts for nothing.
+ */
+export function callerGate(
+  ports: Pick<RoutePorts, "tokens" | "accounts" | "publicUrl" | "buckets">,
   { scope }: { readonly scope: RouteSpec<z.ZodType, z.ZodType, z.ZodType>["scope"] },
 ): Gate<Identity> {
   return async (request, reply) => {
-    const identity = await tokens.verify(secretOf(request));
-    if (!identity) throw new AppError("invalid-token");
-    reply.headers(takeRate(buckets, String(identity.token.id)));
+    const { identity, secret } = hasAuthorization(request)
+      ? await identityOfToken(ports, request)
+      : await identityOfSession(ports, request);
+    reply.headers(takeRate(ports.buckets, identity.credential));
     if (scope !== null) requireScope(identity, scope);
-    return { caller: identity, key: `token.${identity.token.id}` };
+    return { caller: identity, key: identity.caller, secret };
   };
 }
 
-/** Refuses a token that lacks a scope. */
-export function requireScope(identity: Identity, scope: string): void {
-  if (identity.scopes.has(scope)) return;
-  throw new AppError("missing-scope", { message: `This token lacks the scope "${scope}".` });
+async function identityOfToken({ tokens }: Pick<RoutePorts, "tokens">, request: FastifyRequest) {
+  const secret = secretOf(request);
+  const identity = await tokens.verify(secret);
+  if (!identity) throw new AppError("invalid-token");
+  return { identity, secret };
+}
+
+/** Refuses a token, or a role, that lacks a scope. */
+export function requireScope({ scopes, credential }: Identity, scope: string): void {
+  if (scopes.has(scope)) return;
+  const message = credential.startsWith("token.")
+    ? `This token lacks the scope "${scope}".`
+    : "Your role does not allow this.";
+  throw new AppError("missing-scope", { message });
 }
 
 /** Serves a route behind a gate of its own. */
@@ -113,12 +134,18 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
               caller: who.key,
               handle,
               failed: refusalOf,
-              ...(spec.answersSecret && { secret: secretOf(request) }),
+              ...(spec.answersSecret && { secret: secretFor(spec, who) }),
               ...subjectOf(spec, request),
             });
       return sendAnswer(reply, answer);
     },
   });
+}
+
+/** Fails closed: an answer that shows a secret is not stored as it is. */
+function secretFor({ path }: { readonly path: string }, { secret }: Admitted<unknown>): string {
+  if (secret === undefined) throw new Error(`Nothing enciphers the stored answers of ${path}.`);
+  return secret;
 }
 
 /**

@@ -51,6 +51,7 @@ const refusals = {
   token: "invalid-token",
   "token-or-channel-key": "invalid-token",
   "channel-key": "invalid-channel-key",
+  session: "cross-site",
 } as const;
 const bodyCodes = ["malformed-body", "body-too-large", "unsupported-media-type"] as const;
 const keyCodes = ["bad-key", "key-in-use", "key-used-differently"] as const;
@@ -58,6 +59,7 @@ const keyCodes = ["bad-key", "key-in-use", "key-used-differently"] as const;
 function rights(access: ServedRoute["access"], scope: string | null): string {
   if (access === "public") return "Needs no token.";
   if (access === "channel-key") return "Needs the API channel's own token.";
+  if (access === "session") return "Needs somebody who is signed in to the Studio.";
   return scope === null ? "Any token will do." : `Needs a token with the scope \`${scope}\`.`;
 }
 

@@ -66,6 +66,7 @@ function serveChanges(ports: ResourcePorts): void {
       const seal = keep && ((made: AgentRecord) => keep(agentAnswer(200, made)));
       const changed = await features.agents.update(target.workspaceId, target.id, change, seal);
       features.tokens.forget();
+      features.sessions.forget();
       if (!changed) throw new AppError("not-found");
       return agentAnswer(200, changed);
     },
@@ -84,6 +85,7 @@ function serveChanges(ports: ResourcePorts): void {
       const seal = keep && (() => keep(gone));
       await features.agents.update(target.workspaceId, target.id, change, seal);
       features.tokens.forget();
+      features.sessions.forget();
       return gone;
     },
   });

@@ -7,9 +7,9 @@ import { type FieldInput, isBuiltInName } from "../../features/conversations/cus
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
-import { secretOf } from "../authenticate.ts";
+import { hasAuthorization, secretOf } from "../authenticate.ts";
 import { channelGate, isChannelKey } from "../channel-gate.ts";
-import { type Gate, tokenGate } from "../route.ts";
+import { callerGate, type Gate } from "../route.ts";
 import type { Call } from "../route-spec.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
@@ -18,17 +18,16 @@ export type Creator =
   | { readonly kind: "agent"; readonly identity: Identity }
   | { readonly kind: "channel"; readonly channel: ChannelRecord };
 
-/** Lets in agents' tokens and API channels' own keys. */
+/** Lets in agents, by their tokens or signed in, and API channels by their own keys. */
 export function createGate(ports: ResourcePorts): Gate<Creator> {
-  const letTokensIn = tokenGate(ports.routes, { scope: "customers:write" });
+  const letAgentsIn = callerGate(ports.routes, { scope: "customers:write" });
   const letChannelsIn = channelGate(ports);
   return async (request, reply) => {
-    const secret = secretOf(request);
-    if (isChannelKey(secret)) {
+    if (hasAuthorization(request) && isChannelKey(secretOf(request))) {
       const { caller, key } = await letChannelsIn(request, reply);
       return { caller: { kind: "channel", channel: caller }, key };
     }
-    const { caller, key } = await letTokensIn(request, reply);
+    const { caller, key } = await letAgentsIn(request, reply);
     return { caller: { kind: "agent", identity: caller }, key };
   };
 }

@@ -132,9 +132,9 @@ function serveRequests(ports: ResourcePorts): void {
     params: InspectorParams,
     answers: {},
     streams: { "text/event-stream": "`request` with each request, as the list shows it." },
-    handle: async ({ identity, params, request }) => {
+    handle: async ({ identity, params }) => {
       const key = inspectorKey(await findInspector(ports, identity, params.id));
-      return eventStreamOf(ports, { request, identity, key: `inspector.${key}` }, (stream) =>
+      return eventStreamOf(ports, { identity, key: `inspector.${key}` }, (stream) =>
         inspections.follow(key, (it) =>
           stream.send("request", presentInspected(it, mayReadTokens(identity))),
         ),

@@ -17,9 +17,9 @@ export function serveListen(ports: ResourcePorts): void {
       "text/event-stream":
         "`message` with the body that a hook would get; `missed` where some were left out.",
     },
-    handle: async ({ identity, params, request }) => {
+    handle: async ({ identity, params }) => {
       const channel = await findHookChannel(ports, identity, params.id);
-      return eventStreamOf(ports, { request, identity, key: `channel.${channel.id}` }, (stream) =>
+      return eventStreamOf(ports, { identity, key: `channel.${channel.id}` }, (stream) =>
         ports.hooks.tail.follow(channel.id, (body) =>
           body === null ? stream.send("missed", {}) : stream.sendText("message", body),
         ),

@@ -17,8 +17,11 @@ export function checkAnswer(route: ServedRoute, status: number, payload: string)
   throw new Error(`${name} answered ${status} with another body than documented: ${payload}`);
 }
 
+/** What only browsers that are signed in can meet; the documentation of the API is written for tokens. */
+const sessionRefusals: readonly ErrorCode[] = ["cross-site", "no-seat"];
+
 function refusalSchemas(route: ServedRoute, status: number): readonly z.ZodType[] {
-  return refusalCodes(route)
+  return [...refusalCodes(route), ...sessionRefusals]
     .filter((code: ErrorCode) => errorKinds[code].status === status)
     .map(shapeOf);
 }

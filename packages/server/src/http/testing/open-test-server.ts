@@ -17,6 +17,7 @@ import { createIdempotency } from "../idempotency.ts";
 import { createPlatformHooks, type PlatformHooks } from "../platform-hooks.ts";
 import type { ServedRoute } from "../route-spec.ts";
 import { servePlatform } from "../routes/serve-platform.ts";
+import { serveStudio } from "../studio/serve-studio.ts";
 import { createTokenBuckets } from "../token-buckets.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { createCountedChance, createHandClock, type HandClock } from "./hand-ports.ts";
@@ -47,6 +48,8 @@ export interface TestServer {
   /** The installation's key. */
   readonly key: Uint8Array;
   readonly served: readonly ServedRoute[];
+  /** What the Studio alone is served. */
+  readonly studio: readonly ServedRoute[];
   /** Every path that the application answers, on the list or not. */
   readonly known: readonly string[];
   readonly workspace: Workspace;
@@ -91,8 +94,9 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   const { rate } = options;
   const buckets = rate ? createTokenBuckets(clock, rate.perSecond, rate.burst) : null;
   const served: ServedRoute[] = [];
+  const studio: ServedRoute[] = [];
   // Hooks reach only what is registered after them.
-  holdToDocumentation(app, served);
+  holdToDocumentation(app, [served, studio]);
   const known: string[] = [];
   app.addHook("onRoute", ({ url }) => void known.push(url));
   const hooks = createPlatformHooks({
@@ -107,13 +111,19 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     testRequest: createTestRequest({ egress: () => egress, clock }),
   });
   served.push(...routes);
+  studio.push(
+    ...(await serveStudio({
+      ...{ app, store, buckets, accounts: features.accounts, publicUrl: () => publicUrl },
+      idempotency: createIdempotency({ store, clock }),
+    })),
+  );
   const { workspace, admin } = await foundWorkspace({ store, clock, chance }, "Acme");
   const made = await features.tokens.create({
     ...{ workspaceId: workspace.id, agentId: admin.id, name: "Tests", scopes },
   });
   return {
     ...{ app, store, hub, clock, chance, features, hooks, key },
-    ...{ served, known, workspace, admin, reports, wakes, told },
+    ...{ served, studio, known, workspace, admin, reports, wakes, told },
     token: made.secret,
     removedFiles: files.removed,
     ask: ({ headers, ...rest }) =>
@@ -148,11 +158,14 @@ function deafHub(told: ConversationNews[]): Hub {
 export const publicUrl = "https://chat.example.org";
 
 /** Every answer of every test must be one that the documentation promises. */
-function holdToDocumentation(app: FastifyInstance, served: readonly ServedRoute[]): void {
+function holdToDocumentation(
+  app: FastifyInstance,
+  served: readonly (readonly ServedRoute[])[],
+): void {
   app.addHook("onSend", async (request, reply, payload) => {
-    const route = served.find(
-      ({ spec }) => spec.method === request.method && spec.path === request.routeOptions.url,
-    );
+    const route = served
+      .flat()
+      .find(({ spec }) => spec.method === request.method && spec.path === request.routeOptions.url);
     if (route) checkAnswer(route, reply.statusCode, typeof payload === "string" ? payload : "");
   });
 }
