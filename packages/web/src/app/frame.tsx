@@ -1,19 +1,46 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useSession } from "../data/session.ts";
 import { t } from "../ui/words.ts";
+import { useShortcuts } from "./keys.ts";
+import { NoWorkspace } from "./no-workspace.tsx";
+import { listPlaces } from "./places.tsx";
 import { Rail } from "./rail.tsx";
+import { ScreenNews } from "./screen-news.tsx";
 import "./frame.css";
 
-/** What stays while screens change: the rail at the side, on phones a bar below. */
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+
+/** What stays while screens change: the rail at the side, on phones a bar below; the palette and the help over it. */
 export function Frame() {
+  const router = useRouter();
+  const [over, setOver] = useState<"palette" | "keys" | null>(null);
+  const workspaces = useSession()?.workspaces;
+  const shortcuts = useMemo(
+    () => ({
+      "mod+k": () => setOver((shown) => (shown === "palette" ? null : "palette")),
+      "?": () => setOver("keys"),
+      ...Object.fromEntries(
+        listPlaces().map(({ to, key }) => [`g ${key}`, () => void router.navigate({ to })]),
+      ),
+    }),
+    [router],
+  );
+  useShortcuts(shortcuts);
+  const close = () => setOver(null);
   return (
     <div className="frame">
       <a className="frame-skip" href="#work">
         {t("Skip to the work")}
       </a>
-      <Rail />
-      <div className="frame-screen">
-        <Outlet />
-      </div>
+      <Rail onSearch={() => setOver("palette")} onHelp={() => setOver("keys")} />
+      <div className="frame-screen">{workspaces?.length === 0 ? <NoWorkspace /> : <Outlet />}</div>
+      <ScreenNews />
+      <Suspense>
+        {over === "palette" && <Palette onClose={close} onHelp={() => setOver("keys")} />}
+        {over === "keys" && <KeysHelp onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,31 +1,27 @@
 import { Link } from "@tanstack/react-router";
-import { Bot, ChartNoAxesColumn, MessageSquare, Settings, Webhook } from "lucide-react";
-import type { ReactNode } from "react";
+import { Search } from "lucide-react";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { t } from "../ui/words.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { modifierSign } from "./keys.ts";
+import { listPlaces } from "./places.tsx";
+import { WorkspaceMenu } from "./workspace-menu.tsx";
+import "./rail.css";
 
-interface Place {
-  readonly to: string;
-  readonly label: string;
-  readonly icon: ReactNode;
+export interface RailProps {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
 }
 
-const places = (): readonly Place[] => [
-  { to: "/bots", label: t("Bots"), icon: <Bot /> },
-  { to: "/channels", label: t("Channels"), icon: <MessageSquare /> },
-  { to: "/integrations", label: t("Integrations"), icon: <Webhook /> },
-  { to: "/insights", label: t("Insights"), icon: <ChartNoAxesColumn /> },
-  { to: "/settings", label: t("Settings"), icon: <Settings /> },
-];
-
-/** Where one can go. */
-export function Rail() {
+/** Where one can go; below it where one is, and who. */
+export function Rail({ onSearch, onHelp }: RailProps) {
+  const search = t("Search and commands");
   return (
     <nav className="rail" aria-label={t("Main")}>
       <ul className="rail-places">
-        {places().map(({ to, label, icon }) => (
+        {listPlaces().map(({ to, label, icon, key }) => (
           <li key={to}>
-            <Tooltip label={label} side="right">
+            <Tooltip label={label} keys={`G ${key.toUpperCase()}`} side="right">
               <Link to={to} className="rail-place" aria-label={label}>
                 {icon}
               </Link>
@@ -33,6 +29,15 @@ export function Rail() {
           </li>
         ))}
       </ul>
+      <div className="rail-below">
+        <Tooltip label={search} keys={`${modifierSign()}K`} side="right">
+          <button type="button" className="rail-place" aria-label={search} onClick={onSearch}>
+            <Search />
+          </button>
+        </Tooltip>
+        <WorkspaceMenu />
+        <AccountMenu onHelp={onHelp} />
+      </div>
     </nav>
   );
 }

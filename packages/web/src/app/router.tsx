@@ -1,4 +1,3 @@
-import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
   createRoute,
@@ -7,16 +6,10 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import type { Api } from "../data/api.ts";
-import { sessionQuery } from "../data/session.ts";
-import { chosenWorkspace } from "../data/workspace-choice.ts";
+import { safePath } from "../data/safe-path.ts";
 import { Broken, Nowhere } from "./fallbacks.tsx";
 import { Frame } from "./frame.tsx";
-
-interface RouteContext {
-  readonly api: Api;
-  readonly queries: QueryClient;
-}
+import { enterInside, enterSetUp, enterSignIn, type RouteContext } from "./guards.ts";
 
 const root = createRootRouteWithContext<RouteContext>()({
   component: Outlet,
@@ -24,39 +17,39 @@ const root = createRootRouteWithContext<RouteContext>()({
   notFoundComponent: Nowhere,
 });
 
-const welcome = () => import("../features/accounts/welcome.tsx");
+const signIn = () => import("../features/accounts/welcome/sign-in-page.tsx");
+const setUp = () => import("../features/accounts/welcome/set-up-page.tsx");
+const invitation = () => import("../features/accounts/welcome/invitation-page.tsx");
 const outside = [
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
-    validateSearch: (search: Record<string, unknown>) => ({
-      ...(typeof search.to === "string" && search.to.startsWith("/") && { to: search.to }),
-    }),
-    component: lazyRouteComponent(welcome, "SignInPage"),
+    validateSearch: (search: Record<string, unknown>): { to?: string } => {
+      const to = safePath(search.to);
+      return to === null ? {} : { to };
+    },
+    beforeLoad: ({ context, search }) => enterSignIn(context, search.to),
+    component: lazyRouteComponent(signIn, "SignInPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/set-up",
-    component: lazyRouteComponent(welcome, "SetUpPage"),
+    beforeLoad: ({ context }) => enterSetUp(context),
+    component: lazyRouteComponent(setUp, "SetUpPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/invitation/$token",
-    component: lazyRouteComponent(welcome, "InvitationPage"),
+    component: lazyRouteComponent(invitation, "InvitationPage"),
   }),
 ];
 
-/** Everything behind sign-in: who is not signed in is asked first, and comes back to where they were going. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
-  beforeLoad: async ({ context: { api, queries }, location }) => {
-    const session = await queries.fetchQuery(sessionQuery(api));
-    if (session.setup === "needed") throw redirect({ to: "/set-up" });
-    if (!session.account) throw redirect({ to: "/sign-in", search: { to: location.href } });
-    api.enter(chosenWorkspace(session.workspaces)?.id ?? 0);
-  },
+  beforeLoad: ({ context, location }) => enterInside(context, location.href),
   component: Frame,
+  errorComponent: Broken,
 });
 
 const screen = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -68,7 +61,10 @@ const versions = () => import("../features/builder/versions-page.tsx");
 const channels = () => import("../features/channels/channels-pages.tsx");
 const hooks = () => import("../features/hooks/integrations-pages.tsx");
 const analytics = () => import("../features/analytics/insights-pages.tsx");
-const settings = () => import("../features/accounts/settings-pages.tsx");
+const account = () => import("../features/accounts/settings/account-page.tsx");
+const security = () => import("../features/accounts/settings/security-page.tsx");
+const people = () => import("../features/accounts/settings/people-page.tsx");
+const workspace = () => import("../features/accounts/settings/workspace-page.tsx");
 
 const screens = [
   createRoute({
@@ -95,8 +91,10 @@ const screens = [
   screen("/integrations/message-hooks/$channelId/$hookId", lazyRouteComponent(hooks, "HookPage")),
   screen("/integrations/inspectors/$inspectorId", lazyRouteComponent(hooks, "InspectorPage")),
   screen("/insights", lazyRouteComponent(analytics, "InsightsPage")),
-  screen("/settings", lazyRouteComponent(settings, "AccountPage")),
-  screen("/settings/people", lazyRouteComponent(settings, "PeoplePage")),
+  screen("/settings", lazyRouteComponent(account, "AccountPage")),
+  screen("/settings/security", lazyRouteComponent(security, "SecurityPage")),
+  screen("/settings/people", lazyRouteComponent(people, "PeoplePage")),
+  screen("/settings/workspace", lazyRouteComponent(workspace, "WorkspacePage")),
 ];
 
 const tree = root.addChildren([...outside, inside.addChildren(screens)]);
@@ -109,5 +107,9 @@ export function createStudioRouter(context: RouteContext) {
     context,
     defaultPreload: "intent",
     scrollRestoration: true,
+    // The last screen stays until the next one can be drawn; only who waits long is told so.
+    defaultPendingMs: 1000,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: Nowhere,
   });
 }

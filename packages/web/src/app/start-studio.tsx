@@ -4,16 +4,16 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { type Api, ApiError, createApi } from "../data/api.ts";
 import { ApiContext } from "../data/api-context.ts";
 import { NoticesContext } from "../data/notices-context.ts";
-import { createNotices, NoticeScope } from "../ui/toast.tsx";
+import { startAppearance } from "../ui/appearance.ts";
+import { createNotices, NoticeScope, type Notices } from "../ui/toast.tsx";
 import { TooltipScope } from "../ui/tooltip.tsx";
-import { chooseLanguage, speak } from "../ui/words.ts";
+import { onOtherLanguage, spokenLanguage } from "../ui/words.ts";
 import { createStudioRouter } from "./router.tsx";
-import { followTheme, themeKey } from "./theme.ts";
 
 declare global {
   interface Window {
@@ -26,28 +26,38 @@ declare global {
 export async function startStudio(place: HTMLElement): Promise<void> {
   window.__webpack_nonce__ =
     document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-  followTheme(document.documentElement, localStorage.getItem(themeKey));
-  const language = chooseLanguage(localStorage.getItem("parley/language"), navigator.languages);
-  document.documentElement.lang = language;
-  await speak(language);
+  await startAppearance(document.documentElement);
   const queries = createQueries();
   const api = createApi({
     fetch: fetch.bind(globalThis),
-    onSignedOut: () => void queries.invalidateQueries({ queryKey: ["session"] }),
+    onSignedOut: () => void lookAgain(),
   });
-  createRoot(place).render(<Studio api={api} queries={queries} />);
+  const router = createStudioRouter({ api, queries });
+  /** The session has ended elsewhere: the router leads to sign-in, and back to this address. */
+  const lookAgain = async () => {
+    await queries.invalidateQueries({ queryKey: ["session"], refetchType: "none" });
+    await router.invalidate();
+  };
+  createRoot(place).render(<Studio {...{ api, queries, router, notices: createNotices() }} />);
 }
 
-function Studio({ api, queries }: { readonly api: Api; readonly queries: QueryClient }) {
-  const router = createStudioRouter({ api, queries });
-  const notices = createNotices();
+interface StudioProps {
+  readonly api: Api;
+  readonly queries: QueryClient;
+  readonly router: ReturnType<typeof createStudioRouter>;
+  readonly notices: Notices;
+}
+
+function Studio({ api, queries, router, notices }: StudioProps) {
+  const language = useSyncExternalStore(onOtherLanguage, spokenLanguage);
   return (
     <StrictMode>
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
           <NoticesContext value={notices}>
             <TooltipScope>
-              <NoticeScope notices={notices}>
+              {/* Texts are read while drawing: in another language everything is drawn anew. */}
+              <NoticeScope key={language} notices={notices}>
                 <RouterProvider router={router} />
               </NoticeScope>
             </TooltipScope>

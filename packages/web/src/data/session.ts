@@ -1,4 +1,4 @@
-import type { StudioSessionAnswer } from "@parley/contract";
+import type { StudioRole, StudioSessionAnswer } from "@parley/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Api } from "./api.ts";
 import { useApi } from "./api-context.ts";
@@ -21,4 +21,22 @@ export function useSession(): StudioSessionAnswer | undefined {
 export function useWorkspace(): StudioSessionAnswer["workspaces"][number] | undefined {
   const api = useApi();
   return useSession()?.workspaces.find(({ id }) => id === api.workspace());
+}
+
+/** What a role may do. It decides what is shown; the server decides what is allowed. */
+export interface Rights {
+  /** Bots, channels, hooks, fields. */
+  readonly isBuilder: boolean;
+  /** People, and tokens that may do anything. */
+  readonly isOwner: boolean;
+}
+
+/** What one may do in the workspace that one works in. */
+export function useRights(): Rights {
+  return rightsOf(useWorkspace()?.role);
+}
+
+/** What a role may do; before it is known, nothing. */
+export function rightsOf(role: StudioRole | undefined): Rights {
+  return { isBuilder: role === "admin" || role === "manager", isOwner: role === "admin" };
 }

@@ -8,6 +8,8 @@ export interface FieldProps {
   readonly error?: string | null | undefined;
   /** The label is for screen readers alone. */
   readonly hidesLabel?: boolean;
+  /** Several controls that name themselves: the label is only drawn. */
+  readonly isGroup?: boolean;
   /** Gets the ids that tie the control to its label and its words. */
   readonly children: (ids: FieldIds) => ReactNode;
 }
@@ -19,14 +21,21 @@ export interface FieldIds {
 }
 
 /** A control with its label, its hint and its error. */
-export function Field({ label, hint, error, hidesLabel, children }: FieldProps) {
+export function Field({ label, hint, error, hidesLabel, isGroup, children }: FieldProps) {
   const id = useId();
+  const looks = hidesLabel ? "visually-hidden" : "field-label";
   const describing = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="field">
-      <label className={hidesLabel ? "visually-hidden" : "field-label"} htmlFor={id}>
-        {label}
-      </label>
+      {isGroup ? (
+        <span className={looks} aria-hidden="true">
+          {label}
+        </span>
+      ) : (
+        <label className={looks} htmlFor={id}>
+          {label}
+        </label>
+      )}
       {children({
         id,
         "aria-describedby": describing || undefined,

@@ -1,3 +1,4 @@
+import { Check, ChevronRight } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "./menu.css";
@@ -11,11 +12,20 @@ export interface MenuItem {
   readonly onSelect: () => void;
 }
 
+/** One of a few, of which one holds. */
+export interface MenuChoice {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly value: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
 export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactNode;
   /** `null` draws a line. */
-  readonly items: readonly (MenuItem | null)[];
+  readonly items: readonly (MenuItem | MenuChoice | null)[];
   readonly align?: "start" | "end";
   readonly side?: "top" | "right" | "bottom";
   /** Above the items: whose menu this is. */
@@ -36,14 +46,12 @@ export function Menu({ trigger, items, align = "end", side = "bottom", heading }
           collisionPadding={8}
         >
           {heading && <Radix.Label className="menu-heading">{heading}</Radix.Label>}
-          {items.map((item, at) =>
-            item === null ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name, and lists of items do not move
-              <Radix.Separator key={`line-${at}`} className="menu-line" />
-            ) : (
-              <Row key={item.label} {...item} />
-            ),
-          )}
+          {items.map((item, at) => {
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name, and lists of items do not move
+            if (item === null) return <Radix.Separator key={`line-${at}`} className="menu-line" />;
+            if ("choices" in item) return <Choice key={item.label} {...item} />;
+            return <Row key={item.label} {...item} />;
+          })}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -61,5 +69,35 @@ function Row({ label, icon, keys, isDanger, isDisabled = false, onSelect }: Menu
       <span className="menu-label">{label}</span>
       {keys && <kbd className="menu-keys">{keys}</kbd>}
     </Radix.Item>
+  );
+}
+
+function Choice({ label, icon, value, choices, onChoose }: MenuChoice) {
+  const chosen = choices.find((choice) => choice.value === value);
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className="menu-item">
+        <span className="menu-icon">{icon}</span>
+        <span className="menu-label">{label}</span>
+        <span className="menu-keys">{chosen?.label}</span>
+        <ChevronRight className="menu-more" aria-hidden="true" />
+      </Radix.SubTrigger>
+      <Radix.Portal>
+        <Radix.SubContent className="menu" sideOffset={4} collisionPadding={8}>
+          <Radix.RadioGroup value={value} onValueChange={onChoose}>
+            {choices.map((choice) => (
+              <Radix.RadioItem key={choice.value} className="menu-item" value={choice.value}>
+                <span className="menu-icon menu-mark">
+                  <Radix.ItemIndicator asChild>
+                    <Check />
+                  </Radix.ItemIndicator>
+                </span>
+                <span className="menu-label">{choice.label}</span>
+              </Radix.RadioItem>
+            ))}
+          </Radix.RadioGroup>
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
   );
 }

@@ -1,16 +1,16 @@
 /** Where the choice is kept. */
 export const themeKey = "parley/theme";
 
-export type Theme = "light" | "dark" | "system";
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
 
 /** Reads a stored choice; anything unknown follows the system. */
 export function readTheme(stored: string | null): Theme {
   return stored === "light" || stored === "dark" ? stored : "system";
 }
 
-/** Draws the page in the chosen theme. */
-export function followTheme(root: HTMLElement, stored: string | null): void {
-  const theme = readTheme(stored);
+/** Draws the page in a theme. */
+export function followTheme(root: HTMLElement, theme: Theme): void {
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;
 }

@@ -1,0 +1,22 @@
+import { ApiError } from "./api.ts";
+
+/** What stands wrong with a form: under its fields, or as a whole. */
+export interface Refusal {
+  /** `0` offline, `429` too many tries, else as answered; `null` where the program failed. */
+  readonly status: number | null;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** Reads why a call was refused; `null` where it was not. */
+export function refusalIn(error: unknown): Refusal | null {
+  if (!error) return null;
+  if (!(error instanceof ApiError))
+    return { status: null, message: String(error), fields: {}, retryAfterSeconds: null };
+  const fields = Object.fromEntries(
+    Object.entries(error.fields).map(([name, [first = ""]]) => [name, first]),
+  );
+  const { status, message, retryAfterSeconds } = error;
+  return { status, message, fields, retryAfterSeconds };
+}

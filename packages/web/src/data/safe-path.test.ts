@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { safePath } from "./safe-path.ts";
+
+test.each([
+  ["/bots", "/bots"],
+  ["/bots/1010178/builder", "/bots/1010178/builder"],
+  ["/bots?sort=name&find=a%20b", "/bots?sort=name&find=a%20b"],
+  ["/integrations#tokens", "/integrations#tokens"],
+  ["/bots/../settings", "/settings"],
+  ["/bots?to=https://evil.example", "/bots?to=https://evil.example"],
+  ["/bots/%F0%9F%9A%B2", "/bots/%F0%9F%9A%B2"],
+])("leads back to %s", (asked, path) => {
+  expect(safePath(asked)).toBe(path);
+});
+
+test.each([
+  "//evil.example",
+  "///evil.example",
+  "////evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "\\/evil.example",
+  "/\\/evil.example",
+  "/.//evil.example",
+  "/..//evil.example",
+  "/bots/../..//evil.example",
+  "/%2F/evil.example",
+  "/%2f%2fevil.example",
+  "/%5Cevil.example",
+  "/%5c%5cevil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/\r/evil.example",
+  "/%09/evil.example",
+  "/%0d%0aSet-Cookie:x=1",
+  "/\u0000/evil.example",
+  " //evil.example",
+  "\u0001//evil.example",
+  "\u00a0//evil.example",
+  "https://evil.example",
+  "https:evil.example",
+  "http:/evil.example",
+  "HTTPS://evil.example/bots",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "vbscript:msgbox(1)",
+  "blob:https://evil.example/1",
+  "file:///etc/passwd",
+  "mailto:a@b.example",
+  "evil.example",
+  "bots",
+  "?to=//evil.example",
+  "#//evil.example",
+  "@evil.example",
+  "/%E0%A4%A",
+  "",
+  `/${"a".repeat(3000)}`,
+  undefined,
+  null,
+  7,
+  ["/bots"],
+  { toString: () => "/bots" },
+])("refuses %j", (asked) => {
+  expect(safePath(asked)).toBeNull();
+});

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useApi } from "../../../data/api-context.ts";
+import { useNotices } from "../../../data/notices-context.ts";
+import { refusalIn } from "../../../data/refusal.ts";
+import { useSession } from "../../../data/session.ts";
+import { Button } from "../../../ui/button.tsx";
+import { PasswordField } from "../../../ui/password-field.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { t } from "../../../ui/words.ts";
+import { formValues } from "../form-values.ts";
+import { RefusalNote } from "../refusal-note.tsx";
+
+const names = ["current", "password"] as const;
+
+/** Takes another password. */
+export function PasswordSection() {
+  const api = useApi();
+  const queries = useQueryClient();
+  const notices = useNotices();
+  const form = useRef<HTMLFormElement>(null);
+  const email = useSession()?.account?.email ?? "";
+  const change = useMutation({
+    mutationFn: (body: { readonly current: string; readonly password: string }) =>
+      api.write("POST", "/studio/api/password", { body }),
+    onSuccess: async () => {
+      form.current?.reset();
+      notices.tell({ text: t("Password changed. Your other sessions have ended.") });
+      await queries.invalidateQueries({ queryKey: ["sessions"] });
+    },
+  });
+  const errors = refusalIn(change.error)?.fields ?? {};
+  return (
+    <Section
+      title={t("Password")}
+      about={t("With a new one you stay signed in here; every other session ends.")}
+    >
+      <form
+        ref={form}
+        className="settings-form"
+        onSubmit={(event) => change.mutate(formValues(event, names))}
+      >
+        <RefusalNote
+          error={change.error}
+          words={{ 401: t("The present password is wrong.") }}
+          fields={names}
+        />
+        {/* Password managers look for whose password it is. */}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <PasswordField
+          label={t("Present password")}
+          name="current"
+          autoComplete="current-password"
+          required
+          error={errors.current}
+        />
+        <PasswordField
+          label={t("New password")}
+          name="password"
+          autoComplete="new-password"
+          minLength={12}
+          required
+          error={errors.password}
+          hint={t("At least 12 characters. A few words are easier to keep than signs.")}
+        />
+        <Button type="submit" isBusy={change.isPending}>
+          {t("Change password")}
+        </Button>
+      </form>
+    </Section>
+  );
+}

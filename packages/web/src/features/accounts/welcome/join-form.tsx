@@ -1,0 +1,54 @@
+import { refusalIn } from "../../../data/refusal.ts";
+import { Button } from "../../../ui/button.tsx";
+import { PasswordField } from "../../../ui/password-field.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { t } from "../../../ui/words.ts";
+import { formValues } from "../form-values.ts";
+import { RefusalNote } from "../refusal-note.tsx";
+
+const names = ["name", "password"] as const;
+
+export interface JoinFormProps {
+  readonly email: string;
+  readonly error: unknown;
+  readonly isBusy: boolean;
+  readonly onJoin: (newcomer: { readonly name: string; readonly password: string }) => void;
+}
+
+/** Somebody new: their name, and a password of their own. */
+export function JoinForm({ email, error, isBusy, onJoin }: JoinFormProps) {
+  const errors = refusalIn(error)?.fields ?? {};
+  return (
+    <form className="welcome-form" onSubmit={(event) => onJoin(formValues(event, names))}>
+      <RefusalNote error={error} fields={names} />
+      <TextField
+        label={t("E-mail address")}
+        type="email"
+        autoComplete="username"
+        readOnly
+        value={email}
+        hint={t("You sign in with it from now on.")}
+      />
+      <TextField
+        label={t("Your name")}
+        name="name"
+        autoComplete="name"
+        required
+        autoFocus
+        error={errors.name}
+      />
+      <PasswordField
+        label={t("Password")}
+        name="password"
+        autoComplete="new-password"
+        minLength={12}
+        required
+        error={errors.password}
+        hint={t("At least 12 characters. A few words are easier to keep than signs.")}
+      />
+      <Button type="submit" look="primary" isBusy={isBusy}>
+        {t("Join")}
+      </Button>
+    </form>
+  );
+}
