@@ -7,6 +7,8 @@ import type { HookWrites } from "../ports/hooks.ts";
 import type { Hub } from "../ports/hub.ts";
 import type { Conversation, Store } from "../ports/store.ts";
 import { type Agents, createAgents } from "./accounts/agents.ts";
+import { type Accounts, createAccounts } from "./accounts/create-accounts.ts";
+import { createSessions, type Sessions } from "./accounts/sessions.ts";
 import { createTokens, type Tokens } from "./accounts/tokens.ts";
 import { createInsights, type Insights } from "./analytics/insights.ts";
 import { agentIdleMinutes } from "./channels/agent-idle.ts";
@@ -59,6 +61,9 @@ export interface FeaturePorts {
 /** What the product can do, for doors and workers to call. */
 export interface Features {
   readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  /** People who sign in to the Studio. */
+  readonly accounts: Accounts;
   readonly agents: Agents;
   readonly channels: Channels;
   readonly bots: Bots;
@@ -103,6 +108,7 @@ export function createFeatures(ports: FeaturePorts): Features {
   const recent = createRecentConversations(clock);
   const flows = createFlows({ store, installation });
   const tokens = createTokens({ store, clock, chance });
+  const sessions = createSessions({ store: records.store, clock });
   const channels = createChannels(records);
   const stamp = createStamp(clock, chance);
   const agentIdleMs = async (channelId: number) => {
@@ -114,16 +120,7 @@ export function createFeatures(ports: FeaturePorts): Features {
   const ids = createCustomerIds(store);
   const begin: Features["begin"] = (channel, newcomer) =>
     beginConversation({ clock, chance, flows, ids }, channel, newcomer);
-  const visitors = createVisitors({
-    flows,
-    find: (channelId, visitorKey) => store.conversationByVisitor(channelId, visitorKey),
-    begin: (channel, visitorKey) => begin(channel, { visitorKey, externalToken: null }),
-  });
-  const callers = createVisitors({
-    flows,
-    find: (channelId, externalToken) => store.conversationByToken(channelId, externalToken),
-    begin: (channel, externalToken) => begin(channel, { visitorKey: null, externalToken }),
-  });
+  const { visitors, callers } = meetVisitors(store, flows, begin);
   const forgetVisitor = (conversationId: number) => {
     visitors.forget(conversationId);
     callers.forget(conversationId);
@@ -131,13 +128,15 @@ export function createFeatures(ports: FeaturePorts): Features {
   store.onForeignWrite(() => {
     flows.forgetNewest();
     tokens.forget();
+    sessions.forget();
     channels.forget();
     recent.clear();
     visitors.forgetAll();
     callers.forgetAll();
   });
   return {
-    tokens,
+    ...{ tokens, sessions },
+    accounts: createAccounts({ ...ports, ...records, sessions }),
     agents: createAgents(records),
     channels,
     ...building(records, flows),
@@ -172,6 +171,21 @@ function building(
     flowTests: createFlowTests(records),
     insights: createInsights(records),
   };
+}
+
+/** Those who come to a web channel by a key of their own, and those whom an API channel names. */
+function meetVisitors(store: Store, flows: Flows, begin: Features["begin"]) {
+  const visitors = createVisitors({
+    flows,
+    find: (channelId, visitorKey) => store.conversationByVisitor(channelId, visitorKey),
+    begin: (channel, visitorKey) => begin(channel, { visitorKey, externalToken: null }),
+  });
+  const callers = createVisitors({
+    flows,
+    find: (channelId, externalToken) => store.conversationByToken(channelId, externalToken),
+    begin: (channel, externalToken) => begin(channel, { visitorKey: null, externalToken }),
+  });
+  return { visitors, callers };
 }
 
 /** What turns owe to hooks, and the store for those whose records hooks tell of: they are read anew after a change. */
