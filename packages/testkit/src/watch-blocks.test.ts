@@ -50,6 +50,7 @@ test("tells what each block did: fields before and after, words, the request, th
   expect(asked?.outcome).toMatchObject({ kind: "leave", output: "success" });
   const calling = runs.find(({ request }) => request !== null);
   expect(calling).toMatchObject({ outcome: { kind: "park", phase: "calling" }, signal: null });
+  expect(calling?.reads.get("email")).toBe("ann@example.org");
   expect(calling?.request?.url).toMatch(/\/payments$/);
   const answered = runs.find(({ signal }) => signal?.kind === "http");
   expect(answered?.block).toBe(calling?.block);

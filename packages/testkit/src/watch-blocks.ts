@@ -25,6 +25,8 @@ export interface BlockRun {
   /** What reached the parked block; `null`: the flow came to it. */
   readonly signal: Signal | null;
   readonly outcome: Outcome;
+  /** What it read, by name; `undefined`: it had no value. */
+  readonly reads: ReadonlyMap<string, Value | undefined>;
   readonly changes: readonly FieldChange[];
   readonly said: readonly Message[];
   readonly request: HttpRequest | null;
@@ -62,13 +64,14 @@ function watch(
   tell: (run: Run) => void,
   act: (turn: Turn) => Outcome,
 ): Outcome {
-  const seen: Seen = { changes: [], said: [], trace: [], request: null };
+  const seen: Seen = { reads: new Map(), changes: [], said: [], trace: [], request: null };
   const outcome = act(watchedTurn(turn, seen));
   tell({ signal, outcome, ...seen });
   return outcome;
 }
 
 interface Seen {
+  readonly reads: Map<string, Value | undefined>;
   readonly changes: FieldChange[];
   readonly said: Message[];
   readonly trace: Trace[];
@@ -82,15 +85,20 @@ function watchedTurn(turn: Turn, seen: Seen): Turn {
     seen.changes.push({ name, before, after: turn.field(name), problem });
     return problem;
   };
+  const read = (name: string) => {
+    const value = turn.field(name);
+    seen.reads.set(name, value);
+    return value;
+  };
   return {
     nowMs: turn.nowMs,
     zone: turn.zone,
-    scope: turn.scope,
+    scope: { nowMs: turn.nowMs, zone: turn.zone, field: read },
     get memory() {
       return turn.memory;
     },
     random: () => turn.random(),
-    field: (name) => turn.field(name),
+    field: read,
     checkField: (name, value) => turn.checkField(name, value),
     setField: (name, value, type) => change(name, () => turn.setField(name, value, type)),
     clearField: (name) => {

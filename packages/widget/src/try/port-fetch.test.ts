@@ -42,6 +42,7 @@ test("turns a refusal into the error that the wire knows", async () => {
 test("an answer without a body is a stream, which ends at both ends when its reader leaves", async () => {
   const { told, line, wire } = open();
   const opening = wire.openStream("v_1", 2, new AbortController().signal);
+  expect(told[0]).toMatchObject({ headers: { "last-event-id": "2" } });
   line.hear({ kind: "answer", id: 1, status: 200, body: null });
   const reader = (await opening).getReader();
   line.hear({ kind: "chunk", id: 1, text: "data: {}\n\n" });

@@ -41,10 +41,14 @@ export function createPortFetch({ tell, replace }: PortFetchPorts): PortFetch {
     fetch: (input, init = {}) => {
       const { pathname, search } = new URL(String(input));
       const body = typeof init.body === "string" ? init.body : null;
+      const headers = Object.fromEntries(
+        [...new Headers(init.headers)].map(([name, value]) => [name.toLowerCase(), value]),
+      );
       lastId += 1;
       const id = lastId;
       const answer = new Promise<Response>((resolve) => waiting.set(id, resolve));
-      tell({ kind: "request", id, method: init.method ?? "GET", path: pathname + search, body });
+      const method = init.method ?? "GET";
+      tell({ kind: "request", id, method, path: pathname + search, headers, body });
       return answer;
     },
     hear(message) {

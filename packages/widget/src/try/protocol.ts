@@ -27,6 +27,7 @@ export type TryMessage =
       readonly method: string;
       /** Path and query. */
       readonly path: string;
+      readonly headers: Readonly<Record<string, string>>;
       readonly body: string | null;
     }
   /** Nobody reads the chunks of this answer any longer. */

@@ -99,8 +99,6 @@ function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
         .header("etag", bundle.etag)
         .header("vary", "accept-encoding")
         .header("cross-origin-resource-policy", "cross-origin")
-        // A sandboxed frame has no origin of its own, and takes modules only from who allows everybody.
-        .header("access-control-allow-origin", "*")
         .header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
       if (request.headers["if-none-match"] === bundle.etag) return reply.code(304).send();
       const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
