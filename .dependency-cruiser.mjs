@@ -58,6 +58,7 @@ const webFeatures = {
 // Libraries and built-in modules that only one folder may touch.
 const drivers = {
   stores: "^(node:)?sqlite$|node_modules/(pg|pg-[^/]+)/",
+  features: "node_modules/(better-auth|@better-auth)/",
   hubs: "node_modules/(nats|@nats-io)/",
   http: "node_modules/(fastify|@fastify)/",
   egress: "^(node:)?(https?|http2|net|tls|dns|dgram)(/|$)|node_modules/undici/",

@@ -8,6 +8,7 @@ import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
 import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
+import { idleMs } from "./features/accounts/session-life.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
 import { adoptHookSettings } from "./features/hooks/adopt-hook-settings.ts";
 import { openSecrets } from "./features/hooks/hook-secrets.ts";
@@ -219,6 +220,10 @@ function pruneRegularly(
 ): () => void {
   const timer = setInterval(() => {
     const nowMs = systemClock.nowMs();
+    const unusedSinceMs = nowMs - idleMs;
+    store
+      .commit({ records: [{ kind: "prune-access", endedMs: nowMs, unusedSinceMs }] })
+      .catch((error) => report(error, "forgetting sessions and invitations that have ended"));
     store
       .prune({
         answersMs: nowMs - idempotencyKeptMs,

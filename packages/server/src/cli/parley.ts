@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { StoreFailure } from "../ports/store-failure.ts";
+import { accountResetPassword } from "./account-reset-password.ts";
 import { backup } from "./backup.ts";
 import { botExport } from "./bot-export.ts";
 import { botImport } from "./bot-import.ts";
@@ -17,6 +18,7 @@ import { flowSchema } from "./flow-schema.ts";
 import { listen } from "./listen.ts";
 import { restore } from "./restore.ts";
 import { serveCommand } from "./serve-command.ts";
+import { setupCodeCommand } from "./setup-code.ts";
 import { tokenCreate } from "./token-create.ts";
 import { tokenList } from "./token-list.ts";
 import { tokenRevoke } from "./token-revoke.ts";
@@ -44,6 +46,8 @@ const group = (name: string, description: string): Command =>
   program.command(name).description(description);
 
 serveCommand(program, context);
+setupCodeCommand(program, context);
+accountResetPassword(group("account", "People who sign in to the Studio"), context);
 const token = group("token", "API tokens");
 for (const add of [tokenCreate, tokenList, tokenRevoke]) add(token, context);
 const bot = group("bot", "Bots and their flow files");

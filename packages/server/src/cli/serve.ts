@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { foundWorkspace } from "../features/accounts/agents.ts";
-import { type Prepare, startParley } from "../main.ts";
+import { setupCode } from "../features/accounts/setup-code.ts";
+import { type Parley, type Prepare, startParley } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { claimFolder } from "./pid-file.ts";
@@ -27,6 +28,7 @@ export async function serve(
     const parley = await startParley(config, prepare);
     folder.announce(parley);
     printWelcome(demo, print);
+    await printSetup(parley, config, print);
     print(`Parley is ready at ${parley.url}`);
     await told;
     print("Parley is ending: running turns finish, chats come back by themselves.");
@@ -49,6 +51,17 @@ function explained(error: unknown, { port, host }: Config): unknown {
   return new CommandFailure(
     `Parley cannot listen on port ${error.port} of ${host}: ${why}. Choose another: ${setting}=${Number(error.port) + 10} npm start`,
   );
+}
+
+/** Until there is an owner, whoever reads this console can become one. */
+async function printSetup(
+  { url, features: { accounts } }: Parley,
+  { publicUrl }: Config,
+  print: (line: string) => void,
+): Promise<void> {
+  if (await accounts.setup.isDone()) return;
+  print(`  Set up the Studio           ${publicUrl ?? url}/studio/set-up`);
+  print(`  with the one-time code      ${setupCode(accounts.keys)}`);
 }
 
 async function startDemoOrTell(
