@@ -18,6 +18,8 @@ const kindBySegment: { readonly [segment: string]: Kind } = {
   tokens: "token",
   message_hooks: "hook",
   inspectors: "inspector",
+  comments: "comment",
+  tests: "test",
 };
 
 /** Parameters that name no object of a workspace of their own. */
@@ -42,6 +44,11 @@ const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unkn
   createHook: { url: "https://example.org/hook" },
   changeHook: { ordering: "none" },
   replayHook: { since: 0 },
+  renameBot: { name: "x" },
+  addComment: { text: "x" },
+  changeComment: { resolved: true },
+  addFlowTest: { name: "x", transcript: "x" },
+  replaceFlowTest: { name: "x", transcript: "x" },
   testRequest: { params: { url: "https://example.org/" }, fields: {} },
 };
 
@@ -170,8 +177,8 @@ describe("each guarded route", () => {
     for (const { route, name } of positions())
       for (const text of ["", ".."]) {
         const url = filled(route.spec.path, { [name]: text });
-        // The path can then be another's, which refuses the method or the body, or reads a list.
-        expect([200, 404, 405, 422]).toContain((await ask(route, url, own.secret)).status);
+        // The path can then be another's, which refuses the method, the body or what it would do, or reads a list.
+        expect([200, 404, 405, 412, 422]).toContain((await ask(route, url, own.secret)).status);
       }
     await expectUnchanged();
   });

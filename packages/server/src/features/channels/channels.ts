@@ -136,7 +136,7 @@ async function refuseForeignBot(
 ): Promise<void> {
   if (botId === null) return;
   const bot = await store.bot(botId);
-  if (bot?.workspaceId === workspaceId) return;
+  if (bot?.workspaceId === workspaceId && bot.archivedMs === null) return;
   throw new AppError("invalid-body", { fields: { bot_id: [`There is no bot ${botId}.`] } });
 }
 

@@ -9,7 +9,16 @@ export interface Estate {
   readonly ids: { readonly [kind in Kind]: number };
 }
 
-export type Kind = "customer" | "channel" | "bot" | "agent" | "token" | "hook" | "inspector";
+export type Kind =
+  | "customer"
+  | "channel"
+  | "bot"
+  | "agent"
+  | "token"
+  | "hook"
+  | "inspector"
+  | "comment"
+  | "test";
 
 /** Gives a workspace one of each object, and a token that may do everything. */
 export async function settle(
@@ -38,6 +47,9 @@ export async function settle(
     await inspectors.delete(await inspectors.create(workspaceId, { name: before }));
   const inspector = await inspectors.create(workspaceId, {});
   const { hook } = await hooks.manage.create({ ...about, url: "https://example.org/hook" });
+  const words = { block: null, x: 0, y: 0, text: "Why?" };
+  const comment = await features.comments.add(bot.id, agent, words);
+  const test = await features.flowTests.add(bot.id, { name: "Pays", transcript: "> Ann" });
   const ids = {
     customer,
     channel: channel.id,
@@ -46,6 +58,8 @@ export async function settle(
     token: spare.record.id,
     hook: hook.id,
     inspector: inspector.id,
+    comment: comment.id,
+    test: test.id,
   };
   return { workspaceId, secret: made.secret, ids };
 }
@@ -62,6 +76,8 @@ export async function everythingOf(
     tokens: await store.tokens(workspaceId),
     bots: await store.bots(workspaceId),
     versions: await store.versions(ids.bot),
+    comments: await store.comments(ids.bot),
+    flowTests: await store.flowTests(ids.bot),
     channels: await store.channels(workspaceId),
     inspectors: await hooks.inspectors.list(workspaceId),
     hooks: await store.hooks(ids.channel),
