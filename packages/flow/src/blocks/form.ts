@@ -19,8 +19,9 @@ export type ParamControl =
   | "seconds"
   | "bytes"
   | "percent"
-  /** A text, a number, or yes or no. */
+  /** A text, a number, or yes or no; `compared`: the same, with fields in the text. */
   | "scalar"
+  | "compared"
   | "switch"
   | "choice"
   | "choices"

@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountries,
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
@@ -25,6 +26,7 @@ const AskPhone = z.strictObject({
       label: "Country of numbers without +",
       help: "Without it, such numbers are refused.",
       control: "country",
+      choices: Object.fromEntries(getCountries().map((code) => [code, code])),
     }),
   ),
 });

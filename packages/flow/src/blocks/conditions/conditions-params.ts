@@ -42,7 +42,7 @@ const Rule = z.strictObject({
       form({
         label: "Compared with",
         help: "@name alone is the field's value as it is.",
-        control: "scalar",
+        control: "compared",
       }),
     ),
 });

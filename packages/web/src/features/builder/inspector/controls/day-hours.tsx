@@ -1,0 +1,82 @@
+import { Plus, X } from "lucide-react";
+import { IconButton } from "../../../../ui/icon-button.tsx";
+import { t } from "../../../../ui/words.ts";
+import { nextOpening, type Opening, readOpenings, writeOpenings } from "../model/opening-hours.ts";
+import "./hours-controls.css";
+
+export interface DayHoursProps {
+  /** The day's name. */
+  readonly day: string;
+  readonly hours: unknown;
+  readonly disabled: boolean;
+  readonly onChange: (hours: unknown) => void;
+}
+
+/** The openings of one day. */
+export function DayHours({ day, hours, disabled, onChange }: DayHoursProps) {
+  const openings = readOpenings(hours);
+  const change = (after: readonly Opening[]) => onChange(writeOpenings(after));
+  return (
+    <div className="hours-openings">
+      {openings.length === 0 && <span className="hours-closed">{t("Closed")}</span>}
+      {openings.map((opening, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two openings of a day can be the same while one types
+        <div className="hours-opening" key={index}>
+          <TimeInput
+            label={t("{day} from", { day })}
+            value={opening.from}
+            disabled={disabled}
+            onChange={(from) => change(openings.toSpliced(index, 1, { ...opening, from }))}
+          />
+          <span aria-hidden>–</span>
+          <TimeInput
+            label={t("{day} to", { day })}
+            value={opening.to}
+            disabled={disabled}
+            onChange={(to) => change(openings.toSpliced(index, 1, { ...opening, to }))}
+          />
+          {!disabled && (
+            <IconButton
+              size="small"
+              label={t("Remove this opening")}
+              icon={<X />}
+              onClick={() => change(openings.toSpliced(index, 1))}
+            />
+          )}
+        </div>
+      ))}
+      {!disabled && openings.length < mostOpenings && (
+        <IconButton
+          size="small"
+          className="hours-add"
+          label={t("Add an opening on {day}", { day })}
+          icon={<Plus />}
+          onClick={() => change([...openings, nextOpening(openings)])}
+        />
+      )}
+    </div>
+  );
+}
+
+const mostOpenings = 24;
+
+interface TimeInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** An emptied time keeps the one before: an opening has both ends. */
+function TimeInput({ label, value, disabled, onChange }: TimeInputProps) {
+  return (
+    <input
+      type="time"
+      className="input hours-time"
+      aria-label={label}
+      value={value}
+      disabled={disabled}
+      onChange={({ target }) => target.value !== "" && onChange(target.value.slice(0, 5))}
+    />
+  );
+}

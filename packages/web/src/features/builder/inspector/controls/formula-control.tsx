@@ -1,0 +1,69 @@
+import { evaluate, parseFormula } from "@parley/flow";
+import { t } from "../../../../ui/words.ts";
+import { type ControlProps, useInspector } from "../inspector-context.ts";
+import { fieldsRead } from "../model/fields-read.ts";
+import { formWord } from "../model/form-words.ts";
+import { textIn } from "../model/params.ts";
+import { problemsOf } from "../model/problems-at.ts";
+import { SampleInputs } from "../tester/sample-inputs.tsx";
+import { useSampleScope } from "../tester/use-sample-scope.ts";
+import { Editor } from "./editor-controls.tsx";
+import { ParamField } from "./param-field.tsx";
+import { changeText, placeholderOf } from "./text-controls.tsx";
+import "./formula-control.css";
+
+/** A formula: completion, signatures, the fault in place, and what it gives for sample values underneath. */
+export function FormulaControl(props: ControlProps) {
+  const { node, path, value } = props;
+  const { problems, block } = useInspector();
+  const source = textIn(value);
+  const parsed = parseFormula(source);
+  // The parser here is ahead of the checks, which come when the draft does.
+  const fault =
+    parsed.ok || source.trim() === ""
+      ? null
+      : `${parsed.problem.message} ${parsed.problem.hint}`.trim();
+  const others = fault === null ? problemsOf(problems, block, path) : [];
+  return (
+    <ParamField {...props} fault={fault} problems={others}>
+      {(ids, told) => (
+        <>
+          <Editor
+            language="formula"
+            label={formWord(node.label)}
+            description={told}
+            isFaulty={ids["aria-invalid"] ?? false}
+            value={source}
+            placeholder={placeholderOf(props)}
+            isLong
+            onChange={(text) => changeText(props, text)}
+          />
+          {parsed.ok && <LiveValue source={source} />}
+          <SampleInputs names={fieldsRead(node, source)} />
+        </>
+      )}
+    </ParamField>
+  );
+}
+
+function LiveValue({ source }: { readonly source: string }) {
+  const scope = useSampleScope();
+  const parsed = parseFormula(source);
+  if (!parsed.ok) return null;
+  const result = evaluate(parsed.tree, scope);
+  return (
+    <output className={result.ok ? "live-value" : "live-value live-value-none"}>
+      <span className="live-value-sign">{result.ok ? "=" : t("No value")}</span>
+      <span className="live-value-text">
+        {result.ok ? shown(result.value) : result.error.message}
+      </span>
+    </output>
+  );
+}
+
+const longest = 500;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "null";
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

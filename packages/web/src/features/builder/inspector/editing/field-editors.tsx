@@ -1,0 +1,47 @@
+import { autocompletion } from "@codemirror/autocomplete";
+import { json } from "@codemirror/lang-json";
+import type { Extension } from "@codemirror/state";
+import { useMemo } from "react";
+import { CodeEditor, type CodeEditorProps } from "../../../../ui/code/code-editor.tsx";
+import { textMarks } from "../../../../ui/code/text-marks.ts";
+import { completeFields, type OfferedField } from "./field-completion.ts";
+import { fieldMarks, type JudgeField } from "./field-marks.ts";
+import { formulaMarks } from "./formula-marks.ts";
+import { completeFunctions } from "./function-completion.ts";
+import { jsonMarks } from "./json-marks.ts";
+import { hidesSignatureOnBlur, signatureHelp } from "./signature-help.ts";
+
+export interface FieldEditorProps extends Omit<CodeEditorProps, "extensions"> {
+  readonly language: "template" | "formula" | "json";
+  /** The same array and function as long as the names stay the same. */
+  readonly offered: readonly OfferedField[];
+  readonly judge: JudgeField;
+}
+
+/** An editor of a text with fields in it: completion after `@`, chips, faults in place. */
+export function FieldEditor({ language, offered, judge, ...props }: FieldEditorProps) {
+  const extensions = useMemo(() => languages[language](offered, judge), [language, offered, judge]);
+  return <CodeEditor {...props} extensions={extensions} isCode={language !== "template"} />;
+}
+
+type MakeLanguage = (offered: readonly OfferedField[], judge: JudgeField) => Extension;
+
+const completion = { icons: false, maxRenderedOptions: 60 } as const;
+
+const languages: { readonly [L in FieldEditorProps["language"]]: MakeLanguage } = {
+  template: (offered, judge) => [
+    autocompletion({ ...completion, override: [completeFields(offered)] }),
+    textMarks((text) => fieldMarks(text, judge)),
+  ],
+  formula: (offered, judge) => [
+    autocompletion({ ...completion, override: [completeFields(offered), completeFunctions] }),
+    textMarks((text) => formulaMarks(text, judge)),
+    signatureHelp,
+    hidesSignatureOnBlur,
+  ],
+  json: (offered, judge) => [
+    json(),
+    autocompletion({ ...completion, override: [completeFields(offered)] }),
+    textMarks((text) => jsonMarks(text, judge)),
+  ],
+};
