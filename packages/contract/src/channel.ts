@@ -16,6 +16,39 @@ const MinutesNumber = z.preprocess(
     .max(30 * 24 * 60),
 );
 
+/** A scheme and a host, as browsers name where a page comes from; `*` stands for any name below a host. */
+const Origin = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(
+    /^https?:\/\/[a-z0-9.*-]+(:\d{1,5})?$/i,
+    "Give a scheme and a host without a path: https://www.example.org",
+  );
+
+/** Of the web chat's look. */
+const look = {
+  accent: z
+    .string()
+    .max(64)
+    .regex(/^[#a-z0-9(),.%/ -]*$/i, "Give a colour of CSS: #0f766e")
+    .describe("A colour of CSS; without one the chat's own."),
+  avatar_url: z
+    .string()
+    .max(4096)
+    .regex(/^(https?:\/\/[^\s/].*)?$/i, "Give an http or https address.")
+    .describe("The picture beside what the bot says."),
+  font_size: z.number().min(10).max(24).describe("In pixels."),
+  dark: z.boolean().describe("Always dark."),
+  light: z.boolean().describe("Always light. Neither: as the visitor's system."),
+  branding: z.boolean().describe("Say that it is made with Parley."),
+  allowed_sites: z
+    .array(Origin)
+    .max(100)
+    .nullable()
+    .describe("Sites whose pages may show the chat; `null`: all."),
+};
+
 const settings = {
   version: z.string().max(32).describe("Of the chat's renderer."),
   style: z.string().max(200_000).describe("CSS."),
@@ -50,6 +83,7 @@ export const Channel = z
       .describe("Of an API channel: where messages to its customers go."),
     hsm: z.int().describe("How many WhatsApp templates it has."),
     ...settings,
+    ...look,
     landbot: z.object({ version: z.string() }),
     bots: z.array(z.object({ id: z.int() })),
     config_url: z.string(),
@@ -89,6 +123,7 @@ const hook_secret = z
 export const ChannelChange = z
   .object({
     ...settings,
+    ...look,
     name,
     active: OptionalFlag,
     bot_id: BodyId.nullable().describe("The bot that answers here."),

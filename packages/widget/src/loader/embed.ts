@@ -141,6 +141,8 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   frame.title = text(field(config, "brand_name")) ?? "Chat";
   launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
   if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
+  // The corner's side is the end of a line; what is written in it keeps its own direction.
+  root.dir = field(field(config, "design"), "position") === "left" ? "rtl" : "ltr";
   root.dataset.painted = "";
   if (!avatar) return;
   const image = element("img", "launcher-avatar");

@@ -44,8 +44,23 @@ export function presentChannel(
     brand_name: textIn(settings, "brand_name"),
     tagline: textIn(settings, "tagline"),
     typing_options: recordIn(settings, "typing_options"),
+    ...presentLook(settings),
     agent_idle_minutes: agentIdleMinutes(channel),
     config_url: `${around.publicUrl}/v3/${channel.token}/index.json`,
+  };
+}
+
+/** The web chat's look, with what holds where the owner set nothing. */
+function presentLook(settings: Settings) {
+  const { allowed_sites: sites, font_size: size } = settings;
+  return {
+    accent: textIn(settings, "accent"),
+    avatar_url: textIn(settings, "avatar_url"),
+    font_size: typeof size === "number" ? size : 15,
+    dark: settings.dark === true,
+    light: settings.light === true,
+    branding: settings.branding !== false,
+    allowed_sites: Array.isArray(sites) ? sites.filter((it) => typeof it === "string") : null,
   };
 }
 

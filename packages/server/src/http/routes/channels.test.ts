@@ -54,9 +54,48 @@ test("a channel is shown with everything that readers look for, from its number 
       tagline: "",
       typing_options: {},
       agent_idle_minutes: 5,
+      accent: "",
+      avatar_url: "",
+      font_size: 15,
+      dark: false,
+      light: false,
+      branding: true,
+      allowed_sites: null,
       config_url: `https://chat.example.org/v3/${channel.token}/index.json`,
     },
   });
+});
+
+test("a web channel's look is kept as it is set, and its settings beside it", async () => {
+  const { channel } = await make("Site");
+  const path = `/v1/channels/${channel.id}/`;
+  const look = {
+    ...{ accent: "#7c3aed", avatar_url: "https://example.org/a.png", font_size: 17 },
+    ...{ dark: true, branding: false, allowed_sites: ["https://www.example.org"] },
+  };
+  await askJson(server, "PATCH", path, { design: { radius: 4, mine: 1 }, tagline: "Hello" });
+  const { status, body } = await askJson(server, "PATCH", path, look);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    channel: { ...look, light: false, design: { radius: 4, mine: 1 }, tagline: "Hello" },
+  });
+});
+
+test("refuses a look that could not be drawn, and a site that is no origin", async () => {
+  const { channel } = await make("Site");
+  const wrong = {
+    ...{ accent: "red; } body {", avatar_url: "javascript:alert(1)", font_size: 400 },
+    allowed_sites: ["https://www.example.org/path"],
+  };
+  const path = `/v1/channels/${channel.id}/`;
+  const { status, body } = await askJson(server, "PATCH", path, wrong);
+  expect(status).toBe(422);
+  const { errors } = body as { errors: Record<string, unknown> };
+  expect(
+    Object.keys(errors)
+      .map((name) => name.split(".")[0])
+      .sort(),
+  ).toEqual(Object.keys(wrong).sort());
 });
 
 test("an API channel's key is shown once: when it is made", async () => {
