@@ -9,6 +9,7 @@ import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
 import { idleMs } from "./features/accounts/session-life.ts";
+import { startInsightsReader } from "./features/analytics/insights-reader.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
 import { adoptHookSettings } from "./features/hooks/adopt-hook-settings.ts";
 import { openSecrets } from "./features/hooks/hook-secrets.ts";
@@ -185,6 +186,8 @@ function startWorkers(
   const loop = startTaskLoop({ store, clock, performers, report });
   wake.set(loop.wake);
   opened.push(() => loop.stop(stopGraceMs));
+  const reader = startInsightsReader({ store, clock, report });
+  opened.push(reader.stop);
 }
 
 function startDelivering(

@@ -1,6 +1,7 @@
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import { accountCases } from "./contract/account-cases.ts";
+import { analyticsCases } from "./contract/analytics-cases.ts";
 import { atomicityCases } from "./contract/atomicity-cases.ts";
 import { customerCases } from "./contract/customer-cases.ts";
 import { deliveryCases } from "./contract/delivery-cases.ts";
@@ -46,6 +47,7 @@ const cases: readonly StoreCase[] = [
   ...hookCases,
   ...deliveryCases,
   ...deliveryLogCases,
+  ...analyticsCases,
   ...durabilityCases,
 ];
 
