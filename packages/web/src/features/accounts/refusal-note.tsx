@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { refusalIn } from "../../data/refusal.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { t } from "../../ui/words.ts";
+import { serverWords } from "./server-words.ts";
 
 export interface RefusalNoteProps {
   readonly error: unknown;
@@ -24,7 +25,7 @@ export function RefusalNote({ error, words = {}, fields = [] }: RefusalNoteProps
       </Callout>
     );
   if (Object.keys(refusal.fields).some((name) => fields.includes(name))) return null;
-  return <Callout meaning="fail">{words[status ?? -1] ?? message}</Callout>;
+  return <Callout meaning="fail">{words[status ?? -1] ?? serverWords(message)}</Callout>;
 }
 
 function TooManyTries({ seconds }: { readonly seconds: number }) {

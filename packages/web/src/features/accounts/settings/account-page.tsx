@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { useSession } from "../../../data/session.ts";
 import { chooseTheme, speakFromNowOn, useTheme } from "../../../ui/appearance.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -13,6 +12,7 @@ import { Select, TextField } from "../../../ui/text-field.tsx";
 import { isLanguage, languages, spokenLanguage, t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** The account's own: its name, and how the Studio looks in this browser. */
@@ -53,7 +53,7 @@ function Profile() {
           required
           maxLength={200}
           defaultValue={account.name}
-          error={refusalIn(save.error)?.fields.name}
+          error={fieldErrors(save.error).name}
         />
         <TextField
           label={t("E-mail address")}

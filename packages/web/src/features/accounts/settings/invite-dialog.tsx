@@ -2,7 +2,6 @@ import type { NewInvitationAnswer, StudioRole } from "@parley/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { RadioCards } from "../../../ui/radio-cards.tsx";
@@ -12,6 +11,7 @@ import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
 import { roleAbout, roleName, roles } from "../role-names.ts";
+import { fieldErrors } from "../server-words.ts";
 
 /** Invites somebody: to whom, as what, then the link to hand over. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
@@ -73,7 +73,7 @@ function AddressStep({ onClose, onMade }: AddressStepProps) {
           autoComplete="off"
           required
           autoFocus
-          error={refusalIn(invite.error)?.fields.email}
+          error={fieldErrors(invite.error).email}
         />
         <RadioCards
           label={t("Role")}

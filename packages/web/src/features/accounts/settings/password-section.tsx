@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { useSession } from "../../../data/session.ts";
 import { Button } from "../../../ui/button.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
@@ -10,6 +9,7 @@ import { Section } from "../../../ui/section.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 
 const names = ["current", "password"] as const;
 
@@ -29,7 +29,7 @@ export function PasswordSection() {
       await queries.invalidateQueries({ queryKey: ["sessions"] });
     },
   });
-  const errors = refusalIn(change.error)?.fields ?? {};
+  const errors = fieldErrors(change.error);
   return (
     <Section
       title={t("Password")}
@@ -40,11 +40,7 @@ export function PasswordSection() {
         className="settings-form"
         onSubmit={(event) => change.mutate(formValues(event, names))}
       >
-        <RefusalNote
-          error={change.error}
-          words={{ 401: t("The present password is wrong.") }}
-          fields={names}
-        />
+        <RefusalNote error={change.error} fields={names} />
         {/* Password managers look for whose password it is. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <PasswordField

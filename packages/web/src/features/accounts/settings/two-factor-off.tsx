@@ -2,13 +2,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 
 export interface TwoFactorOffProps {
   readonly onClose: () => void;
@@ -49,18 +49,14 @@ export function TwoFactorOff({ onClose, onDone }: TwoFactorOffProps) {
         className="settings-form"
         onSubmit={(event) => disable.mutate(formValues(event, ["password"]))}
       >
-        <RefusalNote
-          error={disable.error}
-          words={{ 401: t("The password is wrong.") }}
-          fields={["password"]}
-        />
+        <RefusalNote error={disable.error} fields={["password"]} />
         <PasswordField
           label={t("Password")}
           name="password"
           autoComplete="current-password"
           required
           autoFocus
-          error={refusalIn(disable.error)?.fields.password}
+          error={fieldErrors(disable.error).password}
         />
       </form>
     </Dialog>

@@ -2,7 +2,6 @@ import type { TwoFactorKey } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Copy } from "../../../ui/copy.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -11,6 +10,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 import { BackupCodes } from "./backup-codes.tsx";
 import { QrCode } from "./qr-code.tsx";
 import "./two-factor-on.css";
@@ -64,18 +64,14 @@ function PasswordStep({ onClose, onKey }: PasswordStepProps) {
         className="settings-form"
         onSubmit={(event) => begin.mutate(formValues(event, ["password"]))}
       >
-        <RefusalNote
-          error={begin.error}
-          words={{ 401: t("The password is wrong.") }}
-          fields={["password"]}
-        />
+        <RefusalNote error={begin.error} fields={["password"]} />
         <PasswordField
           label={t("Password")}
           name="password"
           autoComplete="current-password"
           required
           autoFocus
-          error={refusalIn(begin.error)?.fields.password}
+          error={fieldErrors(begin.error).password}
         />
       </form>
     </Dialog>
@@ -96,7 +92,6 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
       api.write("POST", "/studio/api/two_factor/confirm", { body }),
     onSuccess: onConfirmed,
   });
-  const wrong = t("This code is wrong. Take the one that is shown now.");
   return (
     <Dialog
       isOpen
@@ -123,7 +118,7 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
             <p className="field-hint">{t("Cannot scan? Type this key:")}</p>
             <Copy text={twoFactor.key} />
           </div>
-          <RefusalNote error={confirm.error} words={{ 401: wrong, 403: wrong, 422: wrong }} />
+          <RefusalNote error={confirm.error} fields={["code"]} />
           <TextField
             label={t("Code")}
             name="code"
@@ -134,6 +129,7 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
             maxLength={7}
             required
             autoFocus
+            error={fieldErrors(confirm.error).code}
           />
         </form>
       </div>

@@ -2,7 +2,6 @@ import type { WorkspaceAnswer } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
 import { loadPage } from "../../../data/page-loads.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { useSession, useWorkspace } from "../../../data/session.ts";
 import { chooseWorkspace } from "../../../data/workspace-choice.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
@@ -15,6 +14,7 @@ import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
 import { roleAbout, roleName } from "../role-names.ts";
+import { fieldErrors } from "../server-words.ts";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** The workspace that one works in, the others, and the way to a new one. */
@@ -110,7 +110,7 @@ function NewWorkspaceForm() {
           required
           maxLength={200}
           autoComplete="off"
-          error={refusalIn(making.error)?.fields.name}
+          error={fieldErrors(making.error).name}
         />
         <Button type="submit" isBusy={making.isPending}>
           {t("Create workspace")}

@@ -6,6 +6,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 
 export interface CodeStepProps {
   readonly onVerified: () => void;
@@ -21,10 +22,10 @@ export function CodeStep({ onVerified, onBack }: CodeStepProps) {
       api.write("POST", "/studio/api/two_factor/verify", { body }),
     onSuccess: onVerified,
   });
-  const wrong = t("This code is wrong, or was used before.");
+  const wrong = fieldErrors(verify.error).code;
   return (
     <form className="welcome-form" onSubmit={(event) => verify.mutate(formValues(event, ["code"]))}>
-      <RefusalNote error={verify.error} words={{ 401: wrong, 403: wrong, 422: wrong }} />
+      <RefusalNote error={verify.error} fields={["code"]} />
       <div className="welcome-code">
         {isBackup ? (
           <TextField
@@ -32,6 +33,7 @@ export function CodeStep({ onVerified, onBack }: CodeStepProps) {
             label={t("Backup code")}
             hint={t("One of those you kept when you switched two-factor on. Each works once.")}
             name="code"
+            error={wrong}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -44,6 +46,7 @@ export function CodeStep({ onVerified, onBack }: CodeStepProps) {
             label={t("Code")}
             hint={t("Six digits, as your authenticator shows them now.")}
             name="code"
+            error={wrong}
             inputMode="numeric"
             autoComplete="one-time-code"
             pattern="[0-9 ]{6,7}"

@@ -1,10 +1,10 @@
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 
 const names = ["name", "password"] as const;
 
@@ -17,7 +17,7 @@ export interface JoinFormProps {
 
 /** Somebody new: their name, and a password of their own. */
 export function JoinForm({ email, error, isBusy, onJoin }: JoinFormProps) {
-  const errors = refusalIn(error)?.fields ?? {};
+  const errors = fieldErrors(error);
   return (
     <form className="welcome-form" onSubmit={(event) => onJoin(formValues(event, names))}>
       <RefusalNote error={error} fields={names} />

@@ -1,7 +1,6 @@
 import type { SetupRequest } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Copy } from "../../../ui/copy.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
@@ -9,6 +8,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 import { useEnter } from "./use-enter.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
@@ -23,18 +23,14 @@ export function SetUpPage() {
     mutationFn: (body: SetupRequest) => api.write("POST", "/studio/api/setup", { body }),
     onSuccess: () => enter("/bots"),
   });
-  const errors = refusalIn(setUp.error)?.fields ?? {};
+  const errors = fieldErrors(setUp.error);
   return (
     <WelcomeFrame
       title={t("Set up Parley")}
       about={t("You become the owner of this installation. It takes a minute.")}
     >
       <form className="welcome-form" onSubmit={(event) => setUp.mutate(formValues(event, names))}>
-        <RefusalNote
-          error={setUp.error}
-          words={{ 401: t("This set-up code is wrong."), 403: t("This set-up code is wrong.") }}
-          fields={names}
-        />
+        <RefusalNote error={setUp.error} fields={names} />
         <TextField
           label={t("Set-up code")}
           name="code"

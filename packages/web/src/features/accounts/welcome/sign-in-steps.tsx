@@ -2,13 +2,13 @@ import type { SignInAnswer } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
+import { fieldErrors } from "../server-words.ts";
 import { CodeStep } from "./code-step.tsx";
 
 export interface SignInStepsProps {
@@ -47,17 +47,13 @@ function PasswordStep({ email, onAccepted }: PasswordStepProps) {
       (await api.write<SignInAnswer>("POST", "/studio/api/sign_in", { body })).body,
     onSuccess: (answer) => onAccepted(answer.two_factor),
   });
-  const wrong = refusalIn(signIn.error)?.fields.email;
+  const errors = fieldErrors(signIn.error);
   return (
     <form
       className="welcome-form"
       onSubmit={(event) => signIn.mutate(formValues(event, ["email", "password"]))}
     >
-      <RefusalNote
-        error={signIn.error}
-        words={{ 401: t("E-mail address or password is wrong.") }}
-        fields={["email"]}
-      />
+      <RefusalNote error={signIn.error} fields={["email", "password"]} />
       <TextField
         label={t("E-mail address")}
         name="email"
@@ -69,13 +65,14 @@ function PasswordStep({ email, onAccepted }: PasswordStepProps) {
         readOnly={email !== undefined}
         defaultValue={email}
         autoFocus={email === undefined}
-        error={wrong}
+        error={errors.email}
       />
       <PasswordField
         label={t("Password")}
         name="password"
         autoComplete="current-password"
         required
+        error={errors.password}
         autoFocus={email !== undefined}
       />
       <Button type="submit" look="primary" isBusy={signIn.isPending}>
