@@ -38,8 +38,7 @@ export const askingShape = {
   text: words.meta(
     form({
       label: "Question",
-      help: "@name inserts a field.",
-      placeholder: "What the bot asks",
+      placeholder: "What the bot asks; @ inserts a field",
       control: "template",
       isLong: true,
     }),
@@ -81,7 +80,7 @@ export const askingShape = {
     .optional()
     .meta(
       form({
-        label: "Give up after",
+        label: "Tries before giving up",
         help: "Answers that do not fit, until the flow goes on at failed. Without it the bot asks for ever.",
         placeholder: "Never",
         section: "giving_up",

@@ -15,7 +15,6 @@ const Goodbye = z.strictObject({
   text: words.meta(
     form({
       label: "Message",
-      help: "@name inserts a field.",
       placeholder: "The last thing the bot says",
       control: "template",
       isLong: true,

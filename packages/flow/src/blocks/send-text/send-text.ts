@@ -17,8 +17,7 @@ const SendText = z.strictObject({
     .meta(
       form({
         label: "Message",
-        help: "@name inserts a field.",
-        placeholder: "What the bot says",
+        placeholder: "What the bot says; @ inserts a field",
         control: "template",
         isLong: true,
       }),

@@ -96,7 +96,7 @@ function always({
     placeholder(words ?? ""),
     keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.editorAttributes.of({
-      class: [isCode && "cm-mono", !isLong && "cm-one-line"].filter(Boolean).join(" "),
+      class: [isCode && "cm-mono", isLong ? "cm-long" : "cm-one-line"].filter(Boolean).join(" "),
     }),
   ];
 }

@@ -26,6 +26,7 @@ export const codeTheme = [
       fontSize: "var(--text-12)",
       fontFeatureSettings: "normal",
     },
+    "&.cm-long .cm-content": { minHeight: "47px" },
     ".cm-content": { padding: "3px 0", caretColor: "var(--accent)" },
     ".cm-line": { padding: "0 8px" },
     ".cm-placeholder": { color: "var(--text-faint)" },

@@ -33,7 +33,9 @@ export function BlockForm({ document, onChange, onTestRequest }: BlockFormProps)
         <JumpForm {...props} />
       </div>
     );
-  const whole = <ProblemLines problems={problemsOf(problems, block, [])} />;
+  // A field that nothing writes is told where it is read.
+  const rest = problemsOf(problems, block, []).filter(({ code }) => code !== "unknown-field");
+  const whole = <ProblemLines problems={rest} />;
   if (node.control === "request")
     return (
       <>

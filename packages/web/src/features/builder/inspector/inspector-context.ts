@@ -2,7 +2,7 @@ import type { FlowDocument, FlowProblem, ParamNode } from "@parley/flow";
 import { type ComponentType, createContext, useContext } from "react";
 import type { OfferedField } from "./editing/field-completion.ts";
 import type { JudgeField } from "./editing/field-marks.ts";
-import type { BlockName, Numbered } from "./inspector-props.ts";
+import type { BlockName, FieldsEdit, Numbered } from "./inspector-props.ts";
 import type { KnownField } from "./model/fields-of-flow.ts";
 import type { ParamPath } from "./model/params.ts";
 import type { Samples } from "./model/sample-values.ts";
@@ -37,6 +37,7 @@ export interface InspectorContext {
   readonly otherBots: readonly Numbered[];
   readonly blocksOf: ((bot: number) => Promise<readonly BlockName[]>) | null;
   readonly onJumpTo: (block: string) => void;
+  readonly onFieldsChange: (edit: FieldsEdit) => void;
   /** The control of any parameter; here because lists and groups hold parameters again. */
   readonly Param: ComponentType<ControlProps>;
 }

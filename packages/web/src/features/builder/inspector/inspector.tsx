@@ -19,7 +19,7 @@ export function Inspector(props: InspectorProps) {
   if (!document) return null;
   return (
     <InspectorProvider value={shared}>
-      <aside className="inspector" aria-label={t("Inspector")}>
+      <div className="inspector">
         <Head {...props} />
         <Tabs
           label={t("Inspector")}
@@ -42,7 +42,7 @@ export function Inspector(props: InspectorProps) {
             { value: "fields", label: t("Fields"), content: <FieldManager {...props} /> },
           ]}
         />
-      </aside>
+      </div>
     </InspectorProvider>
   );
 }

@@ -25,6 +25,7 @@ export function useShared(props: InspectorProps): InspectorContext {
     ...{ flow, block, problems, isReadOnly: readOnly, otherBots, agents, onJumpTo, fields },
     ...editing,
     blocksOf: blocksOf ?? null,
+    onFieldsChange: props.onFieldsChange,
     ...{ samples, onSample, unfinished, onUnfinished },
     Param: ParamControlView,
   };

@@ -1,7 +1,14 @@
 import { Plus, X } from "lucide-react";
+import { useState } from "react";
 import { IconButton } from "../../../../ui/icon-button.tsx";
 import { t } from "../../../../ui/words.ts";
-import { nextOpening, type Opening, readOpenings, writeOpenings } from "../model/opening-hours.ts";
+import {
+  nextOpening,
+  type Opening,
+  readClock,
+  readOpenings,
+  writeOpenings,
+} from "../model/opening-hours.ts";
 import "./hours-controls.css";
 
 export interface DayHoursProps {
@@ -67,16 +74,25 @@ interface TimeInputProps {
   readonly onChange: (value: string) => void;
 }
 
-/** An emptied time keeps the one before: an opening has both ends. */
+/** The same clock for everybody, as the flow file has it. What is no time becomes the one before again. */
 function TimeInput({ label, value, disabled, onChange }: TimeInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const read = () => {
+    const time = readClock(typed ?? "");
+    if (time !== null && time !== value) onChange(time);
+    setTyped(null);
+  };
   return (
     <input
-      type="time"
+      type="text"
       className="input hours-time"
       aria-label={label}
-      value={value}
+      value={typed ?? value}
       disabled={disabled}
-      onChange={({ target }) => target.value !== "" && onChange(target.value.slice(0, 5))}
+      inputMode="numeric"
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={read}
+      onKeyDown={(event) => event.key === "Enter" && read()}
     />
   );
 }

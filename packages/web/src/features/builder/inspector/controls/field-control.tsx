@@ -12,8 +12,9 @@ export function FieldControl(props: ControlProps) {
   const { fields } = useInspector();
   const list = useId();
   const name = textIn(props.value);
+  const told = asideOf(fields, props);
   return (
-    <ParamField {...props} aside={<span className="param-aside">{asideOf(fields, props)}</span>}>
+    <ParamField {...props} aside={told && <span className="param-aside">{told}</span>}>
       {(ids) => (
         <>
           <input

@@ -5,6 +5,7 @@ import { t } from "../../../../ui/words.ts";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { formWord } from "../model/form-words.ts";
 import { problemsOf } from "../model/problems-at.ts";
+import { UnknownFields } from "./unknown-fields.tsx";
 import "../../../../ui/field.css";
 import "./param-field.css";
 
@@ -17,6 +18,8 @@ export interface ParamIds {
 }
 
 export interface ParamFieldProps extends Pick<ControlProps, "node" | "path" | "hidesLabel"> {
+  /** Fields that it reads and nothing writes are told. */
+  readonly value?: unknown;
   /** What is wrong with a text that is no value yet. */
   readonly fault?: string | null;
   /** Stands at the end of the label's line. */
@@ -30,43 +33,70 @@ export interface ParamFieldProps extends Pick<ControlProps, "node" | "path" | "h
 
 /** A parameter's control with its label, its help and its problems. */
 export function ParamField(props: ParamFieldProps) {
-  const { node, path, hidesLabel, fault = null, aside, isGroup = false, children } = props;
-  const shared = useInspector();
+  const { node, hidesLabel = false, fault = null, isGroup = false, children } = props;
   const id = useId();
-  const problems = props.problems ?? problemsOf(shared.problems, shared.block, path);
-  const isFaulty = fault !== null || problems.some(({ isWarning }) => !isWarning);
+  const problems = useProblems(props);
   const help = hidesLabel ? "" : formWord(node.help);
-  const hasProblems = fault !== null || problems.length > 0;
-  const describing = [help && `${id}-help`, hasProblems && `${id}-problems`].filter(Boolean);
-  const told = [fault, ...problems.map(({ message, hint }) => `${message} ${hint}`), help]
-    .filter(Boolean)
-    .join(" ");
-  const ids: ParamIds = {
-    id,
-    "aria-describedby": describing.join(" ") || undefined,
-    "aria-invalid": isFaulty ? true : undefined,
-    disabled: shared.isReadOnly,
-  };
   const label = formWord(node.label);
+  const told = [fault, ...problems.map(({ message, hint }) => `${message} ${hint}`), help];
+  const ids = useIds(id, help !== "", fault, problems);
   return (
     <div className="field param" {...(isGroup && { role: "group", "aria-label": label })}>
-      <div className={hidesLabel ? "visually-hidden" : "param-head"}>
-        {isGroup ? (
-          <span className="field-label">{label}</span>
-        ) : (
-          <label className="field-label" htmlFor={id}>
-            {label}
-          </label>
-        )}
-        {aside}
-      </div>
-      {children(ids, told)}
+      <Head {...props} label={label} id={id} />
+      {children(ids, told.filter(Boolean).join(" "))}
       <ProblemLines id={`${id}-problems`} fault={fault} problems={problems} />
+      <UnknownFields node={node} value={props.value} />
       {help && (
         <p className="field-hint" id={`${id}-help`}>
           {help}
         </p>
       )}
+    </div>
+  );
+}
+
+function useProblems({ problems, path }: ParamFieldProps): readonly FlowProblem[] {
+  const shared = useInspector();
+  return problems ?? problemsOf(shared.problems, shared.block, path);
+}
+
+function useIds(
+  id: string,
+  hasHelp: boolean,
+  fault: string | null,
+  problems: readonly FlowProblem[],
+): ParamIds {
+  const { isReadOnly } = useInspector();
+  const isFaulty = fault !== null || problems.some(({ isWarning }) => !isWarning);
+  const isTold = fault !== null || problems.length > 0;
+  const describing = [hasHelp && `${id}-help`, isTold && `${id}-problems`].filter(Boolean);
+  return {
+    id,
+    "aria-describedby": describing.join(" ") || undefined,
+    "aria-invalid": isFaulty ? true : undefined,
+    disabled: isReadOnly,
+  };
+}
+
+type HeadProps = ParamFieldProps & { readonly id: string; readonly label: string };
+
+function Head({ id, label, hidesLabel = false, aside, isGroup = false }: HeadProps) {
+  const look = hidesLabel ? "visually-hidden" : "field-label";
+  const name = isGroup ? (
+    // The group itself has the name.
+    <span className={look} aria-hidden>
+      {label}
+    </span>
+  ) : (
+    <label className={look} htmlFor={id}>
+      {label}
+    </label>
+  );
+  if (hidesLabel && !aside) return isGroup ? null : name;
+  return (
+    <div className="param-head">
+      {name}
+      {aside}
     </div>
   );
 }

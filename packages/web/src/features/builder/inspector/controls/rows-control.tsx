@@ -79,7 +79,7 @@ function Row({ item, value, index, count, order, path, onChange }: RowProps) {
   return (
     <li className={nameOf(order, index)} data-row="">
       {!isReadOnly && count > 1 && <Handle index={index} count={count} order={order} />}
-      <div className={`rows-fields rows-fields-${main.length}`}>
+      <div className={`rows-fields rows-fields-${layoutOf(main)}`}>
         <RowFields fields={main} value={value} path={rowPath} onChange={onChange} hidesLabel />
       </div>
       <div className="rows-actions">
@@ -143,6 +143,13 @@ function RowFields({ fields, value, path, onChange, hidesLabel = false }: RowFie
       hidesLabel={hidesLabel}
     />
   ));
+}
+
+/** Two short fields stand side by side; a value needs the whole width. */
+function layoutOf(fields: readonly ParamNode[]): string {
+  const controls = fields.map(({ control }) => control);
+  if (fields.length !== 2 || controls.includes("value")) return "stacked";
+  return controls.includes("percent") ? "share" : "pair";
 }
 
 function nameOf({ drag }: RowOrder, index: number): string {

@@ -11,7 +11,7 @@ export function readOpenings(hours: unknown): readonly Opening[] {
   return listIn(hours).flatMap((pair) => {
     const [from, to] = listIn(pair);
     return typeof from === "string" && typeof to === "string"
-      ? [{ from: from.slice(0, 5), to: to.slice(0, 5) }]
+      ? [{ from: withoutSeconds(from), to: withoutSeconds(to) }]
       : [];
   });
 }
@@ -21,7 +21,26 @@ export function writeOpenings(
   openings: readonly Opening[],
 ): readonly (readonly [string, string])[] | null {
   if (openings.length === 0) return null;
-  return openings.map(({ from, to }) => [`${from}:00`, `${to}:00`] as const);
+  return openings.map(({ from, to }) => [withSeconds(from), withSeconds(to)] as const);
+}
+
+/** Reads `9`, `9:30`, `0930` or `18.30` as a clock shows it; `null`: no time of a day, which ends at 24:00. */
+export function readClock(text: string): string | null {
+  const match = /^(\d{1,2})(?:[:.h]?(\d\d))?(?::(\d\d))?$/.exec(text.trim());
+  if (!match) return null;
+  const [hour, minute, second] = [match[1], match[2], match[3]].map((part) => Number(part ?? 0));
+  if (hour === undefined || minute === undefined || second === undefined) return null;
+  if (minute > 59 || second > 59 || hour * 3600 + minute * 60 + second > 86_400) return null;
+  const parts = [hour, minute, ...(second === 0 ? [] : [second])];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+function withoutSeconds(time: string): string {
+  return time.length === 8 && time.endsWith(":00") ? time.slice(0, 5) : time;
+}
+
+function withSeconds(time: string): string {
+  return time.length === 5 ? `${time}:00` : time;
 }
 
 /** The opening that a new row of a day begins with: after the last one, as far as the day goes. */
