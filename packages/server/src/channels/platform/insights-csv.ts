@@ -2,7 +2,7 @@ import type { InsightsAnswer } from "@parley/contract";
 import { csvLine } from "./csv-line.ts";
 
 /** The series as CSV: a header line, then an hour or a day a line. */
-export function seriesCsv({ series }: InsightsAnswer): string {
+export function seriesCsv({ series }: Pick<InsightsAnswer, "series">): string {
   const lines = series.map(({ at, begun, completed, messages_in, messages_out }) =>
     csvLine([new Date(at * 1000).toISOString(), begun, completed, messages_in, messages_out]),
   );
@@ -10,7 +10,7 @@ export function seriesCsv({ series }: InsightsAnswer): string {
 }
 
 /** The blocks as CSV: a header line, then a line for each output that was taken, or one for a block without any. */
-export function blocksCsv({ blocks }: InsightsAnswer): string {
+export function blocksCsv({ blocks }: Pick<InsightsAnswer, "blocks">): string {
   const lines = blocks.flatMap(({ block, kind, entered, left, waiting, dropped }) => {
     const outputs = Object.entries(left);
     const own = [block, kind, entered, waiting, dropped];

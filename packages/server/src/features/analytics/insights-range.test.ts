@@ -5,8 +5,8 @@ import { hourMs, insightsRange } from "./insights-range.ts";
 const nowMs = Date.UTC(2026, 10, 21, 12, 34);
 const dayMs = 24 * hourMs;
 
-const shown = (sinceMs?: number, untilMs?: number) => {
-  const { fromHour, untilHour, bucketHours } = insightsRange(nowMs, sinceMs, untilMs);
+const shown = (sinceMs?: number, untilMs?: number, atMs = nowMs) => {
+  const { fromHour, untilHour, bucketHours } = insightsRange(atMs, sinceMs, untilMs);
   const iso = (hour: number) => new Date(hour * hourMs).toISOString().slice(0, 13);
   return [iso(fromHour), iso(untilHour), bucketHours];
 };
@@ -19,6 +19,11 @@ test("up to three days by the hour, the present one included", () => {
   expect(shown(nowMs - 2 * hourMs)).toEqual(["2026-11-21T10", "2026-11-21T13", 1]);
   expect(shown(nowMs - 3 * dayMs)).toEqual(["2026-11-18T00", "2026-11-22T00", 24]);
   expect(shown(nowMs - 2 * dayMs)).toEqual(["2026-11-19T12", "2026-11-21T13", 1]);
+});
+
+test("an hour that has just begun is in it", () => {
+  const sharpMs = Date.UTC(2026, 10, 21, 12);
+  expect(shown(sharpMs, undefined, sharpMs)).toEqual(["2026-11-21T12", "2026-11-21T13", 1]);
 });
 
 test("never more than 366 days, never backwards, never before 1970", () => {

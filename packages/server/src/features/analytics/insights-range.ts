@@ -18,9 +18,11 @@ const mostDays = 366;
 export function insightsRange(
   nowMs: number,
   sinceMs: number | undefined,
-  untilMs: number = nowMs,
+  untilMs: number | undefined,
 ): InsightsRange {
-  const lastHour = Math.ceil(Math.max(untilMs, hourMs) / hourMs);
+  // The present hour has begun, even where it begins right now.
+  const untilHour = untilMs === undefined ? Math.floor(nowMs / hourMs) + 1 : untilMs / hourMs;
+  const lastHour = Math.max(1, Math.ceil(untilHour));
   const earliest = lastHour - mostDays * dayHours;
   const asked = sinceMs === undefined ? lastHour - usualDays * dayHours : sinceMs / hourMs;
   const firstHour = Math.max(Math.min(Math.floor(asked), lastHour - 1), earliest, 0);

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { InsightsAnswer, InsightsQuery } from "@parley/contract";
 import type { z } from "zod";
 import { blocksCsv, seriesCsv } from "../../channels/platform/insights-csv.ts";
@@ -64,5 +65,5 @@ function csvAnswer(name: string, table: string): Answer {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="${name}.csv"`,
   };
-  return { status: 200, body: table, headers };
+  return { status: 200, body: Readable.from([table]), headers };
 }
