@@ -1,11 +1,15 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "@tanstack/react-router";
+import { BotInsights } from "./bot/bot-insights.tsx";
+import { BotsGlance } from "./overview/bots-glance.tsx";
+import "./insights.css";
 
-/** To be drawn. */
+/** All bots at a glance: `/insights`. */
 export function InsightsPage() {
-  return <Page crumbs={[{ label: "InsightsPage" }]}>…</Page>;
+  return <BotsGlance />;
 }
 
-/** To be drawn. */
+/** What one bot's conversations did: `/bots/$botId/insights`. */
 export function BotInsightsPage() {
-  return <Page crumbs={[{ label: "BotInsightsPage" }]}>…</Page>;
+  const params: { readonly botId?: string } = useParams({ strict: false });
+  return <BotInsights botId={Number(params.botId)} key={params.botId} />;
 }

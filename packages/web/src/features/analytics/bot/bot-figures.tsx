@@ -1,0 +1,69 @@
+import type { Bot, InsightsAnswer } from "@parley/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "../../../data/api-context.ts";
+import { t } from "../../../ui/words.ts";
+import { Failed } from "../failed.tsx";
+import { FlowSection } from "../flow/flow-section.tsx";
+import { type InsightsScope, outlineQuery } from "../insights-queries.ts";
+import { readMetric } from "../model/metrics.ts";
+import type { useAddress } from "../use-address.ts";
+import { AnswersSection } from "./answers-section.tsx";
+import { GoalsSection } from "./goals-section.tsx";
+import { HooksSection } from "./hooks-section.tsx";
+import { MetricSection } from "./metric-section.tsx";
+import { ResponsesSection } from "./responses-section.tsx";
+
+export interface BotFiguresProps extends ReturnType<typeof useAddress> {
+  readonly bot: Bot;
+  readonly scope: InsightsScope;
+  readonly insights: InsightsAnswer;
+  readonly before: InsightsAnswer | undefined;
+  /** The figures are of the range that was looked at before; those of the new one are on their way. */
+  readonly isFormer: boolean;
+}
+
+/** Everything that was counted: over time, on the flow, answers, goals, agents, hooks. */
+export function BotFigures({
+  bot,
+  scope,
+  insights,
+  before,
+  isFormer,
+  search,
+  change,
+}: BotFiguresProps) {
+  const outline = useQuery(outlineQuery(useApi(), bot.id, scope.version ?? bot.version));
+  const focused = typeof search.block === "string" ? search.block : null;
+  return (
+    <div className="insights" aria-busy={isFormer}>
+      <MetricSection
+        insights={insights}
+        before={before}
+        metric={readMetric(search.metric)}
+        onMetric={(metric) => change({ metric: metric === "begun" ? undefined : metric })}
+      />
+      {outline.error && (
+        <Failed
+          error={outline.error}
+          title={t("The flow cannot be shown")}
+          onRetry={() => void outline.refetch()}
+        />
+      )}
+      {outline.data && (
+        <>
+          <FlowSection
+            botId={bot.id}
+            outline={outline.data}
+            blocks={insights.blocks}
+            focused={focused}
+            onFocus={(block) => change({ block: block ?? undefined })}
+          />
+          <AnswersSection answers={insights.answers} outline={outline.data} />
+          <GoalsSection insights={insights} before={before} outline={outline.data} />
+        </>
+      )}
+      <ResponsesSection times={insights.response_times} />
+      <HooksSection bot={bot} range={scope.range} />
+    </div>
+  );
+}

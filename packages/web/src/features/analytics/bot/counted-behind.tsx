@@ -1,0 +1,29 @@
+import type { InsightsAnswer } from "@parley/contract";
+import { Callout } from "../../../ui/callout.tsx";
+import { t } from "../../../ui/words.ts";
+import { clockTime } from "../model/write-moment.ts";
+
+const patienceSeconds = 120;
+
+export interface CountedBehindProps {
+  readonly insights: Pick<InsightsAnswer, "until" | "counted_until">;
+  /** Why what is shown could not be read anew. */
+  readonly error: Error | null;
+}
+
+/** Says that the figures are not those of now: counting is behind, or the server is away. */
+export function CountedBehind({ insights, error }: CountedBehindProps) {
+  const time = clockTime(insights.counted_until);
+  if (error)
+    return (
+      <Callout meaning="wait" title={t("These figures are of {time}", { time })}>
+        {t("The server does not answer; they are read again every minute.")}
+      </Callout>
+    );
+  if (insights.until - insights.counted_until < patienceSeconds) return null;
+  return (
+    <Callout meaning="wait" title={t("Counted until {time}", { time })}>
+      {t("There is a lot to count. What happened since then is added bit by bit.")}
+    </Callout>
+  );
+}

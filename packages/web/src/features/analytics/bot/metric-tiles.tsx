@@ -1,0 +1,95 @@
+import type { InsightsAnswer } from "@parley/contract";
+import type { ReactNode } from "react";
+import { Sparkline } from "../../../ui/sparkline.tsx";
+import { t } from "../../../ui/words.ts";
+import { ChangeBadge } from "../change-badge.tsx";
+import { Figure } from "../figure.tsx";
+import { changeOf } from "../model/change.ts";
+import { type Metric, metricName, metrics } from "../model/metrics.ts";
+import { percent } from "../model/write-figure.ts";
+import "./metric-tiles.css";
+
+export interface MetricTilesProps {
+  readonly insights: InsightsAnswer;
+  readonly before: InsightsAnswer | undefined;
+  readonly metric: Metric;
+  readonly onMetric: (metric: Metric) => void;
+  /** The time that figures are compared with. */
+  readonly than: string;
+}
+
+/** The totals that matter. Those that are counted over time choose what the chart shows. */
+export function MetricTiles({ insights, before, metric, onMetric, than }: MetricTilesProps) {
+  return (
+    <ul className="tiles">
+      {metrics.map((one) => (
+        <li key={one}>
+          <button
+            type="button"
+            className="tile tile-choice"
+            aria-pressed={one === metric}
+            onClick={() => onMetric(one)}
+          >
+            <TileWords
+              name={metricName(one)}
+              figure={<Figure count={insights.totals[one]} />}
+              beside={
+                <>
+                  {one === "completed" && <Rate share={insights.totals.completion} />}
+                  <ChangeBadge
+                    change={changeOf(insights.totals[one], before?.totals[one] ?? null)}
+                    than={than}
+                  />
+                </>
+              }
+            />
+            <Sparkline
+              values={insights.series.map((point) => point[one])}
+              label={t("{name} over time", { name: metricName(one) })}
+            />
+          </button>
+        </li>
+      ))}
+      <li>
+        <Waiting totals={insights.totals} />
+      </li>
+    </ul>
+  );
+}
+
+function Rate({ share }: { readonly share: number | null }) {
+  return (
+    <span className="tile-rate" title={t("Completed per conversation begun")}>
+      {percent(share)}
+    </span>
+  );
+}
+
+function Waiting({ totals: { waiting, dropped } }: { readonly totals: InsightsAnswer["totals"] }) {
+  return (
+    <div className="tile">
+      <TileWords name={t("Open now")} figure={<Figure count={waiting} />} beside={null} />
+      <span className="tile-under" title={t("Nothing has happened with them for 24 hours")}>
+        {dropped === 0 ? t("All alive today") : t("{count} silent for 24 h", { count: dropped })}
+      </span>
+    </div>
+  );
+}
+
+interface TileWordsProps {
+  readonly name: string;
+  readonly figure: ReactNode;
+  readonly beside: ReactNode;
+}
+
+function TileWords({ name, figure, beside }: TileWordsProps) {
+  return (
+    <>
+      <span className="tile-name">{name}</span>
+      <span className="tile-line">
+        <span className="tile-figure">{figure}</span>
+        {beside}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  type EdgeTypes,
+  type NodeTypes,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/style.css";
+import { Maximize, Minus, Plus } from "lucide-react";
+import { useEffect, useMemo } from "react";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { t } from "../../../ui/words.ts";
+import type { FlowOutline } from "../model/flow-outline.ts";
+import type { Picture } from "../model/picture.ts";
+import { drawCards, drawWays } from "./picture-nodes.ts";
+import { StepCard } from "./step-card.tsx";
+import { Way } from "./way.tsx";
+import "./flow-picture.css";
+
+export interface FlowPictureProps {
+  readonly outline: FlowOutline;
+  readonly picture: Picture;
+  readonly focused: string | null;
+  readonly onFocus: (block: string | null) => void;
+}
+
+const nodeTypes: NodeTypes = { card: StepCard };
+const edgeTypes: EdgeTypes = { way: Way };
+const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.35 };
+
+/** The flow as it is drawn in the builder, with what happened on it. To look at; the list beside it is for keys. */
+export function FlowPicture(props: FlowPictureProps) {
+  return (
+    <ReactFlowProvider>
+      <Drawn {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawn({ outline, picture, focused, onFocus }: FlowPictureProps) {
+  const nodes = useMemo(() => drawCards(outline, picture, focused), [outline, picture, focused]);
+  const edges = useMemo(() => drawWays(picture), [picture]);
+  return (
+    <ReactFlow
+      className="picture"
+      aria-label={t("The flow with what happened on it. The list of blocks says the same.")}
+      {...{ nodes, edges, nodeTypes, edgeTypes }}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      onlyRenderVisibleElements
+      minZoom={0.08}
+      maxZoom={1.5}
+      fitView
+      fitViewOptions={fit}
+      // The page scrolls on: who wants to come closer pinches, holds Ctrl, or uses the buttons.
+      zoomOnScroll={false}
+      preventScrolling={false}
+      zoomOnDoubleClick={false}
+      proOptions={{ hideAttribution: true }}
+      onNodeClick={(_, { id }) => onFocus(id === focused ? null : id)}
+      onPaneClick={() => onFocus(null)}
+    >
+      <Controls />
+      <GoTo block={focused} />
+    </ReactFlow>
+  );
+}
+
+function Controls() {
+  const view = useReactFlow();
+  return (
+    <Panel position="bottom-left" className="picture-controls">
+      <IconButton
+        size="small"
+        label={t("Zoom out")}
+        icon={<Minus />}
+        onClick={() => void view.zoomOut()}
+      />
+      <IconButton
+        size="small"
+        label={t("Zoom in")}
+        icon={<Plus />}
+        onClick={() => void view.zoomIn()}
+      />
+      <IconButton
+        size="small"
+        label={t("Zoom to fit")}
+        icon={<Maximize />}
+        onClick={() => void view.fitView({ ...fit, minZoom: 0.08 })}
+      />
+    </Panel>
+  );
+}
+
+/** Brings the block that was chosen into sight. */
+function GoTo({ block }: { readonly block: string | null }) {
+  const view = useReactFlow();
+  useEffect(() => {
+    if (block === null) return;
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    void view.fitView({
+      nodes: [{ id: block }],
+      maxZoom: Math.max(0.7, Math.min(view.getZoom(), 1)),
+      minZoom: 0.6,
+      duration: isStill ? 0 : 200,
+    });
+  }, [block, view]);
+  return null;
+}

@@ -1,0 +1,130 @@
+import { Link } from "@tanstack/react-router";
+import { SquareArrowOutUpRight } from "lucide-react";
+import { Tooltip } from "../../../ui/tooltip.tsx";
+import { t } from "../../../ui/words.ts";
+import { Figure } from "../figure.tsx";
+import type { FunnelRow } from "../model/funnel.ts";
+import { percent } from "../model/write-figure.ts";
+import { BlockIcon } from "./block-icon.tsx";
+import "./funnel-list.css";
+
+export interface FunnelListProps {
+  readonly botId: number;
+  readonly rows: readonly FunnelRow[];
+  readonly focused: string | null;
+  readonly onFocus: (block: string | null) => void;
+}
+
+/** The flow as a list: who came to each block, went on, stopped, waits. A click shows the block in the picture. */
+export function FunnelList({ botId, rows, focused, onFocus }: FunnelListProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+    <section className="funnel" aria-label={t("Blocks")} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("Block")}</th>
+            <th scope="col">{t("Came")}</th>
+            <th scope="col">{t("Went on")}</th>
+            <th scope="col">{t("Wait")}</th>
+            <th scope="col">{t("Dropped")}</th>
+            <th>
+              <span className="visually-hidden">{t("Builder")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <FunnelLine
+              key={row.block}
+              {...{ botId, row, onFocus }}
+              isFocused={row.block === focused}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FunnelLineProps extends Pick<FunnelListProps, "botId" | "onFocus"> {
+  readonly row: FunnelRow;
+  readonly isFocused: boolean;
+}
+
+function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
+  const { block, entered, wentOn, waiting, dropped, lost } = row;
+  return (
+    <tr data-focused={isFocused} data-quiet={entered === 0 && waiting === 0}>
+      <td className="funnel-block">
+        <BlockCell {...{ row, isFocused, onFocus }} />
+      </td>
+      <td>
+        <Figure count={entered} />
+      </td>
+      <td>
+        <span title={lost > 0 ? t("{count} did not go on", { count: lost }) : undefined}>
+          {entered === 0 || lost === 0 ? <Figure count={wentOn} /> : percent(1 - lost / entered)}
+        </span>
+      </td>
+      <td className={waiting > 0 ? "funnel-wait" : ""}>
+        <Figure count={waiting} />
+      </td>
+      <td className={dropped > 0 ? "funnel-fail" : ""}>
+        <Figure count={dropped} />
+      </td>
+      <td>{!row.isElsewhere && <BuilderLink botId={botId} block={block} name={row.name} />}</td>
+    </tr>
+  );
+}
+
+function BlockCell({ row, isFocused, onFocus }: Omit<FunnelLineProps, "botId">) {
+  if (row.isElsewhere)
+    return (
+      <span className="funnel-name" title={row.block}>
+        <BlockIcon kind={row.kind} />
+        <span className="funnel-words">
+          {row.name} <span className="funnel-soft">{t("in another version")}</span>
+        </span>
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className="funnel-name"
+      aria-pressed={isFocused}
+      title={row.name}
+      onClick={() => onFocus(isFocused ? null : row.block)}
+    >
+      <BlockIcon kind={row.kind} />
+      <span className="funnel-words" dir="auto">
+        {row.name}
+      </span>
+      <span className="funnel-track" aria-hidden="true">
+        <span style={{ width: `${row.share * 100}%` }} />
+      </span>
+    </button>
+  );
+}
+
+function BuilderLink(props: {
+  readonly botId: number;
+  readonly block: string;
+  readonly name: string;
+}) {
+  const { botId, block, name } = props;
+  const label = t("Open {name} in the builder", { name });
+  return (
+    <Tooltip label={label} side="left">
+      <Link
+        to="/bots/$botId/builder"
+        params={{ botId: String(botId) }}
+        search={{ block }}
+        className="funnel-open"
+        aria-label={label}
+      >
+        <SquareArrowOutUpRight aria-hidden="true" />
+      </Link>
+    </Tooltip>
+  );
+}

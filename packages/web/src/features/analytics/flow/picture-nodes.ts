@@ -1,0 +1,48 @@
+import { type Edge, type Node, Position } from "@xyflow/react";
+import type { FlowOutline } from "../model/flow-outline.ts";
+import { cardWidthPx, outputMiddlePx, type Picture, type PictureCard } from "../model/picture.ts";
+import { placeCards } from "./place-cards.ts";
+
+export type CardNode = Node<{ readonly card: PictureCard; readonly isFocused: boolean }, "card">;
+export type WayEdge = Edge<{ readonly widthPx: number; readonly count: number }, "way">;
+
+const handlePx = { width: 1, height: 1 };
+
+/** The cards of a picture, as the canvas takes them: all measures are known, so nothing waits to be measured. */
+export function drawCards(
+  outline: FlowOutline,
+  picture: Picture,
+  focused: string | null,
+): CardNode[] {
+  const places = placeCards(outline, picture);
+  return [...picture.cards].map(([id, card]) => ({
+    id,
+    type: "card" as const,
+    position: places.get(id) ?? { x: 0, y: 0 },
+    data: { card, isFocused: id === focused },
+    width: cardWidthPx,
+    height: card.heightPx,
+    handles: [
+      { type: "target" as const, position: Position.Left, x: 0, y: entryPx, ...handlePx },
+      ...card.outputs.map(({ id: output }, at) => ({
+        ...{ id: output, type: "source" as const, position: Position.Right },
+        ...{ x: cardWidthPx, y: outputMiddlePx(at), ...handlePx },
+      })),
+    ],
+  }));
+}
+
+const entryPx = 17;
+
+/** The ways of a picture; those that are taken most lie above. */
+export function drawWays({ arrows }: Picture): WayEdge[] {
+  return arrows.map(({ from, output, to, count, widthPx }) => ({
+    id: `${from}/${output}`,
+    type: "way" as const,
+    source: from,
+    sourceHandle: output,
+    target: to,
+    data: { widthPx, count },
+    zIndex: Math.round(widthPx),
+  }));
+}

@@ -1,0 +1,36 @@
+import { CircleOff, Hourglass, LogIn } from "lucide-react";
+import { t } from "../../../ui/words.ts";
+import { Figure } from "../figure.tsx";
+import type { FunnelRow } from "../model/funnel.ts";
+import { exactCount } from "../model/write-figure.ts";
+
+/** Came, wait, silent: a block's figures in one line. */
+export function StepFigures({ row }: { readonly row: FunnelRow }) {
+  const { entered, waiting, dropped } = row;
+  return (
+    <p className="step-figures">
+      <span title={t("Came here: {count}", { count: exactCount(entered) })}>
+        <LogIn aria-hidden="true" />
+        <Figure count={entered} /> {t("came")}
+      </span>
+      {waiting > 0 && (
+        <span
+          className="step-wait"
+          title={t("Wait here now: {count}", { count: exactCount(waiting) })}
+        >
+          <Hourglass aria-hidden="true" />
+          <Figure count={waiting} /> {t("wait")}
+        </span>
+      )}
+      {dropped > 0 && (
+        <span
+          className="step-fail"
+          title={t("Of them silent for 24 hours: {count}", { count: exactCount(dropped) })}
+        >
+          <CircleOff aria-hidden="true" />
+          <Figure count={dropped} /> {t("dropped")}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import type { InsightsAnswer, InsightsPoint } from "@parley/contract";
+import type { ChartData } from "../../../ui/chart/chart-series.ts";
+import { t } from "../../../ui/words.ts";
+
+/** What is counted by the hour or day, and can be drawn over time. */
+export const metrics = ["begun", "completed", "messages_in", "messages_out"] as const;
+export type Metric = (typeof metrics)[number];
+
+/** What a metric is called. */
+export function metricName(metric: Metric): string {
+  const names: { readonly [M in Metric]: () => string } = {
+    begun: () => t("Conversations"),
+    completed: () => t("Completed"),
+    messages_in: () => t("Messages in"),
+    messages_out: () => t("Messages out"),
+  };
+  return names[metric]();
+}
+
+/** Reads a metric from the page's address. */
+export function readMetric(value: unknown): Metric {
+  return metrics.find((metric) => metric === value) ?? "begun";
+}
+
+/** A metric over time beside the same length of time before, point for point. */
+export function metricChart(
+  metric: Metric,
+  { series }: Pick<InsightsAnswer, "series">,
+  before: Pick<InsightsAnswer, "series"> | undefined,
+): ChartData {
+  const past = before?.series ?? [];
+  const values = (points: readonly InsightsPoint[]) => points.map((point) => point[metric]);
+  return {
+    times: series.map(({ at }) => at),
+    series: [
+      { name: metricName(metric), values: values(series), look: "area" },
+      ...(before
+        ? [
+            {
+              name: t("Before"),
+              values: series.map((_, at) => values(past)[at] ?? null),
+              look: "past" as const,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Says whether anything has happened at all. */
+export function isQuiet({ totals, blocks }: Pick<InsightsAnswer, "totals" | "blocks">): boolean {
+  const { begun, completed, messages_in, messages_out, waiting } = totals;
+  const counted = [begun, completed, messages_in, messages_out, waiting];
+  return counted.every((count) => count === 0) && blocks.every(({ entered }) => entered === 0);
+}

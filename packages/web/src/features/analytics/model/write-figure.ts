@@ -1,0 +1,51 @@
+import { spokenLanguage, t } from "../../../ui/words.ts";
+
+const firstCompact = 10_000;
+
+/** A count as short as it can be read: *9,876*, *12.4K*. */
+export function shortCount(count: number): string {
+  if (Math.abs(count) < firstCompact) return exactCount(count);
+  return count.toLocaleString(spokenLanguage(), { notation: "compact", maximumFractionDigits: 1 });
+}
+
+/** A count to its last digit. */
+export function exactCount(count: number): string {
+  return count.toLocaleString(spokenLanguage(), { maximumFractionDigits: 2 });
+}
+
+/** A share as a percentage; small ones with a decimal, what is there is never 0 %. `null`: of nothing. */
+export function percent(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return "–";
+  const isSmall = share > 0 && share < 0.1;
+  const least = isSmall ? Math.max(share, 0.001) : share;
+  return least.toLocaleString(spokenLanguage(), {
+    style: "percent",
+    maximumFractionDigits: isSmall ? 1 : 0,
+  });
+}
+
+/** How long something took, in the two largest units at most: *42 s*, *3 min 20 s*, *2 h 5 min*, *3 d 4 h*. */
+export function writeDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return t("{count} s", { count: whole });
+  if (whole < 3600)
+    return joined(t("{count} min", { count: Math.floor(whole / 60) }), rest(whole % 60, 1, "s"));
+  if (whole < 86_400)
+    return joined(
+      t("{count} h", { count: Math.floor(whole / 3600) }),
+      rest(whole % 3600, 60, "min"),
+    );
+  return joined(
+    t("{count} d", { count: Math.floor(whole / 86_400) }),
+    rest(whole % 86_400, 3600, "h"),
+  );
+}
+
+function rest(seconds: number, size: number, unit: "s" | "min" | "h"): string {
+  const count = Math.floor(seconds / size);
+  if (count === 0) return "";
+  if (unit === "s") return t("{count} s", { count });
+  return unit === "min" ? t("{count} min", { count }) : t("{count} h", { count });
+}
+
+const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(" ");

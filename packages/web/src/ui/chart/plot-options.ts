@@ -1,0 +1,76 @@
+import uPlot from "uplot";
+import type { ChartColours } from "./chart-colours.ts";
+import type { ChartData, ChartFormat, ChartSeries } from "./chart-series.ts";
+
+export interface PlotSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+const axisPx = { left: 40, bottom: 28 };
+const leastTop = 4;
+
+/** How the plot is drawn. Without the library's own legend and title: what is read stands in the page. */
+export function plotOptions(
+  { series }: ChartData,
+  format: ChartFormat,
+  colours: ChartColours,
+  { widthPx, heightPx }: PlotSize,
+): uPlot.Options {
+  const { timeZone } = format;
+  return {
+    width: widthPx,
+    height: heightPx,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { size: 7, width: 2, fill: colours.area },
+    },
+    scales: { y: { range: (_, _least, most) => [0, Math.max(leastTop, (most ?? 0) * 1.08)] } },
+    ...(timeZone !== null && {
+      tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
+    }),
+    axes: [timeAxis(format, colours), valueAxis(format, colours)],
+    series: [{}, ...series.map((one) => drawn(one, colours))],
+  };
+}
+
+function timeAxis(format: ChartFormat, colours: ChartColours): uPlot.Axis {
+  return {
+    stroke: colours.words,
+    font: colours.font,
+    size: axisPx.bottom,
+    space: 72,
+    grid: { show: false },
+    ticks: { show: false },
+    values: (_, splits, _axis, _space, step) => splits.map((at) => format.tick(at, step)),
+  };
+}
+
+function valueAxis(format: ChartFormat, colours: ChartColours): uPlot.Axis {
+  return {
+    stroke: colours.words,
+    font: colours.font,
+    size: axisPx.left,
+    space: 44,
+    incrs: wholeSteps,
+    grid: { stroke: colours.grid, width: 1 },
+    ticks: { show: false },
+    values: (_, splits) => splits.map((value) => format.mark(value)),
+  };
+}
+
+/** What is counted comes in whole numbers: there are no marks between them. */
+const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((it) => it * 10 ** power))
+  .flat()
+  .toSorted((a, b) => a - b);
+
+function drawn({ name, look }: ChartSeries, colours: ChartColours): uPlot.Series {
+  const plain = { label: name, points: { show: false } };
+  if (look === "area")
+    return { ...plain, stroke: colours.area, fill: colours.areaFill, width: 1.75 };
+  if (look === "line") return { ...plain, stroke: colours.line, width: 1.75 };
+  return { ...plain, stroke: colours.past, width: 1.25, dash: [4, 4] };
+}
