@@ -1,0 +1,102 @@
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { Hourglass } from "lucide-react";
+import { memo } from "react";
+import { t } from "../../../ui/words.ts";
+import { faceOf } from "../model/block-faces.ts";
+import { blockName } from "../model/block-name.ts";
+import { hasRows } from "../model/card-size.ts";
+import { outputLabel } from "../model/output-label.ts";
+import { useBuilderState } from "../use-builder.ts";
+import type { CardNode } from "./canvas-nodes.ts";
+import { CardMenuButton } from "./card-menu-button.tsx";
+import { HeatBar } from "./heat-bar.tsx";
+import { KindIcon } from "./kind-icon.tsx";
+import { ProblemDot } from "./problem-dot.tsx";
+import { Worded } from "./worded.tsx";
+import "./block-card.css";
+
+/** A block on the canvas: what kind it is, what it says or does, where one goes on from it. */
+export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CardNode>) {
+  const { block, size, isStart } = data;
+  const { kind, outputs } = faceOf(block);
+  const aliveness = useBuilderState(({ overlay: { alive } }) => {
+    if (alive?.waiting === id) return "card-waiting";
+    return alive?.blocks.includes(id) ? "card-alive" : "";
+  });
+  const names = [
+    "card",
+    `card-${kind?.family ?? "unknown"}`,
+    selected && "card-selected",
+    aliveness,
+  ];
+  return (
+    <article className={names.filter(Boolean).join(" ")} style={{ height: size.heightPx }}>
+      {isStart && <span className="card-start">{t("Start")}</span>}
+      <Handle
+        type="target"
+        position={Position.Left}
+        className="card-entry"
+        isConnectableStart={false}
+      />
+      <header className="card-head">
+        <span className="card-icon">
+          <KindIcon kind={block.kind} />
+        </span>
+        <span className="card-name" dir="auto">
+          {block.name || kind?.title || block.kind}
+        </span>
+        {aliveness === "card-waiting" && (
+          <span className="card-hourglass" title={t("Waits here")}>
+            <Hourglass size={14} />
+          </span>
+        )}
+        <ProblemDot block={id} />
+        <CardMenuButton id={id} name={block.name || kind?.title || block.kind} />
+      </header>
+      <HeatBar block={id} />
+      <Body id={id} data={data} />
+      {hasRows(outputs) ? (
+        <ul className="card-outputs">
+          {outputs.map((output) => (
+            <li key={output} className="card-output">
+              <span className="card-output-label" dir="auto">
+                {outputLabel(block, output)}
+              </span>
+              <Handle type="source" id={output} position={Position.Right} className="card-exit" />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        outputs.map((output) => (
+          <Handle
+            key={output}
+            type="source"
+            id={output}
+            position={Position.Right}
+            className="card-exit card-exit-plain"
+          />
+        ))
+      )}
+    </article>
+  );
+});
+
+function Body({ id, data }: { readonly id: string; readonly data: CardNode["data"] }) {
+  const { block, body, size } = data;
+  const jump = faceOf(block).jumps[0];
+  const target = useBuilderState(({ history }) =>
+    jump === undefined ? null : blockName(history.document, jump),
+  );
+  if (size.bodyLines === 0) return null;
+  const isCode = block.kind === "formula" || block.kind === "webhook" || block.kind === "set_field";
+  return (
+    <p
+      className={isCode ? "card-body card-code" : "card-body"}
+      data-lines={size.bodyLines}
+      dir="auto"
+      id={`body-${id}`}
+    >
+      <Worded text={target === null ? body : `→ ${target}`} />
+    </p>
+  );
+}

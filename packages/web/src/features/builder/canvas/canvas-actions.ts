@@ -1,0 +1,50 @@
+import type { BlockDocument } from "@parley/flow";
+import { createContext, useContext } from "react";
+import type { Output } from "../model/edit-arrows.ts";
+import type { Point } from "../model/edit-blocks.ts";
+
+/** Where the menu of kinds opens, and what becomes of the kind that is chosen. */
+export interface Adding {
+  /** On the screen. */
+  readonly at: Point;
+  /** On the canvas: where the block goes. */
+  readonly place: Point;
+  /** The output that leads to the new block. */
+  readonly from?: Output;
+  /** The arrow that it goes into. */
+  readonly into?: Output;
+}
+
+/** What can be done with the flow from anywhere on the screen. */
+export interface CanvasActions {
+  readonly isReadOnly: boolean;
+  openAdding(adding: Adding): void;
+  add(kind: string, adding: Omit<Adding, "at">): void;
+  openMenu(id: string, at: Point): void;
+  rename(id: string): void;
+  duplicate(): void;
+  remove(): void;
+  copy(): Promise<void>;
+  copyId(id: string): Promise<void>;
+  addNoteBeside(id: string): void;
+  group(): void;
+  arrange(): void;
+  startAt(id: string): void;
+  /** Shows a block: selects it and brings it into view. */
+  reveal(id: string): void;
+  openInspector(): void;
+}
+
+export const ActionsContext = createContext<CanvasActions | null>(null);
+
+/** What can be done with the flow. */
+export function useActions(): CanvasActions {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error("There is no ActionsContext around this.");
+  return actions;
+}
+
+/** A block that nothing has been said about yet. */
+export function newBlock(kind: string, params: Readonly<Record<string, unknown>>): BlockDocument {
+  return { kind, params: { ...params }, next: {} };
+}

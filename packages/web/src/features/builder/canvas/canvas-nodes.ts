@@ -1,0 +1,189 @@
+import type { BlockDocument, FlowDocument } from "@parley/flow";
+import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+import { arrowKey } from "../builder-state.ts";
+import { faceOf } from "../model/block-faces.ts";
+import { blockSummary } from "../model/block-summary.ts";
+import { type CardSize, cardSize, cardWidthPx, handlePx, headPx } from "../model/card-size.ts";
+import { tellingOrder } from "../model/neighbours.ts";
+
+export type CardNode = Node<
+  {
+    readonly block: BlockDocument;
+    readonly body: string;
+    readonly size: CardSize;
+    readonly isStart: boolean;
+  },
+  "card"
+>;
+export type NoteNode = Node<{ readonly text: string }, "note">;
+export type GroupNode = Node<
+  { readonly name: string; readonly blocks: readonly string[] },
+  "group-frame"
+>;
+export type CanvasNode = CardNode | NoteNode | GroupNode;
+export type ArrowEdge = Edge<{ readonly output: string }, "arrow">;
+
+export const noteSizePx = { width: 200, height: 120 };
+const framePaddingPx = { side: 24, top: 48, bottom: 24 };
+
+/** Draws a document as the canvas takes it. What has not changed is the very same object as before: its card rests. */
+export function drawNodes(
+  flow: FlowDocument,
+  selected: ReadonlySet<string>,
+  former: readonly CanvasNode[],
+): CanvasNode[] {
+  const known = new Map(former.map((node) => [node.id, node]));
+  const drawn: CanvasNode[] = [
+    ...drawGroups(flow, selected),
+    ...(flow.notes ?? []).map((note) => drawNote(note, selected)),
+    ...tellingOrder(flow).flatMap((id) => drawCard(flow, id, selected, known.get(id))),
+  ];
+  return drawn.map((node) => sameAs(known.get(node.id), node));
+}
+
+/** Draws the arrows of a document; a way from a block to one that is not there is not drawn. */
+export function drawArrows(
+  flow: FlowDocument,
+  selected: ReadonlySet<string>,
+  former: readonly ArrowEdge[],
+): ArrowEdge[] {
+  const known = new Map(former.map((edge) => [edge.id, edge]));
+  return Object.entries(flow.blocks).flatMap(([source, { next }]) =>
+    Object.entries(next).flatMap(([output, target]) => {
+      if (!Object.hasOwn(flow.blocks, target)) return [];
+      const id = arrowKey(source, output);
+      const isSelected = selected.has(id);
+      const was = known.get(id);
+      if (was?.target === target && was.selected === isSelected) return [was];
+      const data = { output };
+      return [
+        {
+          ...{ id, source, sourceHandle: output, target, data },
+          type: "arrow" as const,
+          selected: isSelected,
+          reconnectable: isSelected && ("target" as const),
+        },
+      ];
+    }),
+  );
+}
+
+/** The frame around the blocks of a group, wherever they are just now. */
+export function frameOf(
+  boxes: readonly { x: number; y: number; width: number; height: number }[],
+): { x: number; y: number; width: number; height: number } {
+  const left = Math.min(...boxes.map(({ x }) => x)) - framePaddingPx.side;
+  const top = Math.min(...boxes.map(({ y }) => y)) - framePaddingPx.top;
+  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + framePaddingPx.side;
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + framePaddingPx.bottom;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function drawCard(
+  flow: FlowDocument,
+  id: string,
+  selected: ReadonlySet<string>,
+  former: CanvasNode | undefined,
+): CanvasNode[] {
+  const block = flow.blocks[id];
+  if (!block) return [];
+  const isStart = id === flow.start;
+  const isSame = former?.type === "card" && former.data.block === block;
+  const data = isSame && former.data.isStart === isStart ? former.data : cardData(block, isStart);
+  return [
+    {
+      id,
+      type: "card",
+      position: flow.layout?.[id] ?? { x: 0, y: 0 },
+      data,
+      selected: selected.has(id),
+      // Measures are known beforehand: nothing has to be laid out to be drawn.
+      ...measured(cardWidthPx, data.size.heightPx),
+      handles: handlesOf(data),
+    },
+  ];
+}
+
+function measured(width: number, height: number) {
+  return { width, height, measured: { width, height } };
+}
+
+function handlesOf({ block, size }: CardNode["data"]): NodeHandle[] {
+  const dot = { width: handlePx, height: handlePx };
+  const entry = { type: "target" as const, position: Position.Left, ...dot };
+  const exits = faceOf(block).outputs.map((id, at) => ({
+    ...{ id, type: "source" as const, position: Position.Right, ...dot },
+    x: cardWidthPx - handlePx / 2,
+    y: (size.handlesPx[at] ?? 0) - handlePx / 2,
+  }));
+  return [{ ...entry, x: -handlePx / 2, y: (headPx - handlePx) / 2 }, ...exits];
+}
+
+function cardData(block: BlockDocument, isStart: boolean): CardNode["data"] {
+  const body = bodyOf(block);
+  return { block, body, size: cardSize(block, body), isStart };
+}
+
+/** A jump's body names where it leads; it is drawn there, for names change. */
+function bodyOf(block: BlockDocument): string {
+  const summary = blockSummary(block);
+  return summary === "" && faceOf(block).jumps.length > 0 ? "→" : summary;
+}
+
+function drawNote(
+  note: NonNullable<FlowDocument["notes"]>[number],
+  selected: ReadonlySet<string>,
+): NoteNode {
+  const id = note.id ?? "";
+  return {
+    id,
+    type: "note",
+    position: { x: note.x, y: note.y },
+    data: { text: note.text },
+    selected: selected.has(id),
+    ...measured(noteSizePx.width, noteSizePx.height),
+  };
+}
+
+function drawGroups(flow: FlowDocument, selected: ReadonlySet<string>): GroupNode[] {
+  return Object.entries(flow.groups ?? {}).flatMap(([id, { name, blocks }]) => {
+    const boxes = blocks.flatMap((member) => boxOf(flow, member));
+    if (boxes.length === 0) return [];
+    const { x, y, width, height } = frameOf(boxes);
+    return [
+      {
+        id,
+        type: "group-frame" as const,
+        position: { x, y },
+        data: { name, blocks },
+        selected: selected.has(id),
+        zIndex: -1,
+        dragHandle: ".group-head",
+        ...measured(width, height),
+      },
+    ];
+  });
+}
+
+function boxOf(flow: FlowDocument, id: string) {
+  const [block, at] = [flow.blocks[id], flow.layout?.[id]];
+  if (!block || !at) return [];
+  return [{ ...at, width: cardWidthPx, height: cardSize(block, bodyOf(block)).heightPx }];
+}
+
+function sameAs(former: CanvasNode | undefined, node: CanvasNode): CanvasNode {
+  if (!former || former.type !== node.type || former.selected !== node.selected) return node;
+  const isSamePlace =
+    former.position.x === node.position.x &&
+    former.position.y === node.position.y &&
+    former.width === node.width &&
+    former.height === node.height;
+  return isSamePlace && isSameData(former, node) ? former : node;
+}
+
+function isSameData(former: CanvasNode, node: CanvasNode): boolean {
+  if (former.data === node.data) return true;
+  if (former.type === "note" && node.type === "note") return former.data.text === node.data.text;
+  if (former.type !== "group-frame" || node.type !== "group-frame") return false;
+  return former.data.name === node.data.name && former.data.blocks === node.data.blocks;
+}

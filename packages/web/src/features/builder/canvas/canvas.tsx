@@ -1,0 +1,109 @@
+import {
+  Background,
+  BackgroundVariant,
+  type EdgeTypes,
+  MiniMap,
+  type NodeTypes,
+  ReactFlow,
+  SelectionMode,
+} from "@xyflow/react";
+import "@xyflow/react/dist/style.css";
+import { t } from "../../../ui/words.ts";
+import { gridPx } from "../model/edit-blocks.ts";
+import { useFlow } from "../use-builder.ts";
+import { Arrow } from "./arrow.tsx";
+import { BlockCard } from "./block-card.tsx";
+import { useActions } from "./canvas-actions.ts";
+import { CanvasControls } from "./canvas-controls.tsx";
+import type { ArrowEdge, CanvasNode } from "./canvas-nodes.ts";
+import { GroupFrame } from "./group-frame.tsx";
+import { Guides } from "./guides.tsx";
+import { NotePaper } from "./note-paper.tsx";
+import { showStart } from "./show-start.ts";
+import { useCanvasNodes } from "./use-canvas-nodes.ts";
+import { useConnecting } from "./use-connecting.ts";
+import { useDragging } from "./use-dragging.ts";
+import { useOpening } from "./use-opening.ts";
+import "./canvas.css";
+
+const nodeTypes: NodeTypes = { card: BlockCard, note: NotePaper, "group-frame": GroupFrame };
+const edgeTypes: EdgeTypes = { arrow: Arrow };
+const fixed = {
+  snapToGrid: true,
+  snapGrid: [gridPx, gridPx] satisfies [number, number],
+  minZoom: 0.1,
+  maxZoom: 2,
+  selectionOnDrag: true,
+  selectionMode: SelectionMode.Partial,
+  // The left button selects; the others, the wheel and two fingers move the sheet.
+  panOnDrag: [1, 2],
+  panOnScroll: true,
+  zoomOnDoubleClick: false,
+  connectionRadius: 40,
+  elevateNodesOnSelect: false,
+  deleteKeyCode: null,
+  disableKeyboardA11y: true,
+  multiSelectionKeyCode: ["Shift", "Meta", "Control"],
+};
+
+/** The flow as it is drawn, and everything that the hand does with it. */
+export function Canvas() {
+  const { isReadOnly } = useActions();
+  const flow = useFlow();
+  const { nodes, edges, onNodesChange, onEdgesChange, letGo } = useCanvasNodes();
+  const { guides, ...dragging } = useDragging(nodes, letGo);
+  const handlers = {
+    onNodesChange,
+    onEdgesChange,
+    ...dragging,
+    ...useConnecting(),
+    ...useOpening(),
+  };
+  return (
+    <ReactFlow<CanvasNode, ArrowEdge>
+      className="canvas"
+      aria-label={t("Flow")}
+      {...{ nodes, edges, nodeTypes, edgeTypes }}
+      {...fixed}
+      {...handlers}
+      nodesDraggable={!isReadOnly}
+      nodesConnectable={!isReadOnly}
+      edgesReconnectable={!isReadOnly}
+      onInit={(view) => void showStart(view, flow)}
+    >
+      <ArrowHead />
+      <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1} />
+      <Guides guides={guides} />
+      <MiniMap
+        className="minimap"
+        pannable
+        zoomable
+        ariaLabel={t("Overview")}
+        nodeClassName={(node) => `minimap-${node.type ?? ""}`}
+        nodeBorderRadius={8}
+      />
+      <CanvasControls />
+    </ReactFlow>
+  );
+}
+
+function ArrowHead() {
+  return (
+    <svg className="arrow-defs" aria-hidden="true">
+      <defs>
+        <marker
+          id="arrow-head"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="8"
+          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M1 1 L7 4 L1 7" className="arrow-tip" />
+        </marker>
+      </defs>
+    </svg>
+  );
+}

@@ -1,0 +1,162 @@
+import type { FlowDocument } from "@parley/flow";
+import { useReactFlow } from "@xyflow/react";
+import { useMemo } from "react";
+import { useNotices } from "../../../data/notices-context.ts";
+import { t } from "../../../ui/words.ts";
+import { type Builder, readArrowKey } from "../builder-state.ts";
+import { arrange } from "../model/arrange.ts";
+import { newBlockId } from "../model/block-id.ts";
+import { cardWidthPx } from "../model/card-size.ts";
+import { copyBlocks, pasteBlocks, writeClip } from "../model/copy-blocks.ts";
+import {
+  connect,
+  disconnect,
+  insertOnArrow,
+  mainOutputOf,
+  type Output,
+} from "../model/edit-arrows.ts";
+import { addBlock, deleteBlocks, moveThings, type Point, setStart } from "../model/edit-blocks.ts";
+import { groupBlocks } from "../model/edit-groups.ts";
+import { addNote, deleteNotes } from "../model/edit-notes.ts";
+import { startingParams } from "../model/starting-params.ts";
+import { useBuilder } from "../use-builder.ts";
+import { type Adding, type CanvasActions, newBlock } from "./canvas-actions.ts";
+
+/** What the screen opens for an action. */
+export interface Openings {
+  openAdding(adding: Adding): void;
+  openMenu(id: string, at: Point): void;
+  rename(id: string): void;
+  openInspector(): void;
+}
+
+const chance = () => Math.random();
+const besidePx = 48;
+
+/** The actions of one open flow; the same object as long as the flow is open. */
+export function useCanvasActions(openings: Openings, isReadOnly: boolean): CanvasActions {
+  const builder = useBuilder();
+  const view = useReactFlow();
+  const { tell } = useNotices();
+  return useMemo(() => {
+    const reveal = (id: string) => {
+      builder.select([id]);
+      const at = placeOf(builder.read().history.document, id);
+      const { zoom } = view.getViewport();
+      if (at)
+        void view.setCenter(at.x + cardWidthPx / 2, at.y + 60, {
+          zoom: Math.max(zoom, 0.6),
+          duration: 200,
+        });
+    };
+    return {
+      isReadOnly,
+      ...openings,
+      ...editsOf(builder),
+      reveal,
+      copy: async () => {
+        const { history, selected } = builder.read();
+        await navigator.clipboard.writeText(writeClip(copyBlocks(history.document, [...selected])));
+      },
+      copyId: async (id) => {
+        await navigator.clipboard.writeText(id);
+        tell({ text: t("Copied {id}", { id }) });
+      },
+    };
+  }, [builder, view, tell, openings, isReadOnly]);
+}
+
+type Edits = Pick<
+  CanvasActions,
+  "add" | "duplicate" | "remove" | "addNoteBeside" | "group" | "arrange" | "startAt"
+>;
+
+function editsOf(builder: Builder): Edits {
+  const flow = () => builder.read().history.document;
+  const isTaken = (id: string) => isKnown(flow(), id);
+  return {
+    add: (kind, { place, from, into }) => {
+      const id = newBlockId(chance, isTaken);
+      builder.edit(t("Add a block"), (it) => {
+        const added = addBlock(it, id, newBlock(kind, startingParams(kind)), place);
+        if (into) return insertOnArrow(added, into, id);
+        return from ? connect(added, from, id) : added;
+      });
+      builder.select([id]);
+    },
+    duplicate: () => {
+      const clip = copyBlocks(flow(), [...builder.read().selected]);
+      const corner = cornerOf(flow(), [...builder.read().selected]);
+      if (!corner) return;
+      pasteInto(builder, clip, { x: corner.x + besidePx, y: corner.y + besidePx }, t("Duplicate"));
+    },
+    remove: () => removeSelected(builder),
+    addNoteBeside: (id) => {
+      const at = placeOf(flow(), id) ?? { x: 0, y: 0 };
+      const note = newBlockId(chance, isTaken);
+      builder.edit(t("Add a note"), (it) => addNote(it, note, "", { x: at.x, y: at.y - 136 }));
+      builder.select([note]);
+    },
+    group: () => {
+      const id = newBlockId(chance, isTaken);
+      builder.edit(t("Group"), (it) => groupBlocks(it, id, "", [...builder.read().selected]));
+    },
+    arrange: () => {
+      const chosen = [...builder.read().selected].filter((id) => id in flow().blocks);
+      const only = chosen.length > 1 ? chosen : undefined;
+      builder.edit(t("Arrange"), (it) => moveThings(it, arrange(it, only)));
+    },
+    startAt: (id) => builder.edit(t("Start here"), (it) => setStart(it, id)),
+  };
+}
+
+/** Puts blocks of the clipboard into the flow, and selects them. */
+export function pasteInto(
+  builder: Builder,
+  clip: Parameters<typeof pasteBlocks>[1],
+  at: Point,
+  label: string,
+): void {
+  const { flow, ids } = pasteBlocks(builder.read().history.document, clip, at, chance);
+  builder.edit(label, () => flow);
+  builder.select(ids);
+}
+
+/** The output that a block which is added next would be led to by. */
+export function nextOutputOf(flow: FlowDocument, id: string): Output | undefined {
+  const output = mainOutputOf(flow, id);
+  return output === null ? undefined : { block: id, output };
+}
+
+/** The place for a block that follows another: to its right, below what follows it already. */
+export function placeAfter(flow: FlowDocument, id: string): Point {
+  const at = placeOf(flow, id) ?? { x: 0, y: 0 };
+  const followers = Object.values(flow.blocks[id]?.next ?? {}).flatMap(
+    (to) => placeOf(flow, to) ?? [],
+  );
+  const below = followers.filter(({ x }) => x > at.x).map(({ y }) => y + 160);
+  return { x: at.x + cardWidthPx + 96, y: Math.max(at.y, ...below) };
+}
+
+function removeSelected(builder: Builder): void {
+  const { selected, selectedArrows } = builder.read();
+  builder.edit(t("Delete"), (flow) => {
+    const cut = [...selectedArrows].reduce((it, key) => disconnect(it, readArrowKey(key)), flow);
+    return deleteNotes(deleteBlocks(cut, [...selected]), [...selected]);
+  });
+  builder.select([]);
+}
+
+function placeOf(flow: FlowDocument, id: string): Point | undefined {
+  return flow.layout?.[id] ?? flow.notes?.find((note) => note.id === id);
+}
+
+function cornerOf(flow: FlowDocument, ids: readonly string[]): Point | null {
+  const places = ids.flatMap((id) => placeOf(flow, id) ?? []);
+  if (places.length === 0) return null;
+  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) };
+}
+
+function isKnown({ blocks, notes, groups }: FlowDocument, id: string): boolean {
+  return id in blocks || (notes ?? []).some((note) => note.id === id) || id in (groups ?? {});
+}

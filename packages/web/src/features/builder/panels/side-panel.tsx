@@ -1,0 +1,86 @@
+import { useReactFlow } from "@xyflow/react";
+import { Blocks, CircleAlert, PanelLeftClose, Search } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { t } from "../../../ui/words.ts";
+import { useActions } from "../canvas/canvas-actions.ts";
+import { KindList } from "../canvas/kind-list.tsx";
+import { nextOutputOf, placeAfter } from "../canvas/use-canvas-actions.ts";
+import { useBuilder, useBuilderState } from "../use-builder.ts";
+import { FindPanel } from "./find-panel.tsx";
+import { ProblemsPanel } from "./problems-panel.tsx";
+import "./side-panel.css";
+
+export type SideTab = "blocks" | "find" | "problems";
+
+/** Left of the canvas: what can be added, what can be found, what is wrong. */
+export function SidePanel({
+  tab,
+  onTab,
+}: {
+  readonly tab: SideTab;
+  /** `null` folds the panel away. */
+  readonly onTab: (tab: SideTab | null) => void;
+}) {
+  const { isReadOnly } = useActions();
+  const problems = useBuilderState((state) => state.problems.length);
+  const tabs: readonly (readonly [SideTab, string, ReactNode])[] = [
+    ...(isReadOnly ? [] : [["blocks", t("Blocks"), <Blocks key="b" />] as const]),
+    ["find", t("Find"), <Search key="f" />],
+    [
+      "problems",
+      problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems"),
+      <CircleAlert key="p" />,
+    ],
+  ];
+  return (
+    <aside className="side" aria-label={t("Blocks, find and problems")}>
+      <div className="side-tabs" role="tablist">
+        {tabs.map(([id, label, icon]) => (
+          <IconButton
+            key={id}
+            role="tab"
+            size="small"
+            aria-selected={tab === id}
+            className={id === "problems" && problems > 0 ? "side-tab side-tab-marked" : "side-tab"}
+            label={label}
+            icon={icon}
+            onClick={() => onTab(id)}
+          />
+        ))}
+        <span className="side-space" />
+        <IconButton
+          size="small"
+          label={t("Hide")}
+          icon={<PanelLeftClose />}
+          onClick={() => onTab(null)}
+        />
+      </div>
+      <div className="side-work">
+        {tab === "blocks" && !isReadOnly && <Palette />}
+        {tab === "find" && <FindPanel />}
+        {tab === "problems" && <ProblemsPanel />}
+      </div>
+    </aside>
+  );
+}
+
+/** A click puts a block after the one that is selected, else into the middle; it can be dragged to a place as well. */
+function Palette() {
+  const builder = useBuilder();
+  const actions = useActions();
+  const { screenToFlowPosition } = useReactFlow();
+  const add = (kind: string) => {
+    const { history, selected } = builder.read();
+    const flow = history.document;
+    const [after] = [...selected].filter((id) => id in flow.blocks);
+    if (after === undefined || selected.size > 1) {
+      const place = screenToFlowPosition({ x: innerWidth / 2, y: innerHeight / 2 });
+      return actions.add(kind, { place });
+    }
+    const from = nextOutputOf(flow, after);
+    const isFree = from && !(from.output in (flow.blocks[after]?.next ?? {}));
+    actions.add(kind, { place: placeAfter(flow, after), ...(isFree && { from }) });
+  };
+  return <KindList isDraggable onChoose={add} />;
+}

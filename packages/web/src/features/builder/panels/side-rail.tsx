@@ -1,0 +1,27 @@
+import { Blocks, CircleAlert, Search } from "lucide-react";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { t } from "../../../ui/words.ts";
+import { useActions } from "../canvas/canvas-actions.ts";
+import { useBuilderState } from "../use-builder.ts";
+import type { SideTab } from "./side-panel.tsx";
+import "./side-panel.css";
+
+/** The side panel, folded away: its tabs float over the canvas. */
+export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) {
+  const { isReadOnly } = useActions();
+  const problems = useBuilderState((state) => state.problems.length);
+  return (
+    <div className="side-rail">
+      {!isReadOnly && (
+        <IconButton label={t("Blocks")} icon={<Blocks />} onClick={() => onTab("blocks")} />
+      )}
+      <IconButton label={t("Find")} icon={<Search />} onClick={() => onTab("find")} />
+      <IconButton
+        className={problems > 0 ? "side-tab-marked" : ""}
+        label={problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems")}
+        icon={<CircleAlert />}
+        onClick={() => onTab("problems")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from "react";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { t } from "../../../ui/words.ts";
+import { blockName } from "../model/block-name.ts";
+import type { Change } from "../model/changes.ts";
+import type { Conflict, Merge, Side } from "../model/merge-flows.ts";
+import type { DraftSaver } from "./draft-saver.ts";
+
+/** Shows what two people changed at the same place, side by side; everything else is brought together already. */
+export function ReviewDialog({
+  saver,
+  onClose,
+}: {
+  readonly saver: DraftSaver;
+  readonly onClose: () => void;
+}) {
+  const [merge] = useState(() => saver.dispute());
+  const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
+  if (!merge) return null;
+  const open = merge.conflicts.filter(({ key }) => !choices.has(key)).length;
+  const choose = (keys: readonly string[], side: Side) =>
+    setChoices(new Map([...choices, ...keys.map((key) => [key, side] as const)]));
+  const all = merge.conflicts.map(({ key }) => key);
+  const finish = () => {
+    saver.decide(({ key }) => choices.get(key) ?? "mine");
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="wide"
+      title={t("Changed elsewhere")}
+      about={t(
+        "Somebody else changed the same things while you did. Choose what stays; all other changes of both of you are kept.",
+      )}
+      actions={
+        <>
+          <Button look="quiet" onClick={() => choose(all, "mine")}>
+            {t("All mine")}
+          </Button>
+          <Button look="quiet" onClick={() => choose(all, "theirs")}>
+            {t("All theirs")}
+          </Button>
+          <Button look="primary" disabled={open > 0} onClick={finish}>
+            {open > 0
+              ? t("{count, plural, one {# left to decide} other {# left to decide}}", {
+                  count: open,
+                })
+              : t("Merge and save")}
+          </Button>
+        </>
+      }
+    >
+      <div className="review">
+        {merge.conflicts.map((conflict) => (
+          <Item
+            key={conflict.key}
+            merge={merge}
+            conflict={conflict}
+            choice={choices.get(conflict.key) ?? null}
+            onChoose={(side) => choose([conflict.key], side)}
+          />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Item({
+  merge,
+  conflict,
+  choice,
+  onChoose,
+}: {
+  readonly merge: Merge;
+  readonly conflict: Conflict;
+  readonly choice: Side | null;
+  readonly onChoose: (side: Side) => void;
+}) {
+  const [top, id = "", ...inner] = conflict.path;
+  const name = top === "blocks" ? blockName(merge.base, id) : conflict.path.join(" › ");
+  return (
+    <fieldset className="review-item">
+      <legend className="visually-hidden">{name}</legend>
+      <h3 className="review-title">
+        {name}{" "}
+        <span className="review-where">{top === "blocks" ? [id, ...inner].join(".") : ""}</span>
+      </h3>
+      <div className="review-sides">
+        {(["mine", "theirs"] as const).map((side) => (
+          <label key={side} className="review-side">
+            <span>
+              <input
+                type="radio"
+                name={conflict.key}
+                checked={choice === side}
+                onChange={() => onChoose(side)}
+              />
+              {side === "mine" ? t("Yours") : t("Theirs")}
+            </span>
+            {conflict[side].map((change) => (
+              <Value
+                key={change.path.join(".")}
+                change={change}
+                isAlone={conflict[side].length === 1}
+              />
+            ))}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Value({ change, isAlone }: { readonly change: Change; readonly isAlone: boolean }) {
+  const where = isAlone ? "" : `${change.path.slice(2).join(".")}: `;
+  if (change.after === undefined) return <em>{where + t("Taken out")}</em>;
+  const text =
+    typeof change.after === "string" ? change.after : JSON.stringify(change.after, null, 2);
+  return (
+    <pre className="review-value" dir="auto">
+      {where + text}
+    </pre>
+  );
+}

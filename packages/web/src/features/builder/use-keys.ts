@@ -1,0 +1,181 @@
+import { useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
+import { t } from "../../ui/words.ts";
+import type { Builder } from "./builder-state.ts";
+import { type CanvasActions, useActions } from "./canvas/canvas-actions.ts";
+import { nextOutputOf, pasteInto, placeAfter } from "./canvas/use-canvas-actions.ts";
+import { type KeyAction, keyRows, type Stroke } from "./keys.ts";
+import { copyBlocks, readClip, writeClip } from "./model/copy-blocks.ts";
+import { gridPx, moveThings } from "./model/edit-blocks.ts";
+import { type Direction, neighbourOf, tellingOrder } from "./model/neighbours.ts";
+import { useBuilder } from "./use-builder.ts";
+
+/** What keys open beside the canvas. */
+export interface KeyOpenings {
+  find(): void;
+  problems(): void;
+  keys(): void;
+  connect(block: string): void;
+}
+
+type Handlers = { readonly [A in KeyAction]: (stroke: Stroke) => void };
+
+/** Lets the keyboard do everything that the hand can; whoever types into something is left alone. */
+export function useKeys(openings: KeyOpenings): void {
+  const builder = useBuilder();
+  const actions = useActions();
+  const view = useReactFlow();
+  useEffect(() => {
+    const handlers = handlersOf(builder, actions, openings, () =>
+      view.fitView({ duration: 200, maxZoom: 1, padding: 0.12 }),
+    );
+    const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isBusy(event.target)) return;
+      const row = rows.find(({ matches }) => matches(event));
+      if (!row || (row.run === "inspect" && isPressable(event.target))) return;
+      event.preventDefault();
+      handlers[row.run](event);
+    };
+    const onCopy = (event: ClipboardEvent) => {
+      const { history, selected } = builder.read();
+      if (isBusy(event.target) || selected.size === 0 || !getSelection()?.isCollapsed) return;
+      event.preventDefault();
+      event.clipboardData?.setData(
+        "text/plain",
+        writeClip(copyBlocks(history.document, [...selected])),
+      );
+      if (event.type === "cut") actions.remove();
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const clip = readClip(event.clipboardData?.getData("text/plain") ?? "");
+      if (!clip || isBusy(event.target) || actions.isReadOnly) return;
+      event.preventDefault();
+      const place = view.screenToFlowPosition({ x: innerWidth / 2 - 160, y: innerHeight / 2 - 80 });
+      pasteInto(builder, clip, place, t("Paste"));
+    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    document.addEventListener("keydown", onKey, { signal });
+    document.addEventListener("copy", onCopy, { signal });
+    document.addEventListener("cut", onCopy, { signal });
+    document.addEventListener("paste", onPaste, { signal });
+    return () => stop.abort();
+  }, [builder, actions, view, openings]);
+}
+
+function handlersOf(
+  builder: Builder,
+  actions: CanvasActions,
+  openings: KeyOpenings,
+  fit: () => void,
+): Handlers {
+  const flow = () => builder.read().history.document;
+  const chosen = () => [...builder.read().selected].find((id) => id in flow().blocks);
+  const withChosen = (run: (id: string) => void) => () => {
+    const id = chosen();
+    if (id !== undefined) run(id);
+  };
+  const go = (direction: Direction) => () => {
+    const from = chosen();
+    const to = from === undefined ? flow().start : neighbourOf(flow(), from, direction);
+    if (to !== null) focusBlock(actions, to);
+  };
+  return {
+    ...{ left: go("left"), right: go("right"), up: go("up"), down: go("down") },
+    inspect: withChosen(actions.openInspector),
+    next: () => addNext(builder, actions),
+    connect: withChosen(openings.connect),
+    delete: actions.remove,
+    duplicate: actions.duplicate,
+    undo: () => builder.undo(),
+    redo: () => builder.redo(),
+    all: () =>
+      builder.select([
+        ...tellingOrder(flow()),
+        ...(flow().notes ?? []).flatMap(({ id }) => id ?? []),
+      ]),
+    none: () => builder.select([]),
+    group: actions.group,
+    arrange: actions.arrange,
+    find: openings.find,
+    problems: openings.problems,
+    fit,
+    rename: withChosen(actions.rename),
+    note: withChosen(actions.addNoteBeside),
+    nudge: ({ key }) => nudge(builder, key.toLowerCase()),
+    keys: openings.keys,
+    menu: withChosen((id) => actions.openMenu(id, cornerOnScreen(id))),
+  };
+}
+
+function addNext(builder: Builder, actions: CanvasActions): void {
+  const flow = builder.read().history.document;
+  const id = [...builder.read().selected].find((it) => it in flow.blocks) ?? flow.start;
+  const from = nextOutputOf(flow, id);
+  actions.openAdding({
+    at: cornerOnScreen(id),
+    place: placeAfter(flow, id),
+    ...(from && { from }),
+  });
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  arrowleft: [-1, 0],
+  arrowright: [1, 0],
+  arrowup: [0, -1],
+  arrowdown: [0, 1],
+};
+
+function nudge(builder: Builder, key: string): void {
+  const [x, y] = steps[key] ?? [0, 0];
+  const { selected } = builder.read();
+  builder.edit(
+    t("Move"),
+    (flow) => {
+      const notes = (flow.notes ?? []).map((note) => [note.id ?? "", note] as const);
+      const places = [...Object.entries(flow.layout ?? {}), ...notes]
+        .filter(([id]) => selected.has(id))
+        .map(([id, at]) => [id, { x: at.x + x * gridPx, y: at.y + y * gridPx }] as const);
+      return moveThings(flow, new Map(places));
+    },
+    "nudge",
+  );
+}
+
+function focusBlock(actions: CanvasActions, id: string): void {
+  const card = cardOf(id);
+  const box = card?.getBoundingClientRect();
+  const isInView =
+    box &&
+    box.left > 300 &&
+    box.top > 60 &&
+    box.right < innerWidth - 380 &&
+    box.bottom < innerHeight - 60;
+  if (isInView) card?.focus({ preventScroll: true });
+  else actions.reveal(id);
+}
+
+function cornerOnScreen(id: string): { x: number; y: number } {
+  const box = cardOf(id)?.getBoundingClientRect();
+  return { x: box?.right ?? innerWidth / 2, y: box?.top ?? innerHeight / 3 };
+}
+
+function cardOf(id: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}
+
+/** Somebody types, or a menu or a dialog has the keys. */
+function isBusy(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], .cm-editor",
+    ) !== null
+  );
+}
+
+/** Enter on a button presses it. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, a, [role=option]") !== null;
+}

@@ -1,0 +1,96 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { AddingMenu } from "./canvas/adding-menu.tsx";
+import { Canvas } from "./canvas/canvas.tsx";
+import { ActionsContext, type Adding } from "./canvas/canvas-actions.ts";
+import { CardMenu } from "./canvas/card-menu.tsx";
+import { useCanvasActions } from "./canvas/use-canvas-actions.ts";
+import type { Point } from "./model/edit-blocks.ts";
+import { ConnectDialog } from "./panels/connect-dialog.tsx";
+import { KeysDialog } from "./panels/keys-dialog.tsx";
+import { RenameDialog } from "./panels/rename-dialog.tsx";
+import { SidePanel, type SideTab } from "./panels/side-panel.tsx";
+import { SideRail } from "./panels/side-rail.tsx";
+import { useKeys } from "./use-keys.ts";
+import "./workbench.css";
+
+export interface WorkbenchProps {
+  readonly isReadOnly: boolean;
+  /** Right of the canvas: the inspector, the chat. */
+  readonly right: ReactNode;
+  readonly onOpenInspector: () => void;
+}
+
+type Opened =
+  | { readonly kind: "adding"; readonly adding: Adding }
+  | { readonly kind: "menu"; readonly id: string; readonly at: Point }
+  | { readonly kind: "rename" | "connect"; readonly id: string }
+  | { readonly kind: "keys" };
+
+/** The builder's own work: palette, canvas, inspector, and whatever opens over them. */
+export function Workbench(props: WorkbenchProps) {
+  return (
+    <ReactFlowProvider>
+      <Bench {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Bench({ isReadOnly, right, onOpenInspector }: WorkbenchProps) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [tab, setTab] = useState<SideTab | null>(() =>
+    isReadOnly || innerWidth < 1024 ? null : "blocks",
+  );
+  const close = useCallback(() => setOpened(null), []);
+  const openings = useMemo(
+    () => ({
+      openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
+      openMenu: (id: string, at: Point) => setOpened({ kind: "menu", id, at }),
+      rename: (id: string) => setOpened({ kind: "rename", id }),
+      openInspector: onOpenInspector,
+    }),
+    [onOpenInspector],
+  );
+  const actions = useCanvasActions(openings, isReadOnly);
+  return (
+    <ActionsContext value={actions}>
+      <Keys onTab={setTab} onOpen={setOpened} />
+      <div className="workbench">
+        {tab === null ? <SideRail onTab={setTab} /> : <SidePanel tab={tab} onTab={setTab} />}
+        <div className="workbench-canvas">
+          <Canvas />
+        </div>
+        {right}
+      </div>
+      {opened && <Over opened={opened} onClose={close} />}
+    </ActionsContext>
+  );
+}
+
+function Keys({
+  onTab,
+  onOpen,
+}: {
+  readonly onTab: (tab: SideTab) => void;
+  readonly onOpen: (opened: Opened) => void;
+}) {
+  const openings = useMemo(
+    () => ({
+      find: () => onTab("find"),
+      problems: () => onTab("problems"),
+      keys: () => onOpen({ kind: "keys" }),
+      connect: (id: string) => onOpen({ kind: "connect", id }),
+    }),
+    [onTab, onOpen],
+  );
+  useKeys(openings);
+  return null;
+}
+
+function Over({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
+  if (opened.kind === "adding") return <AddingMenu adding={opened.adding} onClose={onClose} />;
+  if (opened.kind === "menu") return <CardMenu id={opened.id} at={opened.at} onClose={onClose} />;
+  if (opened.kind === "rename") return <RenameDialog block={opened.id} onClose={onClose} />;
+  if (opened.kind === "connect") return <ConnectDialog block={opened.id} onClose={onClose} />;
+  return <KeysDialog onClose={onClose} />;
+}
