@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { owner } from "./enter-studio.ts";
 import type { StudioIds } from "./studio-world.ts";
 
 /** A screen to look at: its address below `/studio`, and what is opened on it first. */
@@ -14,6 +15,7 @@ export interface StudioScreen {
 export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { name: "sign-in", path: "/sign-in", isOutside: true },
   { name: "invitation-ended", path: "/invitation/nobody-has-this", isOutside: true },
+  { name: "reset-password", path: "/reset-password", isOutside: true },
   { name: "bots", path: "/bots" },
   {
     ...{ name: "bots-new", path: "/bots" },
@@ -35,7 +37,25 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { name: "insights", path: "/insights" },
   { name: "settings-account", path: "/settings" },
   { name: "settings-security", path: "/settings/security" },
+  {
+    ...{ name: "settings-two-factor", path: "/settings/security" },
+    open: async (page) => {
+      await page.getByRole("button", { name: "Switch on…" }).click();
+      await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill(owner.password);
+      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByRole("img", { name: "QR code" }).waitFor();
+    },
+  },
   { name: "settings-people", path: "/settings/people" },
+  { name: "settings-invite", path: "/settings/people?new=1" },
+  {
+    ...{ name: "account-menu", path: "/settings/people" },
+    open: (page) => page.getByRole("button", { name: "Account of" }).click(),
+  },
+  {
+    ...{ name: "keys", path: "/bots" },
+    open: (page) => page.keyboard.press("?"),
+  },
   { name: "settings-workspace", path: "/settings/workspace" },
   { name: "nowhere", path: "/nowhere" },
 ];

@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { Keyboard, Languages, LogOut, SunMoon, UserRound } from "lucide-react";
+import { Keyboard, Languages, LogOut, Search, SunMoon, UserRound } from "lucide-react";
 import { useApi } from "../data/api-context.ts";
 import { useNotices } from "../data/notices-context.ts";
 import { useSession, useWorkspace } from "../data/session.ts";
@@ -9,10 +9,16 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Menu, type MenuChoice } from "../ui/menu.tsx";
 import { readTheme, type Theme, themes } from "../ui/theme.ts";
 import { isLanguage, languages, spokenLanguage, t } from "../ui/words.ts";
+import { modifierSign } from "./keys.ts";
 import { useWorkspaceItems } from "./workspace-menu.tsx";
 
+export interface AccountMenuProps {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+}
+
 /** Who is signed in, how the Studio looks to them, and the way out. */
-export function AccountMenu({ onHelp }: { readonly onHelp: () => void }) {
+export function AccountMenu({ onSearch, onHelp }: AccountMenuProps) {
   const api = useApi();
   const router = useRouter();
   const notices = useNotices();
@@ -52,6 +58,12 @@ export function AccountMenu({ onHelp }: { readonly onHelp: () => void }) {
         },
         ...workspaces,
         ...appearance,
+        {
+          label: t("Search and commands"),
+          icon: <Search />,
+          keys: `${modifierSign()}K`,
+          onSelect: onSearch,
+        },
         { label: t("Keyboard shortcuts"), icon: <Keyboard />, keys: "?", onSelect: onHelp },
         null,
         { label: t("Sign out"), icon: <LogOut />, onSelect: () => void leave() },

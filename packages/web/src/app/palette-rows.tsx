@@ -43,12 +43,13 @@ interface Known {
 export function usePaletteRows({ bots, channels, onHelp }: Known): readonly PaletteRow[] {
   const router = useRouter();
   const go = (href: string) => void router.navigate({ href });
+  const actions = useActions(go, onHelp);
   return [
-    ...useActions(go, onHelp),
     ...listPlaces().map(({ to, label, icon, key }) => ({
       ...{ id: `screen ${to}`, group: t("Screens"), label, icon, keywords: [] },
       ...{ keys: `G ${key.toUpperCase()}`, run: () => go(to) },
     })),
+    ...actions,
     ...bots.flatMap((bot) => rowsOfBot(bot, go)),
     ...channels.map(({ id, name, type }) => ({
       ...{ id: `channel ${id}`, group: t("Channels"), label: name, icon: <MessageSquare /> },

@@ -36,7 +36,7 @@ export function Rail({ onSearch, onHelp }: RailProps) {
           </button>
         </Tooltip>
         <WorkspaceMenu />
-        <AccountMenu onHelp={onHelp} />
+        <AccountMenu onSearch={onSearch} onHelp={onHelp} />
       </div>
     </nav>
   );

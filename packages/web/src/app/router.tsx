@@ -19,6 +19,7 @@ const root = createRootRouteWithContext<RouteContext>()({
 
 const signIn = () => import("../features/accounts/welcome/sign-in-page.tsx");
 const setUp = () => import("../features/accounts/welcome/set-up-page.tsx");
+const resetPassword = () => import("../features/accounts/welcome/reset-password-page.tsx");
 const invitation = () => import("../features/accounts/welcome/invitation-page.tsx");
 const outside = [
   createRoute({
@@ -36,6 +37,11 @@ const outside = [
     path: "/set-up",
     beforeLoad: ({ context }) => enterSetUp(context),
     component: lazyRouteComponent(setUp, "SetUpPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/reset-password",
+    component: lazyRouteComponent(resetPassword, "ResetPasswordPage"),
   }),
   createRoute({
     getParentRoute: () => root,

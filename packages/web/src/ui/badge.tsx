@@ -4,6 +4,7 @@ import "./badge.css";
 export interface BadgeProps {
   /** The four meanings, and none. Never colour alone: the word stands beside it. */
   readonly meaning?: "ok" | "wait" | "fail" | "human" | "none";
+  /** In the place of the dot; `null`: neither, for what is no state. */
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }
@@ -12,7 +13,7 @@ export interface BadgeProps {
 export function Badge({ meaning = "none", icon, children }: BadgeProps) {
   return (
     <span className={`badge badge-${meaning}`}>
-      {icon ?? <span className="badge-dot" aria-hidden="true" />}
+      {icon === undefined ? <span className="badge-dot" aria-hidden="true" /> : icon}
       {children}
     </span>
   );

@@ -23,7 +23,7 @@ export const BotRow = memo(function BotRow({ bot, channels, hours }: BotRowProps
     <tr>
       <td className="list-main">
         <Link to="/bots/$botId/builder" params={{ botId: String(id) }} title={name}>
-          <bdi className="bots-name">{name}</bdi>
+          <bdi>{name}</bdi>
         </Link>
       </td>
       <td className="bots-state">

@@ -31,7 +31,7 @@ export function MemberRow({ person, mayChange }: MemberRowProps) {
       <div className="settings-row-words">
         <p className="settings-row-name">
           <bdi>{name}</bdi>
-          {isSelf && <Badge>{t("You")}</Badge>}
+          {isSelf && <Badge icon={null}>{t("You")}</Badge>}
           {!person.active && <Badge meaning="wait">{t("Deactivated")}</Badge>}
         </p>
         <p className="settings-row-soft">{person.email}</p>

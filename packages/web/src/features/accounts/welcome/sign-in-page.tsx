@@ -1,4 +1,4 @@
-import { useSearch } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { safePath } from "../../../data/safe-path.ts";
 import { t } from "../../../ui/words.ts";
@@ -15,18 +15,7 @@ export function SignInPage() {
   return (
     <WelcomeFrame
       title={isCode ? t("Two-factor sign-in") : t("Sign in to Parley")}
-      below={
-        !isCode && (
-          <details className="welcome-more">
-            <summary>{t("Forgot your password?")}</summary>
-            <p>
-              {t(
-                "Ask whoever runs this server: a command there makes a code with which you choose a new one.",
-              )}
-            </p>
-          </details>
-        )
-      }
+      below={!isCode && <Link to="/reset-password">{t("Forgot your password?")}</Link>}
     >
       <SignInSteps onSignedIn={() => enter(safePath(to) ?? "/bots")} onStep={setStep} />
     </WelcomeFrame>
