@@ -5,52 +5,13 @@ import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import type { ServedRoute } from "./route-spec.ts";
 import { type Estate, everythingOf, type Kind, settle, withoutUse } from "./testing/estate.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
-import { paymentFlow } from "./testing/payment-flow.ts";
-
-/** What the segment before a parameter says that it names. A new kind of path needs a row here. */
-const kindBySegment: { readonly [segment: string]: Kind } = {
-  customers: "customer",
-  channels: "channel",
-  bots: "bot",
-  assign_bot: "bot",
-  agents: "agent",
-  assign: "agent",
-  tokens: "token",
-  message_hooks: "hook",
-  inspectors: "inspector",
-  comments: "comment",
-  tests: "test",
-};
-
-/** Parameters that name no object of a workspace of their own. */
-const plainParams: { readonly [segment: string]: string } = {
-  fields: "city",
-  versions: "1",
-  deliveries: "10000001-1",
-};
-
-/** Bodies that are in order, so that nothing but the ids can be at fault. */
-const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unknown) } = {
-  resumeCustomer: ({ ids }: Estate) => ({ bot_id: ids.bot }),
-  createField: { value: 1 },
-  changeField: { value: 1 },
-  sendText: { message: "x" },
-  sendImage: { url: "https://example.org/a.png" },
-  sendLocation: { latitude: 1, longitude: 1 },
-  sendTemplate: { template_id: 1 },
-  changeChannel: { tagline: "x" },
-  changeAgent: { name: "x" },
-  saveDraft: { flow: paymentFlow },
-  createHook: { url: "https://example.org/hook" },
-  changeHook: { ordering: "none" },
-  replayHook: { since: 0 },
-  renameBot: { name: "x" },
-  addComment: { text: "x" },
-  changeComment: { resolved: true },
-  addFlowTest: { name: "x", transcript: "x" },
-  replaceFlowTest: { name: "x", transcript: "x" },
-  testRequest: { params: { url: "https://example.org/" }, fields: {} },
-};
+import {
+  bodyFor,
+  fillPath,
+  guardedRoutes,
+  kindBySegment,
+  paramsOf,
+} from "./testing/route-requests.ts";
 
 let server: TestServer;
 let own: Estate;
@@ -64,29 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** The parameters of a path, each with the segment before it. */
-function paramsOf(path: string): { readonly name: string; readonly segment: string }[] {
-  return [...path.matchAll(/([^/]+)\/:(\w+)/g)].map(([, segment = "", name = ""]) => ({
-    name,
-    segment,
-  }));
-}
-
 /** A path filled in with own ids, but for one parameter. */
-function filled(path: string, changed: { readonly [name: string]: string | number } = {}): string {
-  let url = path;
-  for (const { name, segment } of paramsOf(path)) {
-    const kind = kindBySegment[segment];
-    const value = changed[name] ?? (kind ? own.ids[kind] : plainParams[segment]);
-    if (value === undefined) throw new Error(`What does "${segment}" name? It needs a row.`);
-    url = url.replace(`:${name}`, String(value));
-  }
-  return url;
-}
+const filled = (path: string, changed: { readonly [name: string]: string | number } = {}): string =>
+  fillPath(path, own.ids, changed);
 
 async function ask({ spec }: ServedRoute, url: string, secret: string | null) {
-  const row = bodies[spec.operationId];
-  const body = typeof row === "function" ? row(own) : row;
+  const body = bodyFor(spec.operationId, own);
   const answer = await server.app.inject({
     method: spec.method,
     url,
@@ -103,8 +47,7 @@ async function ask({ spec }: ServedRoute, url: string, secret: string | null) {
 }
 
 /** Known only once the server is open; the matrix is written over all that an API token opens. */
-const guarded = () =>
-  server.served.filter(({ access }) => access !== "public" && access !== "channel-key");
+const guarded = () => guardedRoutes(server);
 
 test("the matrix has rows for all that is served, and knows what is open to everybody", () => {
   expect(guarded().length).toBeGreaterThan(40);

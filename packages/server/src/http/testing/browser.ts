@@ -43,7 +43,7 @@ export function openBrowser({ app }: Pick<TestServer, "app">): Browser {
     for (const cookie of set) keep(cookies, cookie);
     return {
       ...{ status: answer.statusCode, setCookies: set, headers: answer.headers },
-      body: answer.body === "" ? {} : answer.json(),
+      body: /^application.json/.test(String(answer.headers["content-type"])) ? answer.json() : {},
     };
   }
 
