@@ -1,11 +1,14 @@
-import { Page } from "../../ui/page.tsx";
+import { useParams } from "@tanstack/react-router";
+import { ChannelScreen } from "./channel/channel-screen.tsx";
+import { ChannelsScreen } from "./list/channels-screen.tsx";
 
-/** To be drawn. */
+/** `/channels`: where people chat. */
 export function ChannelsPage() {
-  return <Page crumbs={[{ label: "ChannelsPage" }]}>…</Page>;
+  return <ChannelsScreen />;
 }
 
-/** To be drawn. */
+/** `/channels/$channelId`: one channel, its look, its words and how it gets onto pages. */
 export function ChannelPage() {
-  return <Page crumbs={[{ label: "ChannelPage" }]}>…</Page>;
+  const { channelId } = useParams({ strict: false }) as { readonly channelId: string };
+  return <ChannelScreen key={channelId} id={Number(channelId)} />;
 }

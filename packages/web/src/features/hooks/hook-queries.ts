@@ -9,6 +9,7 @@ import type {
 } from "@parley/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../data/api.ts";
+import { readAll } from "../../data/read-all.ts";
 import { type DeliveryFilters, deliveriesQuery } from "./model/delivery-filters.ts";
 import type { HookHealth } from "./model/hook-state.ts";
 
@@ -33,20 +34,17 @@ export const hooksPath = (channelId: number): string => `/v1/channels/${channelI
 export const hookPath = ({ channelId, hookId }: HookPlace): string =>
   `${hooksPath(channelId)}${hookId}/`;
 
-/** All channels of the workspace. */
-export function channelsQuery(api: Api) {
-  return queryOptions({
-    queryKey: ["channels", "all"],
-    queryFn: ({ signal }) => everyChannel(api, signal),
-  });
-}
-
 /** All hooks of the workspace, with those of API channels. */
 export function hooksQuery(api: Api) {
   return queryOptions({
     queryKey: ["hooks", "all"],
     queryFn: async ({ signal }): Promise<readonly ListedHook[]> => {
-      const channels = await everyChannel(api, signal);
+      const channels = await readAll<ChannelPage, Channel>(
+        api,
+        "/v1/channels/",
+        (page) => page.channels,
+        signal,
+      );
       const owners = channels.filter(({ hooks, hook_id }) => hooks.length > 0 || hook_id);
       const lists = await Promise.all(owners.map((channel) => hooksOf(api, channel, signal)));
       return lists.flat();
@@ -118,18 +116,6 @@ export function deliveryQuery(api: Api, place: HookPlace, id: string) {
     refetchInterval: ({ state }) =>
       state.data?.status === "pending" || state.data?.status === "failed" ? 3_000 : false,
   });
-}
-
-async function everyChannel(api: Api, signal: AbortSignal): Promise<readonly Channel[]> {
-  const found: Channel[] = [];
-  for (;;) {
-    const page = await api.get<ChannelPage>(
-      `/v1/channels/?limit=${pageSize}&offset=${found.length}`,
-      signal,
-    );
-    found.push(...page.channels);
-    if (page.channels.length === 0 || found.length >= page.total) return found;
-  }
 }
 
 async function hooksOf(api: Api, channel: Channel, signal: AbortSignal): Promise<ListedHook[]> {

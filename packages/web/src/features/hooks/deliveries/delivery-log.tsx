@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
-import { Failed } from "../failed.tsx";
 import { deliveriesPages, type HookPlace } from "../hook-queries.ts";
 import { countFilters, readFilters } from "../model/delivery-filters.ts";
 import { useAddress } from "../use-address.ts";

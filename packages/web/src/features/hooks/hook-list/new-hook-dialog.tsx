@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
+import { channelsQuery } from "../../../data/bots.ts";
 import { errorsOf } from "../../../data/errors-of.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { SecretOnce } from "../../../ui/secret-once.tsx";
 import { Select, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
-import { channelsQuery, hooksPath } from "../hook-queries.ts";
+import { hooksPath } from "../hook-queries.ts";
 import "../../../ui/form.css";
 
 export interface NewHookDialogProps {

@@ -2,12 +2,13 @@ import type { HookInFull } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useApi } from "../../../data/api-context.ts";
+import { channelsQuery } from "../../../data/bots.ts";
 import { Copy } from "../../../ui/copy.tsx";
 import { TimeAgo } from "../../../ui/time-ago.tsx";
 import { t } from "../../../ui/words.ts";
 import { HookBadge } from "../hook-badge.tsx";
 import { HealthBar } from "../hook-list/health-bar.tsx";
-import { channelsQuery, healthQuery } from "../hook-queries.ts";
+import { healthQuery } from "../hook-queries.ts";
 import "./hook-facts.css";
 
 /** How a hook stands: state, address, channel, health, and how far it is behind. */

@@ -1,12 +1,12 @@
 import type { HookInFull } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { t } from "../../../ui/words.ts";
 import { DeliveryLog } from "../deliveries/delivery-log.tsx";
-import { Failed } from "../failed.tsx";
 import { type HookPlace, hookQuery } from "../hook-queries.ts";
 import { LiveTail } from "../live/live-tail.tsx";
 import { useAddress } from "../use-address.ts";

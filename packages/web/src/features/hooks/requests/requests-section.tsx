@@ -1,12 +1,13 @@
-import type { BotPage, WebhookRequestPage } from "@parley/contract";
+import type { WebhookRequestPage } from "@parley/contract";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FileClock } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
+import { botsQuery } from "../../../data/bots.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { Select } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { LogSplit } from "../deliveries/log-split.tsx";
-import { Failed } from "../failed.tsx";
 import { useAddress } from "../use-address.ts";
 import { RequestDetail, RequestRow } from "./webhook-request.tsx";
 import "../deliveries/filter-bar.css";
@@ -15,10 +16,7 @@ import "../deliveries/filter-bar.css";
 export function RequestsSection() {
   const api = useApi();
   const { search, change } = useAddress();
-  const bots = useQuery({
-    queryKey: ["bots", "names"],
-    queryFn: async ({ signal }) => (await api.get<BotPage>("/v1/bots/?limit=100", signal)).bots,
-  });
+  const bots = useQuery(botsQuery(api));
   const bot = bots.data?.find(({ id }) => String(id) === String(search.bot)) ?? bots.data?.[0];
   return (
     <>
