@@ -49,11 +49,13 @@ export function Params({ fields, path, value, onChange }: ParamsProps) {
 /** Parameters that are folded; how many are set shows, and a problem opens them. */
 export function FoldedParams({ title, ...props }: ParamsProps & { readonly title: string }) {
   const { fields, path, value } = props;
-  const { problems, block } = useInspector();
+  const { problems, block, unfinished } = useInspector();
   if (fields.length === 0) return null;
   const count = fields.filter(({ name }) => valueIn(value, name) !== undefined).length;
   const isForced = fields.some(
-    ({ name }) => problemsWithin(problems, block, [...path, name]).length > 0,
+    ({ name }) =>
+      unfinished[[block, ...path, name].join(".")] !== undefined ||
+      problemsWithin(problems, block, [...path, name]).length > 0,
   );
   return (
     <div className="inspector-section">

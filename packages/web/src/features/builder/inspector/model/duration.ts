@@ -26,9 +26,9 @@ export function readDuration(text: string): number | null {
   if (/^\d+(?:\.\d+)?$/.test(written)) return Number(written);
   const clock = /^(\d+):([0-5]?\d)(?::([0-5]?\d))?$/.exec(written);
   if (clock) return readClock(clock);
-  if (!/^(?:\d+(?:\.\d+)?\s*[a-z]+[\s.,]*)+$/.test(written)) return null;
+  if (!/^(?:\d+(?:\.\d+)?\s*\p{L}+[\s.,]*)+$/u.test(written)) return null;
   let seconds = 0;
-  for (const [, count, unit = ""] of written.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+  for (const [, count, unit = ""] of written.matchAll(/(\d+(?:\.\d+)?)\s*(\p{L}+)/gu)) {
     const length = lengths.get(unit);
     if (length === undefined) return null;
     seconds += Number(count) * length;

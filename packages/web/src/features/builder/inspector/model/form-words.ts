@@ -23,7 +23,8 @@ function wordsOf(node: ParamNode): readonly string[] {
   const { label, help, placeholder, row, choices, variants, fields, item } = node;
   return [
     ...[label, help, placeholder, row],
-    ...[...choices, ...variants].map((choice) => choice.label),
+    // A value that stands for itself, such as GET, is the same in every language.
+    ...[...choices, ...variants].flatMap((it) => (it.label === it.value ? [] : [it.label])),
     ...[...fields, ...variants.flatMap((variant) => variant.fields)].flatMap(wordsOf),
     ...(item ? wordsOf(item) : []),
   ];
