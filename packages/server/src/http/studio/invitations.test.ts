@@ -25,7 +25,7 @@ const newcomer = { name: "Bo", password };
 
 async function invite(body: object = bo, by = owner) {
   const { body: made } = await by.ask("POST", "/studio/api/invitations", body);
-  const { link, invitation } = made as unknown as { link: string; invitation: { id: string } };
+  const { link, invitation } = made as { link: string; invitation: { id: string } };
   return { link, id: invitation.id, token: link.split("/").at(-1) ?? "" };
 }
 
@@ -87,7 +87,7 @@ test("it ends after seven days, when it is withdrawn, and when another one follo
 test("an account that there is has to sign in first, and joins with nothing else", async () => {
   const guest = await join(server, owner, bo);
   await owner.ask("POST", "/studio/api/workspaces", { name: "Second" });
-  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as unknown as {
+  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as {
     workspaces: { id: number }[];
   };
   owner.workspaceId = workspaces[1]?.id ?? 0;

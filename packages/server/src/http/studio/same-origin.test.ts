@@ -222,7 +222,7 @@ test("a repeat with the same key is one change, from whichever of an account's b
   expect([first.status, again.body]).toEqual([201, first.body]);
   expect(again.headers["idempotency-replayed"]).toBe("true");
   const shown = await owner.ask("POST", "/v1/tokens/", { name: "t" }, { "idempotency-key": "t" });
-  const { secret } = shown.body as unknown as { secret: string };
+  const { secret } = shown.body as { secret: string };
   expect(shown.status).toBe(201);
   const repeated = await owner.ask(
     "POST",

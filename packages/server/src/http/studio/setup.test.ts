@@ -68,7 +68,7 @@ test("an agent that had the owner's address already becomes the owner's", async 
     ...{ workspaceId: server.workspace.id, name: "A.", email: "Ann@Example.org", role: "agent" },
   });
   const owner = await setUp(server);
-  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as unknown as {
+  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as {
     workspaces: { agent_id: number; role: string }[];
   };
   expect(workspaces).toMatchObject([{ agent_id: agent.id, role: "admin" }]);

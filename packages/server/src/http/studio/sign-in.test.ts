@@ -202,7 +202,7 @@ test("the list of sessions shows each browser, and ends one, or all others", asy
   const owner = await setUp(server);
   const [phone, laptop] = [await signIn(server, email), await signIn(server, email)];
   const list = async () =>
-    (await owner.ask("GET", "/studio/api/sessions")).body as unknown as {
+    (await owner.ask("GET", "/studio/api/sessions")).body as {
       sessions: { id: string; is_current: boolean; address: string }[];
     };
   const { sessions } = await list();
@@ -211,7 +211,7 @@ test("the list of sessions shows each browser, and ends one, or all others", asy
     [false, "198.51.100.8"],
     [true, "198.51.100.7"],
   ]);
-  const phoneSession = (await phone.ask("GET", "/studio/api/sessions")).body as unknown as {
+  const phoneSession = (await phone.ask("GET", "/studio/api/sessions")).body as {
     sessions: { id: string; is_current: boolean }[];
   };
   const id = phoneSession.sessions.find((it) => it.is_current)?.id;
@@ -251,7 +251,7 @@ test("a further workspace is its maker's, apart from the first", async () => {
     status: 201,
     body: { workspace: { name: "Second", role: "admin" } },
   });
-  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as unknown as {
+  const { workspaces } = (await owner.ask("GET", "/studio/api/session")).body as {
     workspaces: { id: number; name: string }[];
   };
   expect(workspaces.map(({ name }) => name)).toEqual(["Harbour", "Second"]);
