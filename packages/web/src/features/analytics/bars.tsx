@@ -23,8 +23,8 @@ export function Bars({ bars, total }: BarsProps) {
     <ul className="bars">
       {bars.map(({ label, count, isSoft = false }) => (
         <li key={label} className={isSoft ? "bars-row bars-soft" : "bars-row"}>
-          <span className="bars-label" dir="auto" title={label}>
-            {label}
+          <span className="bars-label" title={label}>
+            <bdi>{label}</bdi>
           </span>
           <span className="bars-count">
             <Figure count={count} />

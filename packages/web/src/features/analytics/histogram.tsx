@@ -20,7 +20,7 @@ export interface HistogramProps {
 export function Histogram({ label, steps }: HistogramProps) {
   const most = Math.max(1, ...steps.map(({ count }) => count));
   return (
-    <ol className="histogram" aria-label={label}>
+    <ol className={steps.length > 6 ? "histogram histogram-many" : "histogram"} aria-label={label}>
       {steps.map((step) => (
         <li
           key={step.label}

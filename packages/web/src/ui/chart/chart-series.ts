@@ -12,6 +12,8 @@ export interface ChartData {
   /** Seconds since 1970, ascending. */
   readonly times: readonly number[];
   readonly series: readonly ChartSeries[];
+  /** The last moment is not over: what leads to it is drawn as what may still change. */
+  readonly isOpen: boolean;
 }
 
 /** How a chart writes its figures. Kept from one drawing to the next, so that nothing is drawn for nothing. */

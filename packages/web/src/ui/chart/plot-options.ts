@@ -12,7 +12,7 @@ const leastTop = 4;
 
 /** How the plot is drawn. Without the library's own legend and title: what is read stands in the page. */
 export function plotOptions(
-  { series }: ChartData,
+  { series, isOpen }: ChartData,
   format: ChartFormat,
   colours: ChartColours,
   { widthPx, heightPx }: PlotSize,
@@ -33,7 +33,11 @@ export function plotOptions(
       tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
     }),
     axes: [timeAxis(format, colours), valueAxis(format, colours)],
-    series: [{}, ...series.map((one) => drawn(one, colours))],
+    series: [
+      {},
+      ...series.map((one) => drawn(one, colours)),
+      ...(isOpen ? [openEnd(colours)] : []),
+    ],
   };
 }
 
@@ -66,6 +70,23 @@ function valueAxis(format: ChartFormat, colours: ChartColours): uPlot.Axis {
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((it) => it * 10 ** power))
   .flat()
   .toSorted((a, b) => a - b);
+
+/** What the plot is given: each line, and the way to a last moment that is not over as a line of its own. */
+export function plotLines({ times, series, isOpen }: ChartData): uPlot.AlignedData {
+  const last = times.length - 1;
+  const main = series.find(({ look }) => look === "area");
+  const lines = series.map((one) =>
+    isOpen && one === main
+      ? one.values.map((value, at) => (at === last ? null : value))
+      : [...one.values],
+  );
+  const end = main?.values.map((value, at) => (at >= last - 1 ? value : null));
+  return [[...times], ...lines, ...(isOpen && end ? [end] : [])];
+}
+
+function openEnd(colours: ChartColours): uPlot.Series {
+  return { stroke: colours.area, width: 1.75, dash: [2, 4], points: { show: false } };
+}
 
 function drawn({ name, look }: ChartSeries, colours: ChartColours): uPlot.Series {
   const plain = { label: name, points: { show: false } };

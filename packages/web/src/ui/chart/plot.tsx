@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { readChartColours } from "./chart-colours.ts";
 import { type ChartData, type ChartFormat, wordsAt } from "./chart-series.ts";
-import { type PlotSize, plotOptions } from "./plot-options.ts";
+import { type PlotSize, plotLines, plotOptions } from "./plot-options.ts";
 import { PlotTip } from "./plot-tip.tsx";
 import { useThemeSign } from "./use-theme-sign.ts";
 
@@ -112,8 +112,7 @@ function draw(
     onPoint({ at: cursor.idx, leftPx: valToPos(seconds, "x") + bbox.left / uPlot.pxRatio });
   };
   const options = plotOptions(data, format, readChartColours(host), size);
-  const lines = data.series.map(({ values }) => [...values]);
-  return new uPlot({ ...options, hooks: { setCursor: [tell] } }, [[...data.times], ...lines], host);
+  return new uPlot({ ...options, hooks: { setCursor: [tell] } }, plotLines(data), host);
 }
 
 /** Where there is no canvas, the table behind the chart says it all. */

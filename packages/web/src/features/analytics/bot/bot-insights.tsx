@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import type { Bot, InsightsAnswer } from "@parley/contract";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
@@ -10,7 +11,7 @@ import {
   insightsBeforeQuery,
   insightsQuery,
 } from "../insights-queries.ts";
-import { isQuiet } from "../model/metrics.ts";
+import { hasHappened, isQuiet } from "../model/metrics.ts";
 import { readRange, writeRange } from "../model/range.ts";
 import { clockTime } from "../model/write-moment.ts";
 import { RangeBar } from "../range-bar.tsx";
@@ -30,11 +31,9 @@ export function BotInsights({ botId }: { readonly botId: number }) {
     version: readVersion(search.version),
     range: readRange(search),
   };
-  const bot = useQuery(botQuery(api, botId));
+  const bot = useQuery(botQuery(api, botId)).data;
   const now = useQuery(insightsQuery(api, scope));
-  const before = useQuery(insightsBeforeQuery(api, scope));
-  const name = bot.data?.name ?? "";
-  const isEmpty = now.data !== undefined && isQuiet(now.data);
+  const name = bot?.name ?? "";
   return (
     <Page
       crumbs={[
@@ -45,38 +44,52 @@ export function BotInsights({ botId }: { readonly botId: number }) {
       status={now.data && t("Counted until {time}", { time: clockTime(now.data.counted_until) })}
       actions={now.data && <ExportMenu scope={scope} name={name} />}
     >
-      <div className="list-bar insights-bar">
-        <RangeBar range={scope.range} onChange={(range) => change(writeRange(range))} />
-        <VersionFilter
-          botId={botId}
-          version={scope.version}
-          onChange={(version) => change({ version: version ?? undefined })}
-        />
+      <div className="insights-screen">
+        <div className="list-bar insights-bar">
+          <RangeBar range={scope.range} onChange={(range) => change(writeRange(range))} />
+          <VersionFilter
+            botId={botId}
+            version={scope.version}
+            onChange={(version) => change({ version: version ?? undefined })}
+          />
+        </div>
+        {now.isPending && <Skeleton rows={12} />}
+        {now.error && !now.data && (
+          <Failed
+            error={now.error}
+            title={t("The insights cannot be shown")}
+            onRetry={() => void now.refetch()}
+          />
+        )}
+        {now.data && bot && <Counted {...{ bot, scope, now, search, change }} />}
       </div>
-      {now.error && !now.data && (
-        <Failed
-          error={now.error}
-          title={t("The insights cannot be shown")}
-          onRetry={() => void now.refetch()}
-        />
-      )}
-      {now.isPending && <Skeleton rows={12} />}
-      {now.data && <CountedBehind insights={now.data} error={now.error} />}
-      {isEmpty && bot.data && (
-        <NothingYet
-          bot={bot.data}
-          range={scope.range}
-          onChange={(range) => change(writeRange(range))}
-        />
-      )}
-      {now.data && !isEmpty && bot.data && (
-        <BotFigures
-          {...{ bot: bot.data, scope, insights: now.data, search, change }}
-          before={before.data}
-          isFormer={now.isPlaceholderData}
-        />
-      )}
     </Page>
+  );
+}
+
+interface CountedProps extends ReturnType<typeof useAddress> {
+  readonly bot: Bot;
+  readonly scope: InsightsScope;
+  readonly now: UseQueryResult<InsightsAnswer>;
+}
+
+function Counted({ bot, scope, now, search, change }: CountedProps) {
+  const before = useQuery(insightsBeforeQuery(useApi(), scope)).data;
+  const { data: insights, error, dataUpdatedAt, isPlaceholderData } = now;
+  if (!insights) return null;
+  return (
+    <>
+      <CountedBehind insights={insights} readAt={dataUpdatedAt / 1000} error={error} />
+      {isQuiet(insights) ? (
+        <NothingYet bot={bot} range={scope.range} onChange={(range) => change(writeRange(range))} />
+      ) : (
+        <BotFigures
+          {...{ bot, scope, insights, search, change }}
+          before={before && hasHappened(before) ? before : undefined}
+          isFormer={isPlaceholderData}
+        />
+      )}
+    </>
   );
 }
 

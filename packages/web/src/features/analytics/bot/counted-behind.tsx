@@ -7,12 +7,14 @@ const patienceSeconds = 120;
 
 export interface CountedBehindProps {
   readonly insights: Pick<InsightsAnswer, "until" | "counted_until">;
+  /** When the figures were read, in seconds. */
+  readonly readAt: number;
   /** Why what is shown could not be read anew. */
   readonly error: Error | null;
 }
 
 /** Says that the figures are not those of now: counting is behind, or the server is away. */
-export function CountedBehind({ insights, error }: CountedBehindProps) {
+export function CountedBehind({ insights, readAt, error }: CountedBehindProps) {
   const time = clockTime(insights.counted_until);
   if (error)
     return (
@@ -20,7 +22,7 @@ export function CountedBehind({ insights, error }: CountedBehindProps) {
         {t("The server does not answer; they are read again every minute.")}
       </Callout>
     );
-  if (insights.until - insights.counted_until < patienceSeconds) return null;
+  if (Math.min(insights.until, readAt) - insights.counted_until < patienceSeconds) return null;
   return (
     <Callout meaning="wait" title={t("Counted until {time}", { time })}>
       {t("There is a lot to count. What happened since then is added bit by bit.")}

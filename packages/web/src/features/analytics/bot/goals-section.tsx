@@ -41,8 +41,8 @@ export function GoalsSection({ insights, before, outline }: GoalsSectionProps) {
         <tbody>
           {goals.map(({ goal, blocks, reached }) => (
             <tr key={goal}>
-              <td className="list-main" dir="auto" title={goal}>
-                {goal}
+              <td className="list-main" title={goal}>
+                <bdi>{goal}</bdi>
               </td>
               <td className="list-soft insights-wide">
                 {blocks.map((id) => blockName(outline, id)).join(", ")}

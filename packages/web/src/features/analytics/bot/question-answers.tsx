@@ -7,7 +7,7 @@ import { BlockIcon } from "../flow/block-icon.tsx";
 import { Histogram } from "../histogram.tsx";
 import { kindTitle } from "../model/block-kinds.ts";
 import type { OutlineBlock } from "../model/flow-outline.ts";
-import { exactCount, shortCount } from "../model/write-figure.ts";
+import { exactCount, roughCount } from "../model/write-figure.ts";
 
 export interface QuestionAnswersProps {
   readonly question: QuestionInsights;
@@ -24,8 +24,8 @@ export function QuestionAnswers({ question, block }: QuestionAnswersProps) {
     <article className="answer">
       <header className="answer-head">
         <BlockIcon kind={kind} />
-        <h3 className="answer-name" dir="auto">
-          {block?.name ?? kindTitle(kind)}
+        <h3 className="answer-name">
+          <bdi>{block?.name ?? kindTitle(kind)}</bdi>
         </h3>
         <span className="answer-count">
           {t("{count, plural, one {# answer} other {# answers}}", { count: answered })}
@@ -77,7 +77,7 @@ function Numbers({ number }: { readonly number: NonNullable<QuestionInsights["nu
       from === to
         ? exactCount(from)
         : t("{from} to {to}", { from: exactCount(from), to: exactCount(to) }),
-    mark: shortCount(from),
+    mark: roughCount(from),
     count,
   }));
   return (

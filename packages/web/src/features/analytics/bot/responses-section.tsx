@@ -56,8 +56,8 @@ function Agents({ agents }: { readonly agents: InsightsAnswer["response_times"][
       <tbody>
         {listed.map((agent) => (
           <tr key={agent.id}>
-            <td className="list-main" dir="auto">
-              {agent.name ?? t("Former agent {id}", { id: agent.id })}
+            <td className="list-main">
+              <bdi>{agent.name ?? t("Former agent {id}", { id: agent.id })}</bdi>
             </td>
             <td className="insights-number">
               <Figure count={agent.count} />

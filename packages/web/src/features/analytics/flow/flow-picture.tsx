@@ -3,6 +3,7 @@ import {
   type NodeTypes,
   Panel,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
@@ -13,7 +14,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import type { FlowOutline } from "../model/flow-outline.ts";
 import type { Picture } from "../model/picture.ts";
-import { drawCards, drawWays } from "./picture-nodes.ts";
+import { type CardNode, drawCards, drawWays, type WayEdge } from "./picture-nodes.ts";
 import { StepCard } from "./step-card.tsx";
 import { Way } from "./way.tsx";
 import "./flow-picture.css";
@@ -27,7 +28,9 @@ export interface FlowPictureProps {
 
 const nodeTypes: NodeTypes = { card: StepCard };
 const edgeTypes: EdgeTypes = { way: Way };
-const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.35 };
+const fit = { padding: 0.06, maxZoom: 1 };
+const readableZoom = 0.5;
+const marginPx = { left: 32, top: 56 };
 
 /** The flow as it is drawn in the builder, with what happened on it. To look at; the list beside it is for keys. */
 export function FlowPicture(props: FlowPictureProps) {
@@ -55,8 +58,7 @@ function Drawn({ outline, picture, focused, onFocus }: FlowPictureProps) {
       onlyRenderVisibleElements
       minZoom={0.08}
       maxZoom={1.5}
-      fitView
-      fitViewOptions={fit}
+      onInit={(view) => void showFirst(view, outline.start)}
       // The page scrolls on: who wants to come closer pinches, holds Ctrl, or uses the buttons.
       zoomOnScroll={false}
       preventScrolling={false}
@@ -91,10 +93,20 @@ function Controls() {
         size="small"
         label={t("Zoom to fit")}
         icon={<Maximize />}
-        onClick={() => void view.fitView({ ...fit, minZoom: 0.08 })}
+        onClick={() => void view.fitView(fit)}
       />
     </Panel>
   );
+}
+
+/** All of it where that can be read; else its beginning. */
+async function showFirst(view: ReactFlowInstance<CardNode, WayEdge>, start: string | null) {
+  await view.fitView(fit);
+  const first = start === null ? undefined : view.getNode(start);
+  if (!first || view.getZoom() >= readableZoom) return;
+  const zoom = readableZoom + 0.15;
+  const { x, y } = first.position;
+  await view.setViewport({ x: marginPx.left - x * zoom, y: marginPx.top - y * zoom, zoom });
 }
 
 /** Brings the block that was chosen into sight. */

@@ -3,8 +3,9 @@ import { SquareArrowOutUpRight } from "lucide-react";
 import { Tooltip } from "../../../ui/tooltip.tsx";
 import { t } from "../../../ui/words.ts";
 import { Figure } from "../figure.tsx";
+import { endsThere } from "../model/block-kinds.ts";
 import type { FunnelRow } from "../model/funnel.ts";
-import { percent } from "../model/write-figure.ts";
+import { exactCount, percent } from "../model/write-figure.ts";
 import { BlockIcon } from "./block-icon.tsx";
 import "./funnel-list.css";
 
@@ -53,7 +54,7 @@ interface FunnelLineProps extends Pick<FunnelListProps, "botId" | "onFocus"> {
 }
 
 function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
-  const { block, entered, wentOn, waiting, dropped, lost } = row;
+  const { block, entered, waiting, dropped } = row;
   return (
     <tr data-focused={isFocused} data-quiet={entered === 0 && waiting === 0}>
       <td className="funnel-block">
@@ -63,9 +64,7 @@ function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
         <Figure count={entered} />
       </td>
       <td>
-        <span title={lost > 0 ? t("{count} did not go on", { count: lost }) : undefined}>
-          {entered === 0 || lost === 0 ? <Figure count={wentOn} /> : percent(1 - lost / entered)}
-        </span>
+        <WentOn row={row} />
       </td>
       <td className={waiting > 0 ? "funnel-wait" : ""}>
         <Figure count={waiting} />
@@ -76,6 +75,17 @@ function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
       <td>{!row.isElsewhere && <BuilderLink botId={botId} block={block} name={row.name} />}</td>
     </tr>
   );
+}
+
+/** The share that went on. More may go on than came: they came before the time that is shown. */
+function WentOn({ row: { kind, entered, wentOn, lost } }: { readonly row: FunnelRow }) {
+  if (endsThere(kind)) return <span className="funnel-soft">{t("Ends")}</span>;
+  if (entered === 0) return wentOn === 0 ? "–" : <Figure count={wentOn} />;
+  const words = t("{wentOn} of {entered} went on", {
+    wentOn: exactCount(wentOn),
+    entered: exactCount(entered),
+  });
+  return <span title={words}>{percent(1 - lost / entered)}</span>;
 }
 
 function BlockCell({ row, isFocused, onFocus }: Omit<FunnelLineProps, "botId">) {
@@ -97,8 +107,8 @@ function BlockCell({ row, isFocused, onFocus }: Omit<FunnelLineProps, "botId">) 
       onClick={() => onFocus(isFocused ? null : row.block)}
     >
       <BlockIcon kind={row.kind} />
-      <span className="funnel-words" dir="auto">
-        {row.name}
+      <span className="funnel-words">
+        <bdi>{row.name}</bdi>
       </span>
       <span className="funnel-track" aria-hidden="true">
         <span style={{ width: `${row.share * 100}%` }} />

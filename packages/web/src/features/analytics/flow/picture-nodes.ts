@@ -22,6 +22,7 @@ export function drawCards(
     data: { card, isFocused: id === focused },
     width: cardWidthPx,
     height: card.heightPx,
+    measured: { width: cardWidthPx, height: card.heightPx },
     handles: [
       { type: "target" as const, position: Position.Left, x: 0, y: entryPx, ...handlePx },
       ...card.outputs.map(({ id: output }, at) => ({

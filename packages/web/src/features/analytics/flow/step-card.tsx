@@ -21,8 +21,8 @@ export const StepCard = memo(function StepCard({ data: { card, isFocused } }: No
       <Handle type="target" position={Position.Left} className="step-entry" isConnectable={false} />
       <header className="step-head">
         <BlockIcon kind={row.kind} />
-        <span className="step-name" dir="auto">
-          {row.name}
+        <span className="step-name">
+          <bdi>{row.name}</bdi>
         </span>
       </header>
       <div className="step-came" aria-hidden="true">
@@ -42,8 +42,8 @@ function Output({ output }: { readonly output: PictureOutput }) {
   const { id, label, count, share } = output;
   return (
     <li className={count > 0 ? "step-output" : "step-output step-output-none"}>
-      <span className="step-output-label" dir="auto">
-        {label || t("Goes on")}
+      <span className="step-output-label">
+        <bdi>{label || t("Goes on")}</bdi>
       </span>
       <span className="step-output-count">
         <Figure count={count} />

@@ -25,12 +25,13 @@ export function readMetric(value: unknown): Metric {
 /** A metric over time beside the same length of time before, point for point. */
 export function metricChart(
   metric: Metric,
-  { series }: Pick<InsightsAnswer, "series">,
+  { series, until, counted_until }: Pick<InsightsAnswer, "series" | "until" | "counted_until">,
   before: Pick<InsightsAnswer, "series"> | undefined,
 ): ChartData {
   const past = before?.series ?? [];
   const values = (points: readonly InsightsPoint[]) => points.map((point) => point[metric]);
   return {
+    isOpen: counted_until < until,
     times: series.map(({ at }) => at),
     series: [
       { name: metricName(metric), values: values(series), look: "area" },
@@ -47,7 +48,12 @@ export function metricChart(
   };
 }
 
-/** Says whether anything has happened at all. */
+/** Says whether there is anything to compare with: a bot that is new has no time before. */
+export function hasHappened({ totals }: Pick<InsightsAnswer, "totals">): boolean {
+  return metrics.some((metric) => totals[metric] > 0);
+}
+
+/** Says whether there is nothing to show: nothing has happened, and nobody waits. */
 export function isQuiet({ totals, blocks }: Pick<InsightsAnswer, "totals" | "blocks">): boolean {
   const { begun, completed, messages_in, messages_out, waiting } = totals;
   const counted = [begun, completed, messages_in, messages_out, waiting];

@@ -14,7 +14,7 @@ export function timeSteps({ histogram }: Times) {
       return { label: t("More than {time}", { time }), mark: t("more"), count };
     }
     const time = writeDuration(upTo);
-    return { label: t("Up to {time}", { time }), mark: `≤ ${time}`, count };
+    return { label: t("Up to {time}", { time }), mark: time, count };
   });
 }
 

@@ -8,6 +8,14 @@ export function shortCount(count: number): string {
   return count.toLocaleString(spokenLanguage(), { notation: "compact", maximumFractionDigits: 1 });
 }
 
+/** A number to two digits, for where there is hardly any room: *124* as *120*, *1,080* as *1.1K*. */
+export function roughCount(count: number): string {
+  return count.toLocaleString(spokenLanguage(), {
+    notation: "compact",
+    maximumSignificantDigits: 2,
+  });
+}
+
 /** A count to its last digit. */
 export function exactCount(count: number): string {
   return count.toLocaleString(spokenLanguage(), { maximumFractionDigits: 2 });

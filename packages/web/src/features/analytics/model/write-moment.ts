@@ -17,8 +17,7 @@ export function chartFormat(bucket: Bucket): ChartFormat {
     return (seconds: number) => format.format(seconds * 1000);
   };
   const dayTick = write({ day: "numeric", month: "short" });
-  const hourTick = write({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const midnight = /^00:00$/;
+  const hourTick = write({ hour: "numeric" });
   return {
     time:
       bucket === "day"
@@ -27,11 +26,13 @@ export function chartFormat(bucket: Bucket): ChartFormat {
             weekday: "short",
             day: "numeric",
             month: "short",
-            hour: "2-digit",
+            hour: "numeric",
             minute: "2-digit",
           }),
     tick: (seconds, step) =>
-      step >= day || midnight.test(hourTick(seconds)) ? dayTick(seconds) : hourTick(seconds),
+      step >= day || new Date(seconds * 1000).getHours() === 0
+        ? dayTick(seconds)
+        : hourTick(seconds),
     value: exactCount,
     mark: (value) => (value >= 1000 ? shortMark(value) : String(value)),
     timeZone,
@@ -41,8 +42,7 @@ export function chartFormat(bucket: Bucket): ChartFormat {
 /** The time of day on the reader's clock: *12:04*. */
 export function clockTime(seconds: number): string {
   return new Date(seconds * 1000).toLocaleTimeString(spokenLanguage(), {
-    hour: "2-digit",
-    minute: "2-digit",
+    timeStyle: "short",
   });
 }
 
@@ -51,7 +51,7 @@ export function writeSpan(since: number, until: number, bucket: Bucket): string 
   const style: Style =
     bucket === "day"
       ? { day: "numeric", month: "short", timeZone: "UTC" }
-      : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+      : { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
   return new Intl.DateTimeFormat(spokenLanguage(), style).formatRange(since * 1000, until * 1000);
 }
 
