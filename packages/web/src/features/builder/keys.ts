@@ -149,3 +149,9 @@ export function keyRows(): readonly KeyRow[] {
     },
   ];
 }
+
+/** Keys as this keyboard has them: ⌘ is Ctrl where there is no ⌘. */
+export function keyWords(keys: string): string {
+  const isApple = /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
+  return isApple ? keys : keys.replaceAll("⇧⌘", "Ctrl+⇧+").replaceAll("⌘", "Ctrl+");
+}

@@ -79,7 +79,9 @@ function handlersOf(
   const go = (direction: Direction) => () => {
     const from = chosen();
     const to = from === undefined ? flow().start : neighbourOf(flow(), from, direction);
-    if (to !== null) focusBlock(actions, to);
+    if (to === null) return;
+    builder.select([to]);
+    focusBlock(actions, to);
   };
   return {
     ...{ left: go("left"), right: go("right"), up: go("up"), down: go("down") },

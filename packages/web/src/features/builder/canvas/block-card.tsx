@@ -54,7 +54,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
         <CardMenuButton id={id} name={block.name || kind?.title || block.kind} />
       </header>
       <HeatBar block={id} />
-      <Body id={id} data={data} />
+      <Body data={data} />
       {hasRows(outputs) ? (
         <ul className="card-outputs">
           {outputs.map((output) => (
@@ -81,7 +81,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
   );
 });
 
-function Body({ id, data }: { readonly id: string; readonly data: CardNode["data"] }) {
+function Body({ data }: { readonly data: CardNode["data"] }) {
   const { block, body, size } = data;
   const jump = faceOf(block).jumps[0];
   const target = useBuilderState(({ history }) =>
@@ -90,13 +90,10 @@ function Body({ id, data }: { readonly id: string; readonly data: CardNode["data
   if (size.bodyLines === 0) return null;
   const isCode = block.kind === "formula" || block.kind === "webhook" || block.kind === "set_field";
   return (
-    <p
-      className={isCode ? "card-body card-code" : "card-body"}
-      data-lines={size.bodyLines}
-      dir="auto"
-      id={`body-${id}`}
-    >
-      <Worded text={target === null ? body : `→ ${target}`} />
-    </p>
+    <div className={isCode ? "card-body card-code" : "card-body"} style={{ height: size.bodyPx }}>
+      <p className="card-words" data-lines={size.bodyLines} dir="auto">
+        <Worded text={target === null ? body : `→ ${target}`} />
+      </p>
+    </div>
   );
 }

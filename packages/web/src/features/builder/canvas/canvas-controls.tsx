@@ -2,6 +2,7 @@ import { Panel, useReactFlow, useStore } from "@xyflow/react";
 import { Maximize, Minus, Plus, Redo2, Undo2, Workflow } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
+import { keyWords } from "../keys.ts";
 import { useBuilder, useBuilderState } from "../use-builder.ts";
 import { useActions } from "./canvas-actions.ts";
 
@@ -57,7 +58,7 @@ function EditControls() {
       <IconButton
         size="small"
         label={undo === undefined ? t("Nothing to take back") : t("Undo: {what}", { what: undo })}
-        keys="⌘Z"
+        keys={keyWords("⌘Z")}
         icon={<Undo2 />}
         disabled={undo === undefined}
         onClick={() => builder.undo()}
@@ -65,7 +66,7 @@ function EditControls() {
       <IconButton
         size="small"
         label={redo === undefined ? t("Nothing to redo") : t("Redo: {what}", { what: redo })}
-        keys="⇧⌘Z"
+        keys={keyWords("⇧⌘Z")}
         icon={<Redo2 />}
         disabled={redo === undefined}
         onClick={() => builder.redo()}

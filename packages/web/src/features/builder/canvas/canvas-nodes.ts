@@ -3,7 +3,7 @@ import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
 import { arrowKey } from "../builder-state.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockSummary } from "../model/block-summary.ts";
-import { type CardSize, cardSize, cardWidthPx, handlePx, headPx } from "../model/card-size.ts";
+import { type CardSize, cardSize, cardWidthPx, entryPx, handlePx } from "../model/card-size.ts";
 import { tellingOrder } from "../model/neighbours.ts";
 
 export type CardNode = Node<
@@ -116,7 +116,7 @@ function handlesOf({ block, size }: CardNode["data"]): NodeHandle[] {
     x: cardWidthPx - handlePx / 2,
     y: (size.handlesPx[at] ?? 0) - handlePx / 2,
   }));
-  return [{ ...entry, x: -handlePx / 2, y: (headPx - handlePx) / 2 }, ...exits];
+  return [{ ...entry, x: -handlePx / 2, y: entryPx - handlePx / 2 }, ...exits];
 }
 
 function cardData(block: BlockDocument, isStart: boolean): CardNode["data"] {

@@ -6,6 +6,7 @@ import {
   type NodeTypes,
   ReactFlow,
   SelectionMode,
+  useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
 import { t } from "../../../ui/words.ts";
@@ -28,6 +29,11 @@ import "./canvas.css";
 
 const nodeTypes: NodeTypes = { card: BlockCard, note: NotePaper, "group-frame": GroupFrame };
 const edgeTypes: EdgeTypes = { arrow: Arrow };
+/** Beyond this many blocks only those in sight are drawn, so that moving about costs the same in any flow. */
+const mostDrawn = 120;
+/** Below this the words on a card cannot be read: they are not drawn. */
+const legibleZoom = 0.4;
+
 const fixed = {
   snapToGrid: true,
   snapGrid: [gridPx, gridPx] satisfies [number, number],
@@ -41,6 +47,8 @@ const fixed = {
   zoomOnDoubleClick: false,
   connectionRadius: 40,
   elevateNodesOnSelect: false,
+  // The inspector opens for what is clicked, not for what is moved.
+  selectNodesOnDrag: false,
   deleteKeyCode: null,
   disableKeyboardA11y: true,
   multiSelectionKeyCode: ["Shift", "Meta", "Control"],
@@ -50,6 +58,7 @@ const fixed = {
 export function Canvas() {
   const { isReadOnly } = useActions();
   const flow = useFlow();
+  const isFar = useStore(({ transform }) => transform[2] < legibleZoom);
   const { nodes, edges, onNodesChange, onEdgesChange, letGo } = useCanvasNodes();
   const { guides, ...dragging } = useDragging(nodes, letGo);
   const handlers = {
@@ -61,7 +70,8 @@ export function Canvas() {
   };
   return (
     <ReactFlow<CanvasNode, ArrowEdge>
-      className="canvas"
+      className={isFar ? "canvas canvas-far" : "canvas"}
+      onlyRenderVisibleElements={Object.keys(flow.blocks).length > mostDrawn}
       aria-label={t("Flow")}
       {...{ nodes, edges, nodeTypes, edgeTypes }}
       {...fixed}
@@ -76,6 +86,7 @@ export function Canvas() {
       <Guides guides={guides} />
       <MiniMap
         className="minimap"
+        position="bottom-left"
         pannable
         zoomable
         ariaLabel={t("Overview")}

@@ -2,6 +2,7 @@ import { Copy, CopyPlus, Group, Hash, Pencil, Play, StickyNote, Trash2 } from "l
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { t } from "../../../ui/words.ts";
+import { keyWords } from "../keys.ts";
 import type { Point } from "../model/edit-blocks.ts";
 import { useFlow } from "../use-builder.ts";
 import { useActions } from "./canvas-actions.ts";
@@ -45,7 +46,7 @@ export function CardMenu({
             >
               <span className="menu-icon">{icon}</span>
               <span className="menu-label">{label}</span>
-              {keys && <kbd className="menu-keys">{keys}</kbd>}
+              {keys && <kbd className="menu-keys">{keyWords(keys)}</kbd>}
             </Radix.Item>
           ))}
         </Radix.Content>

@@ -8,6 +8,8 @@ const bodyLinePx = 20;
 const bodyPaddingPx = 16;
 export const outputRowPx = 28;
 export const handlePx = 12;
+/** From the card's top to the middle of where arrows come in. */
+export const entryPx = 17;
 const charactersPerLine = 36;
 
 /** How a card is divided. */
@@ -27,8 +29,8 @@ export function cardSize(block: BlockDocument, body: string): CardSize {
   const bodyPx = bodyLines === 0 ? 0 : bodyLines * bodyLinePx + bodyPaddingPx;
   const top = headPx + bodyPx;
   if (!hasRows(outputs))
-    return { heightPx: top + 2, bodyPx, bodyLines, handlesPx: outputs.map(() => headPx / 2) };
-  const handlesPx = outputs.map((_output, at) => top + at * outputRowPx + outputRowPx / 2);
+    return { heightPx: top + 2, bodyPx, bodyLines, handlesPx: outputs.map(() => entryPx) };
+  const handlesPx = outputs.map((_output, at) => top + 1 + at * outputRowPx + outputRowPx / 2);
   return { heightPx: top + outputs.length * outputRowPx + 6, bodyPx, bodyLines, handlesPx };
 }
 

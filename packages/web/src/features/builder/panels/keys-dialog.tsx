@@ -1,7 +1,7 @@
 import { Dialog } from "../../../ui/dialog.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
-import { keyRows } from "../keys.ts";
+import { keyRows, keyWords } from "../keys.ts";
 import "./keys-dialog.css";
 
 /** All that the keyboard can do on the canvas. */
@@ -15,7 +15,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <div key={keys} className="keys-row">
             <dt>{label}</dt>
             <dd>
-              <kbd>{keys}</kbd>
+              <kbd>{keyWords(keys)}</kbd>
             </dd>
           </div>
         ))}
@@ -23,7 +23,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <div className="keys-row">
             <dt>{t("Copy, cut, paste, between bots too")}</dt>
             <dd>
-              <kbd>⌘C ⌘X ⌘V</kbd>
+              <kbd>{keyWords("⌘C ⌘X ⌘V")}</kbd>
             </dd>
           </div>
         )}
