@@ -1,5 +1,6 @@
 import type { AgentRecord, BotRecord, ChannelRecord, TokenRecord } from "../../ports/records.ts";
 import type { RecordWrite } from "../../ports/store.ts";
+import { isAccountWrite } from "../account-writes.ts";
 import { foldText } from "../fold-text.ts";
 import { applyAccountWrite } from "./accounts.ts";
 import { applyBuilderWrite, eraseAnalytics } from "./analytics.ts";
@@ -10,6 +11,7 @@ import { fromJson, type Json, type MemoryData, namesOf, toJson } from "./memory-
 
 /** Writes one record; `false` when its name is taken or the draft has another revision. */
 export function applyRecord(data: MemoryData, journal: Journal, write: RecordWrite): boolean {
+  if (isAccountWrite(write)) return applyAccountWrite(data, journal, write);
   switch (write.kind) {
     case "put-workspace":
       journal.put(data.workspaces, write.workspace.id, toJson(write.workspace));
@@ -52,8 +54,6 @@ export function applyRecord(data: MemoryData, journal: Journal, write: RecordWri
     case "put-flow-test":
     case "delete-flow-test":
       return applyBuilderWrite(data, journal, write);
-    default:
-      return applyAccountWrite(data, journal, write);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RecordWrite } from "../../ports/store.ts";
+import { isAccountWrite } from "../account-writes.ts";
 import { foldText } from "../fold-text.ts";
 import { commentTable, flowTestTable } from "./analytics-tables.ts";
 import type { SqlValue } from "./column.ts";
@@ -22,6 +23,7 @@ export function encodeRecord(tape: Tape, write: RecordWrite): void {
 }
 
 function statementFor(write: RecordWrite): readonly [RecordStatement, readonly SqlValue[]] {
+  if (isAccountWrite(write)) return accountStatement(write);
   switch (write.kind) {
     case "put-workspace":
       return ["put-workspace", workspaceTable.encode(write.workspace)];
@@ -59,7 +61,5 @@ function statementFor(write: RecordWrite): readonly [RecordStatement, readonly S
       return ["delete-flow-test", [write.testId]];
     case "erase-conversation":
       return ["erase-conversation", [write.conversationId]];
-    default:
-      return accountStatement(write);
   }
 }

@@ -122,24 +122,27 @@ function wantedText(where: readonly CleanedWhere[], field: string): string | und
 
 function holds(row: LibraryRow, { field, operator, connector, value }: CleanedWhere): boolean {
   if (connector !== "AND") throw new Error("The sign-in library asked for one thing or another.");
-  const [found, wanted] = [row[field] ?? null, value];
-  switch (operator) {
-    case "eq":
-      return found === wanted;
-    case "ne":
-      return found !== wanted;
-    case "lt":
-      return Number(found) < Number(wanted) && found !== null;
-    case "lte":
-      return Number(found) <= Number(wanted) && found !== null;
-    case "gt":
-      return Number(found) > Number(wanted);
-    case "gte":
-      return Number(found) >= Number(wanted) && found !== null;
-    default:
-      throw new Error(`The sign-in library compared with ${operator}.`);
-  }
+  const compare = comparisons.get(operator ?? "eq");
+  if (!compare) throw new Error(`The sign-in library compared with ${operator}.`);
+  return compare(row[field] ?? null, value);
 }
+
+type Compare = (found: unknown, wanted: unknown) => boolean;
+
+/** As SQL compares: what is not there is neither less nor more. */
+const ordered =
+  (holdsFor: (found: number, wanted: number) => boolean): Compare =>
+  (found, wanted) =>
+    typeof found === "number" && typeof wanted === "number" && holdsFor(found, wanted);
+
+const comparisons: ReadonlyMap<string, Compare> = new Map<string, Compare>([
+  ["eq", (found, wanted) => found === wanted],
+  ["ne", (found, wanted) => found !== wanted],
+  ["lt", ordered((found, wanted) => found < wanted)],
+  ["lte", ordered((found, wanted) => found <= wanted)],
+  ["gt", ordered((found, wanted) => found > wanted)],
+  ["gte", ordered((found, wanted) => found >= wanted)],
+]);
 
 function sorted(rows: LibraryRow[], sortBy: ListQuery["sortBy"]): LibraryRow[] {
   if (!sortBy) return rows;
