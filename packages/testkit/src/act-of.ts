@@ -74,7 +74,7 @@ function shortAnswer(status: string, text: string | undefined): Answer {
 
 interface Failure {
   readonly reason: string;
-  readonly block: string;
+  readonly block?: string;
 }
 
 function failing({ reason, block }: Failure): Act {

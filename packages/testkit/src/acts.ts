@@ -56,7 +56,8 @@ export function answersHttp(answer: Answer): Act {
 
 /** The oldest call under way ends without an answer. */
 export function failsHttp(reason = "timeout", block?: string): Act {
-  const line = block === undefined ? reason : written({ reason, block });
+  const isShort = block === undefined && isOneLine(reason) && !reason.startsWith("{");
+  const line = isShort ? reason : written({ reason, block });
   return act(`fails ${line}`, (conversation) => {
     const answer = { kind: "failed", reason, message: reason, durationMs: 30_000 } as const;
     endCall(conversation, answer, block);

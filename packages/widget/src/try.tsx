@@ -19,7 +19,7 @@ function main(): void {
 function connect(port: MessagePort): void {
   const tell = (message: TryMessage) => port.postMessage(message);
   const files = createKeptFiles((file) => URL.createObjectURL(file));
-  const line = createPortFetch({ tell, replace: files.replace });
+  const line = createPortFetch({ tell, ...files });
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
     const message = readStudioMessage(data);
     if (message?.kind === "config") open(message.config, message.takesFocus);

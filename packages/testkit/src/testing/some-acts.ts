@@ -69,7 +69,7 @@ export const someAct: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ status, json: value }).map(answersHttp),
   fc.record({ status, text: words, headers }).map(answersHttp),
   fc.record({ status, json: value, text: words, block: blockId }).map(answersHttp),
-  fc.constantFrom("timeout", "refused").map((reason) => failsHttp(reason)),
+  words.map((reason) => failsHttp(reason)),
   blockId.map((block) => failsHttp("timeout", block)),
   fc
     .constantFrom("1 minute", "15 minutes", "1.5 seconds", "2 days")

@@ -6,11 +6,11 @@ export function safeHref(address: string): string | null {
   return url && schemes.has(url.protocol) ? url.href : null;
 }
 
-/** The address as it may load a picture, sound or film: http and https only. */
+/** The address as it may load a picture, sound or film: http and https only, and what a frame without an origin keeps itself. */
 export function safeSource(address: string | undefined, base?: string): string | null {
   // No address is no picture: resolved against a base it would be the base.
   const url = address === undefined ? null : parse(address, base);
-  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+  return url && /^(https?:|blob:null\/)/.test(url.href) ? url.href : null;
 }
 
 const players: readonly [host: RegExp, embed: (url: URL) => string | null][] = [

@@ -4,9 +4,11 @@ import { createKeptFiles } from "./kept-files.ts";
 import { createPortFetch } from "./port-fetch.ts";
 import { readStudioMessage, type TryMessage } from "./protocol.ts";
 
-function open(replace = (text: string) => text) {
+const asItIs = (text: string) => text;
+
+function open(files = { outward: asItIs, inward: asItIs }) {
   const told: TryMessage[] = [];
-  const line = createPortFetch({ tell: (message) => told.push(message), replace });
+  const line = createPortFetch({ tell: (message) => told.push(message), ...files });
   const wire = createWire({
     ...{ origin: "https://studio.example", channelToken: "try", userAgent: "test" },
     pageUrl: () => "https://studio.example/studio/try.html",
@@ -54,19 +56,22 @@ test("an answer without a body is a stream, which ends at both ends when its rea
 
 test("a file stays in the frame: the flow gets an address, the chat draws what it has", async () => {
   const files = createKeptFiles(() => "blob:null/1");
-  const { line, wire } = open(files.replace);
+  const { told, line, wire } = open(files);
   const file = new File(["x"], "a photo.png", { type: "image/png" });
   const { url, type } = await files.upload({
     ...{ url: "", secret: "", file, onProgress: () => undefined },
     signal: new AbortController().signal,
   });
-  expect({ url, type }).toEqual({
-    url: "https://files.parley.test/1/a%20photo.png",
-    type: "image",
+  expect({ url, type }).toEqual({ url: "blob:null/1", type: "image" });
+  const outgoing = { uiKey: "k", type, message: "", url } as const;
+  void wire.send("v_1", outgoing, { isNewVisitor: false, customData: {} });
+  const address = "https://files.parley.test/1/a%20photo.png";
+  expect(JSON.parse(told[0]?.kind === "request" ? (told[0].body ?? "") : "")).toMatchObject({
+    url: address,
   });
   const read = wire.read("v_1", { afterSeq: 0 });
-  const body = JSON.stringify({ messages: [{ seq: 1, type: "image", url }] });
-  line.hear({ kind: "answer", id: 1, status: 200, body });
+  const body = JSON.stringify({ messages: [{ seq: 1, type: "image", url: address }] });
+  line.hear({ kind: "answer", id: 2, status: 200, body });
   expect((await read).messages[0]?.url).toBe("blob:null/1");
 });
 

@@ -2,8 +2,9 @@ import type { StudioMessage, TryMessage } from "./protocol.ts";
 
 export type PortFetchPorts = {
   readonly tell: (message: TryMessage) => void;
-  /** What stands for another text in whatever comes, such as the address of a file that never left this frame. */
-  readonly replace: (text: string) => string;
+  /** What stands for another text in whatever goes out and comes in: a file that stays here has two addresses. */
+  readonly outward: (text: string) => string;
+  readonly inward: (text: string) => string;
 };
 
 export type PortFetch = {
@@ -16,7 +17,7 @@ export type PortFetch = {
 const beatMs = 15_000;
 
 /** A `fetch` whose server is at the other end of a port. */
-export function createPortFetch({ tell, replace }: PortFetchPorts): PortFetch {
+export function createPortFetch({ tell, outward, inward }: PortFetchPorts): PortFetch {
   const waiting = new Map<number, (response: Response) => void>();
   const streams = new Map<number, ReadableStreamDefaultController<Uint8Array>>();
   const encoder = new TextEncoder();
@@ -40,7 +41,7 @@ export function createPortFetch({ tell, replace }: PortFetchPorts): PortFetch {
   return {
     fetch: (input, init = {}) => {
       const { pathname, search } = new URL(String(input));
-      const body = typeof init.body === "string" ? init.body : null;
+      const body = typeof init.body === "string" ? outward(init.body) : null;
       const headers = Object.fromEntries(
         [...new Headers(init.headers)].map(([name, value]) => [name.toLowerCase(), value]),
       );
@@ -53,13 +54,13 @@ export function createPortFetch({ tell, replace }: PortFetchPorts): PortFetch {
     },
     hear(message) {
       if (message.kind === "chunk") {
-        streams.get(message.id)?.enqueue(encoder.encode(replace(message.text)));
+        streams.get(message.id)?.enqueue(encoder.encode(inward(message.text)));
         return;
       }
       const { id, status, body } = message;
       const resolve = waiting.get(id);
       waiting.delete(id);
-      resolve?.(new Response(body === null ? stream(id) : replace(body), { status }));
+      resolve?.(new Response(body === null ? stream(id) : inward(body), { status }));
     },
   };
 }

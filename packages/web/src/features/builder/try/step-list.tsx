@@ -1,0 +1,75 @@
+import { CircleAlert } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
+import { t } from "../../../ui/words.ts";
+import { actWords } from "./act-words.ts";
+import { FieldChanges } from "./field-changes.tsx";
+import type { ActView } from "./model/act-view.ts";
+import type { Run, RunView } from "./model/run.ts";
+import { StepBlock } from "./step-block.tsx";
+import "./step-list.css";
+
+export interface StepListProps {
+  readonly run: Run;
+  readonly view: RunView;
+}
+
+/** Everything that has happened, oldest first; each block folds out to what it did. */
+export function StepList({ run, view }: StepListProps) {
+  const list = useRef<HTMLElement>(null);
+  const count = view.acts.length;
+  useLayoutEffect(() => {
+    // What has just happened is what one looks for.
+    if (count > 0) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [count]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+    <section ref={list} className="steps" tabIndex={0} aria-label={t("Steps")}>
+      <ol>
+        {view.acts.map((act) => (
+          <Step key={act.index} run={run} act={act} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
+  const words = actWords(run.document, act.line);
+  return (
+    <li className="step">
+      <div className="step-head">
+        <h3 className="step-words" title={words} dir="auto">
+          {words}
+        </h3>
+        <time className="step-time" dateTime={new Date(act.clockMs).toISOString()}>
+          {clockWords(act.clockMs)}
+        </time>
+      </div>
+      {act.refused !== null && (
+        <p className="step-problem">
+          <CircleAlert aria-hidden="true" />
+          {t("Refused: {reason}", { reason: act.refused })}
+        </p>
+      )}
+      <FieldChanges changes={act.changes} />
+      {act.blocks.map((block) => (
+        <StepBlock key={block.key} run={run} block={block} />
+      ))}
+      {act.trace.map((it) => (
+        <p key={`${it.code} ${it.message}`} className="step-problem">
+          <CircleAlert aria-hidden="true" />
+          {it.message || it.code}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** The flow's own clock, which begins on a Monday morning. */
+function clockWords(ms: number): string {
+  const date = new Date(ms);
+  return date.toLocaleString("en-GB", {
+    ...{ weekday: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    timeZone: "UTC",
+  });
+}
