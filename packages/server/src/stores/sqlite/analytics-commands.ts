@@ -31,7 +31,9 @@ export function prepareAnalytics(db: DatabaseSync): {
   };
   return {
     "advance-insights": (tape) => {
-      const isClaimed = sql.claimReader.run(...tape.values(4)).changes === 1;
+      const [before = null, epoch = null, form = null, position = null] = tape.values(4);
+      const isClaimed = sql.claimReader.run(before, epoch, form, position).changes === 1;
+      if (isClaimed) sql.indexTurns.run(before, position);
       tape.each(() => {
         const [amount = null, ...key] = tape.values(COUNT_PARAMETERS).reverse();
         if (isClaimed) sql.addCount.run(...toldApart(key.reverse()), amount);
@@ -45,6 +47,7 @@ export function prepareAnalytics(db: DatabaseSync): {
     "reset-insights": (tape) => {
       sql.forgetCounts.run();
       sql.forgetPlaces.run();
+      sql.forgetTurns.run();
       return Number(sql.resetReader.run(tape.number()).changes);
     },
     "prune-requests": (tape) => Number(sql.forgetRequests.run(...tape.values(2)).changes),

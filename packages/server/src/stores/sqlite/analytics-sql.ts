@@ -8,8 +8,8 @@ const countedAnswers = `
     turn_log.at_ms / 3600000 AS hour, move.value ->> 0 AS name, move.value ->> 3 AS detail,
     count(*) AS times
   FROM turn_log, json_each(turn_log.facts, '$.moves') AS move
-  WHERE turn_log.conversation_id = ?1 AND move.value ->> 3 IS NOT NULL
-    AND turn_log.id <= (SELECT position FROM insight_reader)
+  WHERE turn_log.id IN (SELECT id FROM insight_turn WHERE conversation_id = ?1)
+    AND move.value ->> 3 IS NOT NULL
   GROUP BY 1, 2, 3, 4, 5`;
 
 const isAnswer = `
@@ -31,7 +31,10 @@ export const eraseAnalytics = [
   "DELETE FROM insight_count WHERE count <= 0 AND ?1 = ?1",
   "DELETE FROM insight_place WHERE conversation_id = ?1",
   "DELETE FROM webhook_request WHERE conversation_id = ?1",
-  "DELETE FROM turn_log WHERE conversation_id = ?1",
+  "DELETE FROM turn_log WHERE id IN (SELECT id FROM insight_turn WHERE conversation_id = ?1)",
+  `DELETE FROM turn_log
+   WHERE id > (SELECT position FROM insight_reader) AND conversation_id = ?1`,
+  "DELETE FROM insight_turn WHERE conversation_id = ?1",
   `UPDATE insight_reader SET epoch = epoch + 1,
      position = min(position, coalesce((SELECT max(id) FROM turn_log), 0)) WHERE ?1 = ?1`,
 ] as const;
@@ -39,6 +42,9 @@ export const eraseAnalytics = [
 export const analyticsSql = {
   claimReader: `
     UPDATE insight_reader SET position = ?4 WHERE position = ?1 AND epoch = ?2 AND form = ?3`,
+  indexTurns: `
+    INSERT INTO insight_turn (conversation_id, id)
+    SELECT conversation_id, id FROM turn_log WHERE id > ?1 AND id <= ?2 ORDER BY 1, 2`,
   addCount: `
     INSERT INTO insight_count (bot_id, kind, hour, version, name, detail, count)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -52,6 +58,7 @@ export const analyticsSql = {
   putPlace: upsertSql(placeTable, "conversation_id"),
   forgetCounts: "DELETE FROM insight_count",
   forgetPlaces: "DELETE FROM insight_place",
+  forgetTurns: "DELETE FROM insight_turn",
   resetReader: "UPDATE insight_reader SET position = 0, epoch = epoch + 1, form = ?1",
   forgetRequests: `
     DELETE FROM webhook_request WHERE id IN (

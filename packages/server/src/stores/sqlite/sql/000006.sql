@@ -51,7 +51,8 @@ CREATE INDEX webhook_request_block ON webhook_request (bot_id, block);
 CREATE INDEX webhook_request_conversation ON webhook_request (conversation_id);
 CREATE INDEX webhook_request_age ON webhook_request (at_ms);
 
--- A row a turn, in the order of commits: what everything below is made from.
+-- A row a turn, in the order of commits: what everything below is made from. It has no index, so that a turn only
+-- appends to it; `insight_turn` finds what is counted, and what is not counted yet is a short way from the end.
 CREATE TABLE turn_log (
   id INTEGER PRIMARY KEY,
   conversation_id INTEGER NOT NULL,
@@ -60,8 +61,6 @@ CREATE TABLE turn_log (
   version INTEGER NOT NULL,
   facts TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX turn_log_conversation ON turn_log (conversation_id);
 
 -- Conversations from before stand where they are; nothing of them is counted.
 INSERT INTO turn_log (conversation_id, at_ms, bot_id, version, facts)
@@ -93,6 +92,13 @@ CREATE TABLE insight_count (
 
 -- What erasures have brought to nothing, to be taken away at once.
 CREATE INDEX insight_count_gone ON insight_count (bot_id) WHERE count <= 0;
+
+-- The turns of a conversation that are counted.
+CREATE TABLE insight_turn (
+  conversation_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE insight_place (
   conversation_id INTEGER PRIMARY KEY,

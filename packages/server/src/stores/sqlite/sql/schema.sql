@@ -272,6 +272,12 @@ CREATE TABLE insight_reader (
   form INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE insight_turn (
+  conversation_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE invitation (
   id TEXT PRIMARY KEY,
   workspace_id INTEGER NOT NULL,
@@ -381,8 +387,6 @@ CREATE TABLE turn_log (
   version INTEGER NOT NULL,
   facts TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX turn_log_conversation ON turn_log (conversation_id);
 
 CREATE TABLE two_factor (
   account_id TEXT PRIMARY KEY,
