@@ -64,8 +64,10 @@ function Screen({ bot, open }: { readonly bot: Bot; readonly open: OpenDraft }) 
       }
     >
       <Workbench
+        bot={bot}
         isReadOnly={!mayEdit}
         onOpenInspector={showInspector}
+        onTry={() => setRight("try")}
         right={
           right === "try" ? (
             <TryPanel bot={bot} onClose={showInspector} />

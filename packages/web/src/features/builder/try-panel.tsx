@@ -1,15 +1,47 @@
-import type { Bot } from "@parley/contract";
-import { X } from "lucide-react";
-import { IconButton } from "../../ui/icon-button.tsx";
+import type { Bot, TestRequestAnswer } from "@parley/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
+import { useApi } from "../../data/api-context.ts";
 import { t } from "../../ui/words.ts";
 import { RightPanel } from "./right-panel.tsx";
+import type { RunPath } from "./try/model/run-path.ts";
+import { TryIt, type TryItProps } from "./try/try-it.tsx";
+import { useBuilder, useFlow } from "./use-builder.ts";
 
-/** The chat beside the canvas. */
+/** The chat beside the canvas: the way that it takes lights up on the flow. */
 export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose: () => void }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const builder = useBuilder();
+  const flow = useFlow();
+  useEffect(() => () => builder.overlay({}), [builder]);
+  const onPath = useCallback(
+    ({ blocks, arrows, at, waiting }: RunPath) =>
+      builder.overlay({
+        alive: {
+          blocks,
+          arrows: arrows.map(({ from, output }) => ({ block: from, output })),
+          waiting: waiting ? at : null,
+        },
+      }),
+    [builder],
+  );
+  const calls = useMemo<Pick<TryItProps, "performRequest" | "saveTest">>(
+    () => ({
+      performRequest: async (_block, request) => {
+        const path = `/v1/bots/${bot.id}/test_request/`;
+        return (await api.write<TestRequestAnswer>("POST", path, { body: request })).body;
+      },
+      saveTest: async (name, transcript) => {
+        await api.write("POST", `/v1/bots/${bot.id}/tests/`, { body: { name, transcript } });
+        await queries.invalidateQueries({ queryKey: ["bots", String(bot.id), "tests"] });
+      },
+    }),
+    [api, queries, bot.id],
+  );
   return (
     <RightPanel name="try" widthPx={380} label={t("Try it")}>
-      <IconButton label={t("Close")} icon={<X />} onClick={onClose} />
-      {bot.name}
+      <TryIt {...{ flow, bot, onPath, onClose }} {...calls} />
     </RightPanel>
   );
 }

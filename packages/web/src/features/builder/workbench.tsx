@@ -5,26 +5,31 @@ import { Canvas } from "./canvas/canvas.tsx";
 import { ActionsContext, type Adding } from "./canvas/canvas-actions.ts";
 import { CardMenu } from "./canvas/card-menu.tsx";
 import { useCanvasActions } from "./canvas/use-canvas-actions.ts";
+import { CommentDialog } from "./comments/comment-dialog.tsx";
+import { CommentPins } from "./comments/comment-pins.tsx";
 import type { Point } from "./model/edit-blocks.ts";
 import { ConnectDialog } from "./panels/connect-dialog.tsx";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
 import { RenameDialog } from "./panels/rename-dialog.tsx";
 import { SidePanel, type SideTab } from "./panels/side-panel.tsx";
 import { SideRail } from "./panels/side-rail.tsx";
+import { TestsTab } from "./panels/tests-tab.tsx";
 import { useKeys } from "./use-keys.ts";
 import "./workbench.css";
 
 export interface WorkbenchProps {
+  readonly bot: { readonly id: number };
   readonly isReadOnly: boolean;
   /** Right of the canvas: the inspector, the chat. */
   readonly right: ReactNode;
   readonly onOpenInspector: () => void;
+  readonly onTry: () => void;
 }
 
 type Opened =
   | { readonly kind: "adding"; readonly adding: Adding }
   | { readonly kind: "menu"; readonly id: string; readonly at: Point }
-  | { readonly kind: "rename" | "connect"; readonly id: string }
+  | { readonly kind: "rename" | "connect" | "comment"; readonly id: string }
   | { readonly kind: "keys" };
 
 /** The builder's own work: palette, canvas, inspector, and whatever opens over them. */
@@ -36,7 +41,7 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
-function Bench({ isReadOnly, right, onOpenInspector }: WorkbenchProps) {
+function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [tab, setTab] = useState<SideTab | null>(() =>
     isReadOnly || innerWidth < 1024 ? null : "blocks",
@@ -46,6 +51,7 @@ function Bench({ isReadOnly, right, onOpenInspector }: WorkbenchProps) {
     () => ({
       openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
       openMenu: (id: string, at: Point) => setOpened({ kind: "menu", id, at }),
+      comment: (id: string) => setOpened({ kind: "comment", id }),
       rename: (id: string) => setOpened({ kind: "rename", id }),
       openInspector: onOpenInspector,
     }),
@@ -56,13 +62,19 @@ function Bench({ isReadOnly, right, onOpenInspector }: WorkbenchProps) {
     <ActionsContext value={actions}>
       <Keys onTab={setTab} onOpen={setOpened} />
       <div className="workbench">
-        {tab === null ? <SideRail onTab={setTab} /> : <SidePanel tab={tab} onTab={setTab} />}
+        {tab === null ? (
+          <SideRail onTab={setTab} />
+        ) : (
+          <SidePanel tab={tab} tests={<TestsTab bot={bot} onTry={onTry} />} onTab={setTab} />
+        )}
         <div className="workbench-canvas">
-          <Canvas />
+          <Canvas>
+            <CommentPins bot={bot.id} isReadOnly={isReadOnly} />
+          </Canvas>
         </div>
         {right}
       </div>
-      {opened && <Over opened={opened} onClose={close} />}
+      {opened && <Over bot={bot.id} opened={opened} onClose={close} />}
     </ActionsContext>
   );
 }
@@ -87,10 +99,20 @@ function Keys({
   return null;
 }
 
-function Over({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
+function Over({
+  bot,
+  opened,
+  onClose,
+}: {
+  readonly bot: number;
+  readonly opened: Opened;
+  readonly onClose: () => void;
+}) {
   if (opened.kind === "adding") return <AddingMenu adding={opened.adding} onClose={onClose} />;
   if (opened.kind === "menu") return <CardMenu id={opened.id} at={opened.at} onClose={onClose} />;
   if (opened.kind === "rename") return <RenameDialog block={opened.id} onClose={onClose} />;
   if (opened.kind === "connect") return <ConnectDialog block={opened.id} onClose={onClose} />;
+  if (opened.kind === "comment")
+    return <CommentDialog bot={bot} block={opened.id} onClose={onClose} />;
   return <KeysDialog onClose={onClose} />;
 }

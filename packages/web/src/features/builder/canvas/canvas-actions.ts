@@ -22,6 +22,7 @@ export interface CanvasActions {
   add(kind: string, adding: Omit<Adding, "at">): void;
   openMenu(id: string, at: Point): void;
   rename(id: string): void;
+  comment(id: string): void;
   duplicate(): void;
   remove(): void;
   copy(): Promise<void>;

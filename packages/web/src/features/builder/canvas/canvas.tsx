@@ -9,6 +9,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
+import type { ReactNode } from "react";
 import { t } from "../../../ui/words.ts";
 import { gridPx } from "../model/edit-blocks.ts";
 import { useFlow } from "../use-builder.ts";
@@ -55,7 +56,7 @@ const fixed = {
 };
 
 /** The flow as it is drawn, and everything that the hand does with it. */
-export function Canvas() {
+export function Canvas({ children }: { readonly children?: ReactNode }) {
   const { isReadOnly } = useActions();
   const flow = useFlow();
   const isFar = useStore(({ transform }) => transform[2] < legibleZoom);
@@ -94,6 +95,7 @@ export function Canvas() {
         nodeBorderRadius={8}
       />
       <CanvasControls />
+      {children}
     </ReactFlow>
   );
 }

@@ -1,4 +1,14 @@
-import { Copy, CopyPlus, Group, Hash, Pencil, Play, StickyNote, Trash2 } from "lucide-react";
+import {
+  Copy,
+  CopyPlus,
+  Group,
+  Hash,
+  MessageCircle,
+  Pencil,
+  Play,
+  StickyNote,
+  Trash2,
+} from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { t } from "../../../ui/words.ts";
@@ -66,6 +76,7 @@ function useItems(id: string): readonly Item[] {
     { label: t("Copy"), icon: <Copy />, keys: "⌘C", run: () => void actions.copy() },
     { label: t("Duplicate"), icon: <CopyPlus />, keys: "⌘D", run: actions.duplicate },
     { label: t("Add a note"), icon: <StickyNote />, run: () => actions.addNoteBeside(id) },
+    { label: t("Comment"), icon: <MessageCircle />, run: () => actions.comment(id) },
     { label: t("Group"), icon: <Group />, keys: "⌘G", run: actions.group },
     ...(isStart
       ? []

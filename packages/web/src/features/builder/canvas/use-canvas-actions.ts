@@ -27,6 +27,7 @@ export interface Openings {
   openAdding(adding: Adding): void;
   openMenu(id: string, at: Point): void;
   rename(id: string): void;
+  comment(id: string): void;
   openInspector(): void;
 }
 

@@ -1,5 +1,5 @@
 import { useReactFlow } from "@xyflow/react";
-import { Blocks, CircleAlert, PanelLeftClose, Search } from "lucide-react";
+import { Blocks, CircleAlert, FlaskConical, PanelLeftClose, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
@@ -11,14 +11,17 @@ import { FindPanel } from "./find-panel.tsx";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import "./side-panel.css";
 
-export type SideTab = "blocks" | "find" | "problems";
+export type SideTab = "blocks" | "find" | "problems" | "tests";
 
 /** Left of the canvas: what can be added, what can be found, what is wrong. */
 export function SidePanel({
   tab,
+  tests,
   onTab,
 }: {
   readonly tab: SideTab;
+  /** The flow's tests, drawn when their tab is open. */
+  readonly tests: ReactNode;
   /** `null` folds the panel away. */
   readonly onTab: (tab: SideTab | null) => void;
 }) {
@@ -32,6 +35,7 @@ export function SidePanel({
       problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems"),
       <CircleAlert key="p" />,
     ],
+    ["tests", t("Tests"), <FlaskConical key="t" />],
   ];
   return (
     <aside className="side" aria-label={t("Blocks, find and problems")}>
@@ -60,6 +64,7 @@ export function SidePanel({
         {tab === "blocks" && !isReadOnly && <Palette />}
         {tab === "find" && <FindPanel />}
         {tab === "problems" && <ProblemsPanel />}
+        {tab === "tests" && tests}
       </div>
     </aside>
   );

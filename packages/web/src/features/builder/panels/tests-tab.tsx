@@ -1,0 +1,38 @@
+import type { FlowTestPage } from "@parley/contract";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useApi } from "../../../data/api-context.ts";
+import { Skeleton } from "../../../ui/states.tsx";
+import { type SavedTest, TestsPanel } from "../try/tests-panel.tsx";
+import { useFlow } from "../use-builder.ts";
+
+/** The runs that were kept: they are played on the draft as it stands. */
+export function TestsTab({
+  bot,
+  onTry,
+}: {
+  readonly bot: { readonly id: number };
+  readonly onTry: () => void;
+}) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const flow = useFlow();
+  const path = `/v1/bots/${bot.id}/tests/`;
+  const queryKey = ["bots", String(bot.id), "tests"];
+  const tests = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => (await api.get<FlowTestPage>(`${path}?limit=100`, signal)).tests,
+  });
+  if (!tests.data) return <Skeleton />;
+  const refresh = () => queries.invalidateQueries({ queryKey });
+  const onReplace = async ({ id, name }: SavedTest, transcript: string) => {
+    await api.write("PUT", `${path}${id}/`, { body: { name, transcript } });
+    await refresh();
+  };
+  const onRemove = async ({ id }: SavedTest) => {
+    await api.write("DELETE", `${path}${id}/`);
+    await refresh();
+  };
+  return (
+    <TestsPanel flow={flow} bot={bot} tests={tests.data} {...{ onTry, onReplace, onRemove }} />
+  );
+}
