@@ -47,7 +47,7 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
     },
   },
   { name: "settings-people", path: "/settings/people" },
-  { name: "settings-invite", path: "/settings/people?new=1" },
+  { name: "settings-invite", path: "/settings/people?new=true" },
   {
     ...{ name: "account-menu", path: "/settings/people" },
     open: (page) => page.getByRole("button", { name: "Account of" }).click(),

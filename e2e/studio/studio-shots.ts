@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { enterStudio } from "./enter-studio.ts";
+import { openScreen } from "./open-screen.ts";
 import { type StudioScreen, studioScreens } from "./studio-screens.ts";
 import { openStudioWorld, type StudioWorld } from "./studio-world.ts";
 
@@ -60,20 +61,9 @@ async function shoot(context: BrowserContext, screen: StudioScreen, width: numbe
   });
   try {
     await page.setViewportSize({ width, height: heights[width] ?? 900 });
-    await page.goto(`${world.product.url}/studio${screen.path}`);
-    await settle(page);
-    await screen.open?.(page);
-    if (screen.open) await settle(page);
+    await openScreen(page, world, screen);
   } finally {
     await page.screenshot({ path: `${folder}/${screen.name}-${width}-${theme}.png` });
     await page.close();
   }
-}
-
-/** Screens that listen never fall silent on the network: what counts is that nothing says it is loading. */
-async function settle(page: Page): Promise<void> {
-  await page.locator("h1, h2, [role=dialog]").first().waitFor();
-  await page.waitForTimeout(300);
-  await page.waitForFunction("!document.querySelector('.skeleton')");
-  await page.evaluate("document.fonts.ready.then(() => undefined)");
 }

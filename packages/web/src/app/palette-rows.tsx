@@ -81,7 +81,11 @@ function useActions(go: (href: string) => void, onHelp: () => void): readonly Pa
   return [
     ...(isBuilder ? [action("new-bot", t("New bot"), <Plus />, () => go("/bots?new=bot"))] : []),
     ...(isOwner
-      ? [action("invite", t("Invite somebody"), <UserPlus />, () => go("/settings/people?new=1"))]
+      ? [
+          action("invite", t("Invite somebody"), <UserPlus />, () =>
+            go("/settings/people?new=true"),
+          ),
+        ]
       : []),
     action("light", t("Light theme"), <SunMoon />, () => chooseTheme("light")),
     action("dark", t("Dark theme"), <SunMoon />, () => chooseTheme("dark")),

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
 import { safePath } from "../data/safe-path.ts";
@@ -106,8 +107,9 @@ const screens = [
 const tree = root.addChildren([...outside, inside.addChildren(screens)]);
 
 /** The Studio's addresses. Each screen's code is loaded when it is first opened, or pointed at. */
-export function createStudioRouter(context: RouteContext) {
+export function createStudioRouter(context: RouteContext, history?: RouterHistory) {
   return createRouter({
+    ...(history && { history }),
     routeTree: tree,
     basepath: "/studio",
     context,

@@ -13,6 +13,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
 import { t } from "../../../ui/words.ts";
 import { roleName } from "../role-names.ts";
+import { serverWords } from "../server-words.ts";
 import { RoleSelect } from "./role-select.tsx";
 
 export interface MemberRowProps {
@@ -106,7 +107,7 @@ function useChange({ id }: Agent) {
   const { mutate, isPending } = useMutation({
     mutationFn: (body: AgentChange) => api.write("PATCH", `/v1/agents/${id}/`, { body }),
     onError: (error) =>
-      notices.tell({ text: refusalIn(error)?.message ?? String(error), meaning: "fail" }),
+      notices.tell({ text: serverWords(refusalIn(error)?.message ?? ""), meaning: "fail" }),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ["agents"] }),

@@ -20,7 +20,7 @@ export function PeoplePage() {
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const setInviting = (isInviting: boolean) =>
-    void navigate({ to: "/settings/people", search: isInviting ? { new: "1" } : {} });
+    void navigate({ to: "/settings/people", search: isInviting ? { new: true } : {} });
   return (
     <SettingsPage
       title={t("People")}

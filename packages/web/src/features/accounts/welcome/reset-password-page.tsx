@@ -12,7 +12,7 @@ import { fieldErrors } from "../server-words.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 const names = ["code", "password"] as const;
-const command = "npx parley account reset-password";
+const command = "npx parley account reset-password <e-mail>";
 
 /** For whoever is locked out: a code from the server's console lets them choose another password. */
 export function ResetPasswordPage() {

@@ -1,0 +1,46 @@
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { expect, test } from "vitest";
+import { de } from "../packages/web/src/ui/words/de.ts";
+import { es } from "../packages/web/src/ui/words/es.ts";
+import { readSources, textsIn } from "./texts-in.ts";
+
+const found = readSources("packages/web/src").map(textsIn);
+const texts = new Set(found.flatMap((it) => it.texts));
+
+test("every text is given literally, so that it can be found", () => {
+  expect(found.flatMap((it) => it.notLiteral)).toEqual([]);
+  expect(texts.size).toBeGreaterThan(100);
+});
+
+test.each([
+  ["es", es],
+  ["de", de],
+])("%s has every text, and none that nothing says", (_, catalogue) => {
+  expect([...texts].filter((text) => !Object.hasOwn(catalogue, text)).toSorted()).toEqual([]);
+  expect(Object.keys(catalogue).filter((text) => !texts.has(text))).toEqual([]);
+});
+
+test.each([
+  ["es", es],
+  ["de", de],
+])("%s fills the same places as English", (_, catalogue) => {
+  const differing = Object.entries(catalogue).filter(
+    ([text, translated]) => placesIn(text).join() !== placesIn(translated).join(),
+  );
+  expect(differing).toEqual([]);
+});
+
+/** The names of what a message is filled with, each once. */
+function placesIn(message: string): readonly string[] {
+  const names = new Set<string>();
+  const collect = (tokens: unknown): void => {
+    if (!Array.isArray(tokens)) return;
+    for (const token of tokens)
+      if (Array.isArray(token)) {
+        names.add(String(token[0]));
+        for (const form of Object.values(Object(token[2]))) collect(form);
+      }
+  };
+  collect(compileMessage(message));
+  return [...names].toSorted();
+}
