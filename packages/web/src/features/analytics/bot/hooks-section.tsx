@@ -10,6 +10,7 @@ import { Figure } from "../figure.tsx";
 import { channelHooksQuery, hookFiguresQuery, type OwnedHook } from "../hook-health.ts";
 import { HookState } from "../hook-state.tsx";
 import type { Range } from "../model/range.ts";
+import { exactCount } from "../model/write-figure.ts";
 import "../../../ui/list.css";
 
 /** How the hooks of the bot's channels did in the range. Nothing for those who may not see hooks. */
@@ -93,7 +94,7 @@ function Lag({ owed, since }: { readonly owed: number; readonly since: number | 
   if (owed === 0 || since === null) return t("Up to date");
   return (
     <>
-      {t("{count} owed since", { count: owed })} <TimeAgo seconds={since} />
+      {t("{count} owed, the oldest", { count: exactCount(owed) })} <TimeAgo seconds={since} />
     </>
   );
 }

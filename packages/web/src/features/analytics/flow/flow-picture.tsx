@@ -15,6 +15,7 @@ import { t } from "../../../ui/words.ts";
 import type { FlowOutline } from "../model/flow-outline.ts";
 import type { Picture } from "../model/picture.ts";
 import { type CardNode, drawCards, drawWays, type WayEdge } from "./picture-nodes.ts";
+import { placeCards } from "./place-cards.ts";
 import { StepCard } from "./step-card.tsx";
 import { Way } from "./way.tsx";
 import "./flow-picture.css";
@@ -42,7 +43,8 @@ export function FlowPicture(props: FlowPictureProps) {
 }
 
 function Drawn({ outline, picture, focused, onFocus }: FlowPictureProps) {
-  const nodes = useMemo(() => drawCards(outline, picture, focused), [outline, picture, focused]);
+  const places = useMemo(() => placeCards(outline, picture), [outline, picture]);
+  const nodes = useMemo(() => drawCards(places, picture, focused), [places, picture, focused]);
   const edges = useMemo(() => drawWays(picture), [picture]);
   return (
     <ReactFlow

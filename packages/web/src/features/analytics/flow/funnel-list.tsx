@@ -91,11 +91,12 @@ function WentOn({ row: { kind, entered, wentOn, lost } }: { readonly row: Funnel
 function BlockCell({ row, isFocused, onFocus }: Omit<FunnelLineProps, "botId">) {
   if (row.isElsewhere)
     return (
-      <span className="funnel-name" title={row.block}>
+      <span className="funnel-name" title={t("{name} is in another version", { name: row.name })}>
         <BlockIcon kind={row.kind} />
         <span className="funnel-words">
-          {row.name} <span className="funnel-soft">{t("in another version")}</span>
+          <bdi>{row.name}</bdi>
         </span>
+        <span className="funnel-soft">{t("elsewhere")}</span>
       </span>
     );
   return (

@@ -1,7 +1,6 @@
 import { type Edge, type Node, Position } from "@xyflow/react";
-import type { FlowOutline } from "../model/flow-outline.ts";
 import { cardWidthPx, outputMiddlePx, type Picture, type PictureCard } from "../model/picture.ts";
-import { placeCards } from "./place-cards.ts";
+import type { Place } from "./place-cards.ts";
 
 export type CardNode = Node<{ readonly card: PictureCard; readonly isFocused: boolean }, "card">;
 export type WayEdge = Edge<{ readonly widthPx: number; readonly count: number }, "way">;
@@ -10,11 +9,10 @@ const handlePx = { width: 1, height: 1 };
 
 /** The cards of a picture, as the canvas takes them: all measures are known, so nothing waits to be measured. */
 export function drawCards(
-  outline: FlowOutline,
+  places: ReadonlyMap<string, Place>,
   picture: Picture,
   focused: string | null,
 ): CardNode[] {
-  const places = placeCards(outline, picture);
   return [...picture.cards].map(([id, card]) => ({
     id,
     type: "card" as const,

@@ -2,7 +2,8 @@ import dagre from "@dagrejs/dagre";
 import type { FlowOutline } from "../model/flow-outline.ts";
 import { cardWidthPx, type Picture } from "../model/picture.ts";
 
-interface Place {
+/** Where a card's corner is. */
+export interface Place {
   readonly x: number;
   readonly y: number;
 }

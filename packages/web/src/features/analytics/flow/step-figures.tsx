@@ -11,7 +11,7 @@ export function StepFigures({ row }: { readonly row: FunnelRow }) {
     <p className="step-figures">
       <span title={t("Came here: {count}", { count: exactCount(entered) })}>
         <LogIn aria-hidden="true" />
-        <Figure count={entered} /> {t("came")}
+        <Figure count={entered} />
       </span>
       {waiting > 0 && (
         <span

@@ -1,6 +1,7 @@
 import { spokenLanguage, t } from "../../../ui/words.ts";
 
 const firstCompact = 10_000;
+const leastShare = 0.001;
 
 /** A count as short as it can be read: *9,876*, *12.4K*. */
 export function shortCount(count: number): string {
@@ -21,15 +22,11 @@ export function exactCount(count: number): string {
   return count.toLocaleString(spokenLanguage(), { maximumFractionDigits: 2 });
 }
 
-/** A share as a percentage; small ones with a decimal, what is there is never 0 %. `null`: of nothing. */
+/** A share as a percentage; small ones with a decimal, and what is there is never 0 %. `null`: of nothing. */
 export function percent(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return "–";
-  const isSmall = share > 0 && share < 0.1;
-  const least = isSmall ? Math.max(share, 0.001) : share;
-  return least.toLocaleString(spokenLanguage(), {
-    style: "percent",
-    maximumFractionDigits: isSmall ? 1 : 0,
-  });
+  if (share > 0 && share < leastShare) return `< ${written(leastShare, 1)}`;
+  return written(share, share > 0 && share < 0.1 ? 1 : 0);
 }
 
 /** How long something took, in the two largest units at most: *42 s*, *3 min 20 s*, *2 h 5 min*, *3 d 4 h*. */
@@ -57,3 +54,7 @@ function rest(seconds: number, size: number, unit: "s" | "min" | "h"): string {
 }
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(" ");
+
+function written(share: number, maximumFractionDigits: number): string {
+  return share.toLocaleString(spokenLanguage(), { style: "percent", maximumFractionDigits });
+}
