@@ -135,6 +135,22 @@ test("ten wrong tries of a network, whichever accounts they are for; right ones 
   expect(next.status).toBe(200);
 });
 
+test("an address that a client writes itself counts for nothing", async () => {
+  await setUp(server);
+  const browser = openBrowser(server);
+  const ask = (n: number, headers: Record<string, string>) =>
+    browser.ask(
+      "POST",
+      "/studio/api/sign_in",
+      { email: `x${n}@example.org`, password: "no" },
+      headers,
+    );
+  for (let n = 0; n < 10; n++)
+    expect((await ask(n, { "x-forwarded-for": `192.0.2.${n}` })).status).toBe(422);
+  const names = ["x-forwarded-for", "forwarded", "x-real-ip", "x-parley-address"];
+  for (const name of names) expect((await ask(99, { [name]: "192.0.2.99" })).status).toBe(429);
+});
+
 test("an address that nobody has is told like a wrong password, after the same work", async () => {
   await setUp(server);
   const ask = async (given: string, n: number) => {
