@@ -106,7 +106,9 @@ export const InsightsAnswer = z
     }),
     series: z.array(InsightsPoint).describe("Without gaps."),
     blocks: z.array(BlockInsights),
-    answers: z.array(QuestionInsights),
+    answers: z
+      .array(QuestionInsights)
+      .describe("`values` and `number` are of the whole days (UTC) that the range touches."),
     goals: z.array(
       z.object({
         goal: z.string(),

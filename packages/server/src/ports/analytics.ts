@@ -93,7 +93,7 @@ export interface WebhookRequestFilter {
 /** What is counted: of a bot, of a block that was entered or left, of an answer, of an agent's first response and how long they took. */
 export type CountKind = "bot" | "entered" | "left" | "answer" | "response" | "response-ms";
 
-/** So many more of something in an hour (UTC, since 1970). */
+/** So many more of something in an hour (UTC, since 1970); answers stand in the first hour of their day. */
 export interface Count {
   readonly botId: number;
   readonly version: number;
@@ -170,8 +170,8 @@ export interface Standing {
   readonly silent: number;
 }
 
-/** So many answers of one question are told apart in an hour; more are counted together, as the answer "". */
-export const mostAnswersAnHour = 50;
+/** So many answers of one question are told apart in a day; more are counted together, as the answer "". */
+export const mostAnswersADay = 100;
 
 /** What stores keep of what conversations did. */
 export interface AnalyticsStore {

@@ -19,6 +19,7 @@ export interface Folded {
 export const insightsForm = 1;
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Counts turns, from where their conversations stood before. Pure: the same log gives the same numbers, in steps of any size. */
 export function foldTurns(
@@ -112,7 +113,7 @@ function createTally(): Tally {
     counts: () => [...counts.values()],
     add: ({ atMs, botId, version }, kind, name, detail, count) => {
       if (count === 0 && kind !== "response-ms") return;
-      const hour = Math.floor(atMs / hourMs);
+      const hour = kind === "answer" ? Math.floor(atMs / dayMs) * 24 : Math.floor(atMs / hourMs);
       const key = `${botId} ${version} ${kind} ${hour} ${name}\n${detail}`;
       const sum = (counts.get(key)?.count ?? 0) + count;
       counts.set(key, { botId, version, kind, hour, name, detail, count: sum });

@@ -42,7 +42,8 @@ export interface Insights {
 
 /** A conversation in which nothing has happened for so long counts as dropped. */
 const droppedAfterMs = 24 * hourMs;
-const told = ["entered", "left", "answer", "response", "response-ms"] as const;
+const told = ["entered", "left", "response", "response-ms"] as const;
+const dayHours = 24;
 
 /** Makes what answers from the counts. Conversations are never read for it. */
 export function createInsights({
@@ -67,12 +68,14 @@ export function createInsights({
     of: async (bot, question) => {
       const filter = { botId: bot.id, ...question };
       const untilMs = await countedUntilMs();
-      const [hourly, totals, standings] = await Promise.all([
+      const [hourly, counted, answers, standings] = await Promise.all([
         store.hourlyCounts(filter),
         store.countTotals({ ...filter, kinds: told }),
+        store.countTotals({ ...filter, ...wholeDays(question), kinds: ["answer"] }),
         store.standings(bot.id, clock.nowMs() - droppedAfterMs),
       ]);
       const { version } = question;
+      const totals = [...counted, ...answers];
       const isWanted = (standing: Standing) => (version ?? standing.version) === standing.version;
       const wanted = standings.filter(isWanted);
       const named = [...totals.filter(isOfBlock).map(({ name }) => name), ...wanted.map(blockOf)];
@@ -107,6 +110,17 @@ const blockOf = ({ block }: Standing): string => block;
 const isOfBlock = ({ kind }: CountTotal): boolean =>
   kind === "entered" || kind === "left" || kind === "answer";
 
+/** Answers are counted by the day. */
+const wholeDays = ({ fromHour, untilHour }: InsightsQuestion) => ({
+  fromHour: Math.floor(fromHour / dayHours) * dayHours,
+  untilHour: Math.ceil(untilHour / dayHours) * dayHours,
+});
+
 function byKind(totals: readonly CountTotal[]): ReadonlyMap<CountKind, readonly CountTotal[]> {
-  return new Map(told.map((kind) => [kind, totals.filter((total) => total.kind === kind)]));
+  return new Map(
+    [...told, "answer" as const].map((kind) => [
+      kind,
+      totals.filter((total) => total.kind === kind),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mostAnswersAnHour, type TurnFacts } from "../../ports/analytics.ts";
+import { mostAnswersADay, type TurnFacts } from "../../ports/analytics.ts";
 import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
 import type { Store } from "../../ports/store.ts";
 import {
@@ -211,10 +211,10 @@ export const analyticsCases: readonly StoreCase[] = [
     name: "so many answers of an hour are told apart; the rest is counted without words",
     run: async ({ store }) => {
       const answer = (detail: string) => count({ kind: "answer", name: "ask", detail });
-      const many = Array.from({ length: mostAnswersAnHour + 3 }, (_, at) => answer(`text ${at}`));
+      const many = Array.from({ length: mostAnswersADay + 3 }, (_, at) => answer(`text ${at}`));
       await advanceToEnd(store, [...many, answer("text 0")]);
       const totals = await store.countTotals({ ...all, kinds: ["answer"] });
-      assert.equal(totals.length, mostAnswersAnHour + 1);
+      assert.equal(totals.length, mostAnswersADay + 1);
       assert.equal(totals.find(({ detail }) => detail === "")?.count, 3);
       assert.equal(totals.find(({ detail }) => detail === "text 0")?.count, 2);
     },

@@ -10,7 +10,8 @@ import type { Store } from "../../ports/store.ts";
 import { conversation, firstTurn, nextTurn, written } from "./samples.ts";
 
 export const BOT = 1_000_001;
-export const HOUR = 500_000;
+/** The first of a day. */
+export const HOUR = 500_016;
 const hourMs = 3_600_000;
 
 /** What one turn of a conversation did, in the sample hour. */

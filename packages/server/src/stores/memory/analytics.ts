@@ -5,13 +5,10 @@ import {
   type CountFilter,
   type InsightsReader,
   type LoggedTurn,
-  mostAnswersAnHour,
+  mostAnswersADay,
   type Standing,
 } from "../../ports/analytics.ts";
-import type {
-  BuilderStore,
-  BuilderWrite,
-} from "../../ports/builder.ts";
+import type { BuilderStore, BuilderWrite } from "../../ports/builder.ts";
 import type { TurnWrite } from "../../ports/store.ts";
 import type { Journal } from "./journal.ts";
 import { fromJson, type Json, type MemoryData, toJson } from "./memory-data.ts";
@@ -162,11 +159,11 @@ function toldApart({ counts }: MemoryData, count: Count): Count {
   const known = [...counts.values()].filter(
     (other) => other.detail !== "" && countName({ ...other, detail: "" }) === question,
   );
-  return known.length < mostAnswersAnHour ? count : { ...count, detail: "" };
+  return known.length < mostAnswersADay ? count : { ...count, detail: "" };
 }
 
 function answersIn({ atMs, botId, version, facts }: LoggedTurn): readonly Count[] {
-  const hour = Math.floor(atMs / 3_600_000);
+  const hour = Math.floor(atMs / 86_400_000) * 24;
   return (facts.moves ?? []).flatMap(([name, , , detail, bot = botId, of = version]) =>
     detail == null ? [] : { botId: bot, version: of, kind: "answer", hour, name, detail, count: 1 },
   );

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { mostAnswersAnHour } from "../../ports/analytics.ts";
+import { mostAnswersADay } from "../../ports/analytics.ts";
 import { analyticsSql } from "./analytics-sql.ts";
 import { placeTable } from "./analytics-tables.ts";
 import { number, type SqlValue } from "./column.ts";
@@ -26,8 +26,8 @@ export function prepareAnalytics(db: DatabaseSync): {
   const toldApart = (key: SqlValue[]): SqlValue[] => {
     const [botId = null, kind, hour = null, version = null, name = null, detail] = key;
     if (kind !== "answer" || detail === "" || sql.isCounted.get(...key)) return key;
-    const { told } = sql.answersInHour.get(botId, hour, version, name) ?? {};
-    return number.read(told) < mostAnswersAnHour ? key : [...key.slice(0, -1), ""];
+    const { told } = sql.answersInDay.get(botId, hour, version, name) ?? {};
+    return number.read(told) < mostAnswersADay ? key : [...key.slice(0, -1), ""];
   };
   return {
     "advance-insights": (tape) => {

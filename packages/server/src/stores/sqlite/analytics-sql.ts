@@ -5,7 +5,7 @@ import { upsertSql } from "./table.ts";
 const countedAnswers = `
   SELECT coalesce(move.value ->> 4, turn_log.bot_id) AS bot_id,
     coalesce(move.value ->> 5, turn_log.version) AS version,
-    turn_log.at_ms / 3600000 AS hour, move.value ->> 0 AS name, move.value ->> 3 AS detail,
+    turn_log.at_ms / 86400000 * 24 AS hour, move.value ->> 0 AS name, move.value ->> 3 AS detail,
     count(*) AS times
   FROM turn_log, json_each(turn_log.facts, '$.moves') AS move
   WHERE turn_log.id IN (SELECT id FROM insight_turn WHERE conversation_id = ?1)
@@ -52,7 +52,7 @@ export const analyticsSql = {
   isCounted: `
     SELECT 1 FROM insight_count
     WHERE bot_id = ?1 AND kind = ?2 AND hour = ?3 AND version = ?4 AND name = ?5 AND detail = ?6`,
-  answersInHour: `
+  answersInDay: `
     SELECT count(*) AS told FROM insight_count WHERE bot_id = ?1 AND kind = 'answer' AND hour = ?2
       AND version = ?3 AND name = ?4 AND detail <> ''`,
   putPlace: upsertSql(placeTable, "conversation_id"),
