@@ -142,3 +142,17 @@ test("a block is renamed, and its own name shows where it has none", async () =>
   await user.type(screen.getByRole("textbox", { name: "Name of the block" }), "Won");
   expect(flow().blocks.it?.name).toBe("Won");
 });
+
+test("what is missing is said to be needed", () => {
+  showInspector({ kind: "buttons", params: { text: "" } });
+  expect(screen.getByText("This is needed.")).toBeTruthy();
+  expect(screen.getByText("Add at least one.")).toBeTruthy();
+});
+
+test("a field that nothing writes is told where it is read, and declared from there", async () => {
+  const user = userEvent.setup();
+  const { flow } = showInspector({ kind: "delay", params: { seconds: "@pause" } });
+  await user.click(await screen.findByRole("button", { name: "Declare it @pause" }));
+  expect(flow().fields.pause).toEqual({ type: "string" });
+  expect(screen.queryByText(/Nothing in this flow writes/)).toBeNull();
+});

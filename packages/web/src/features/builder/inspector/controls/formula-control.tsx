@@ -4,7 +4,7 @@ import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { fieldsRead } from "../model/fields-read.ts";
 import { formWord } from "../model/form-words.ts";
 import { textIn } from "../model/params.ts";
-import { problemsOf } from "../model/problems-at.ts";
+import { problemsWithin } from "../model/problems-at.ts";
 import { SampleInputs } from "../tester/sample-inputs.tsx";
 import { useSampleScope } from "../tester/use-sample-scope.ts";
 import { Editor } from "./editor-controls.tsx";
@@ -23,11 +23,11 @@ export function FormulaControl(props: ControlProps) {
     parsed.ok || source.trim() === ""
       ? null
       : `${parsed.problem.message} ${parsed.problem.hint}`.trim();
-  const others = fault === null ? problemsOf(problems, block, path) : [];
+  const others = fault === null ? problemsWithin(problems, block, path) : [];
   return (
-    <ParamField {...props} fault={fault} problems={others}>
-      {(ids, told) => (
-        <>
+    <div className="formula">
+      <ParamField {...props} fault={fault} problems={others}>
+        {(ids, told) => (
           <Editor
             language="formula"
             label={formWord(node.label)}
@@ -38,11 +38,11 @@ export function FormulaControl(props: ControlProps) {
             isLong
             onChange={(text) => changeText(props, text)}
           />
-          {parsed.ok && <LiveValue source={source} />}
-          <SampleInputs names={fieldsRead(node, source)} />
-        </>
-      )}
-    </ParamField>
+        )}
+      </ParamField>
+      {parsed.ok && <LiveValue source={source} />}
+      <SampleInputs names={fieldsRead(node, source)} />
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { type ReactNode, useId } from "react";
 import { t } from "../../../../ui/words.ts";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { formWord } from "../model/form-words.ts";
-import { problemsOf } from "../model/problems-at.ts";
+import { problemsOf, problemsWithin } from "../model/problems-at.ts";
+import { saidProblem } from "../model/said-problem.ts";
 import { UnknownFields } from "./unknown-fields.tsx";
 import "../../../../ui/field.css";
 import "./param-field.css";
@@ -38,7 +39,7 @@ export function ParamField(props: ParamFieldProps) {
   const problems = useProblems(props);
   const help = hidesLabel ? "" : formWord(node.help);
   const label = formWord(node.label);
-  const told = [fault, ...problems.map(({ message, hint }) => `${message} ${hint}`), help];
+  const told = [fault, ...problems.map(({ message, hint }) => `${message} ${hint}`.trim()), help];
   const ids = useIds(id, help !== "", fault, problems);
   return (
     <div className="field param" {...(isGroup && { role: "group", "aria-label": label })}>
@@ -55,9 +56,13 @@ export function ParamField(props: ParamFieldProps) {
   );
 }
 
-function useProblems({ problems, path }: ParamFieldProps): readonly FlowProblem[] {
+/** A single text has its problems at a place within it; what holds several parameters leaves theirs to them. */
+function useProblems({ problems, path, node, value }: ParamFieldProps): readonly FlowProblem[] {
   const shared = useInspector();
-  return problems ?? problemsOf(shared.problems, shared.block, path);
+  const isOne = node.fields.length + node.variants.length === 0 && node.item === undefined;
+  const find = isOne ? problemsWithin : problemsOf;
+  const found = problems ?? find(shared.problems, shared.block, path);
+  return found.map((problem) => saidProblem(problem, node, value));
 }
 
 function useIds(

@@ -3,6 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { t } from "../../../../ui/words.ts";
 import { useInspector } from "../inspector-context.ts";
 import { fieldsRead } from "../model/fields-read.ts";
+import { useSettled } from "./use-settled.ts";
 
 export interface UnknownFieldsProps {
   readonly node: ParamNode;
@@ -12,9 +13,12 @@ export interface UnknownFieldsProps {
 /** Fields that a text reads and nothing in the flow writes, each with a way to declare it. */
 export function UnknownFields({ node, value }: UnknownFieldsProps) {
   const { judge, isReadOnly, onFieldsChange } = useInspector();
-  if (!reading.has(node.control)) return null;
+  const isReading = reading.has(node.control);
+  // A name that is being typed is unknown at nearly every key: lines that come and go would push the form about.
+  const settled = fieldsRead(node, useSettled(isReading ? value : undefined, typingMs));
+  if (!isReading) return null;
   const unknown = fieldsRead(node, value).flatMap((name) => {
-    const note = judge(name);
+    const note = settled.includes(name) ? judge(name) : null;
     return note === null ? [] : [{ name, note }];
   });
   if (unknown.length === 0) return null;
@@ -43,6 +47,8 @@ export function UnknownFields({ node, value }: UnknownFieldsProps) {
     </ul>
   );
 }
+
+const typingMs = 700;
 
 /** Controls that hold one text with fields; what holds several leaves it to them. */
 const reading: ReadonlySet<ParamControl> = new Set<ParamControl>([

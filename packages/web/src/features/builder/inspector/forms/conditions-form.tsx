@@ -2,15 +2,18 @@ import { Plus, Trash2 } from "lucide-react";
 import { Button } from "../../../../ui/button.tsx";
 import { IconButton } from "../../../../ui/icon-button.tsx";
 import { t } from "../../../../ui/words.ts";
+import { ProblemLines } from "../controls/param-field.tsx";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { formWord } from "../model/form-words.ts";
 import { isRecord, listIn, textIn, valueIn, withValue } from "../model/params.ts";
+import { problemsOf } from "../model/problems-at.ts";
 import { withRow } from "../model/rows.ts";
+import { saidProblem } from "../model/said-problem.ts";
 import "./conditions-form.css";
 
 /** Rules in groups, read like a sentence: each rule a line, the word that joins them between. */
 export function ConditionsForm({ node, value, onChange }: ControlProps) {
-  const { Param, isReadOnly } = useInspector();
+  const { Param, isReadOnly, problems, block } = useInspector();
   const join = node.fields.find(({ name }) => name === "join");
   const groups = listIn(valueIn(value, "groups"));
   const group = node.fields.find(({ name }) => name === "groups");
@@ -43,6 +46,11 @@ export function ConditionsForm({ node, value, onChange }: ControlProps) {
           />
         </section>
       ))}
+      <ProblemLines
+        problems={problemsOf(problems, block, ["groups"]).map((problem) =>
+          saidProblem(problem, group, groups),
+        )}
+      />
       {!isReadOnly && groups.length < (group.limits.most ?? 0) && (
         <Button
           look="quiet"

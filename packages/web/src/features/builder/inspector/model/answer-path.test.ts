@@ -17,7 +17,7 @@ test("a picked value becomes a row: named by its key, of its own type, beside th
     pickValue(steps, value, new Set(["status"]));
   expect(pick(["payment", "status"], "paid")).toEqual({
     path: "payment.status",
-    field: "status_2",
+    field: "payment_status",
     type: "string",
   });
   expect(pick(["lines", 1], { sku: 1 })).toMatchObject({ field: "lines", type: "object" });
@@ -33,6 +33,7 @@ test("a picked value becomes a row: named by its key, of its own type, beside th
     "string",
   ]);
   expect(pick([], [1]).path).toBe("");
+  expect(pick(["status"], "paid").field).toBe("status_2");
 });
 
 test("makes a field's name of any text", () => {

@@ -24,10 +24,13 @@ export function pickValue(
   value: unknown,
   taken: ReadonlySet<string>,
 ): PickedValue {
-  const name = steps.findLast((step) => typeof step === "string") ?? "answer";
+  const keys = steps.filter((step) => typeof step === "string");
+  const name = fieldNameFrom(keys.at(-1) ?? "answer");
+  // `payment.id` is better called payment_id than id_2.
+  const longer = fieldNameFrom(keys.slice(-2).join("_"));
   return {
     path: writeAnswerPath(steps),
-    field: freeName(fieldNameFrom(String(name)), taken),
+    field: freeName(taken.has(name) && keys.length > 1 ? longer : name, taken),
     type: typeOf(value),
   };
 }

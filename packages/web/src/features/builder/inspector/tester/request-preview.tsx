@@ -7,6 +7,8 @@ import "./request-tester.css";
 export function RequestPreview({ params }: { readonly params: unknown }) {
   const scope = useSampleScope();
   const preview = previewRequest(params, scope);
+  if (!preview.ok && preview.problems.some(({ code }) => code === "invalid-params"))
+    return <p className="field-hint">{t("First fill in what is marked above.")}</p>;
   if (!preview.ok)
     return (
       <ul className="preview-problems">
