@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
+import { hashText } from "../hash-text.ts";
 import { type CallLibrary, type Client, only, type Stepped } from "./library/call-library.ts";
 import { refuseWeakPassword } from "./passwords.ts";
 import type { CookieNames } from "./session-cookie.ts";
@@ -42,9 +43,16 @@ export function createCredentials(
     changePassword: async (client, signedIn, { current, password }) => {
       refuseWeakPassword(password, signedIn.account.email);
       const body = { currentPassword: current, newPassword: password, revokeOtherSessions: true };
-      return withPassword(client, signedIn, () =>
+      const answer = await withPassword(client, signedIn, () =>
         call("changePassword", own(client), body).catch(namingCurrent),
       );
+      // Once more: the library ends them before it changes the password, and somebody may have come in between.
+      const kept = await ports.store.sessionByHash(hashText(String(answer.body.token)));
+      const accountId = signedIn.account.id;
+      await ports.sessions.write([
+        { kind: "delete-sessions", accountId, keptId: kept?.id ?? null },
+      ]);
+      return answer;
     },
     beginTwoFactor: async (client, signedIn, password) => {
       const { body } = await withPassword(client, signedIn, () =>

@@ -9,6 +9,7 @@
  * 2. A right password, a wrong one and an unknown address take the same work and are told alike.
  * 3. Who signs in gets a new secret; the session that the browser had before ends.
  * 4. A code of an authenticator opens once.
+ * 5. Nobody comes in by a password that was changed while it was being checked.
  */
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
@@ -42,15 +43,29 @@ export interface SignInPorts {
 
 /** Makes it. */
 export function createSignIn(ports: SignInPorts): SignIn {
-  const { sessions, tries, cookies, call } = ports;
+  const { store, sessions, tries, cookies, call } = ports;
   const end = ({ session }: SignedIn) =>
     sessions.write([{ kind: "delete-session", sessionId: session.id }]);
+  const passwordHash = async (email: string) =>
+    (await store.accountByEmail(email))?.passwordHash ?? null;
+
+  async function endByToken(token: unknown): Promise<void> {
+    const session = await store.sessionByHash(hashText(String(token)));
+    if (session) await sessions.write([{ kind: "delete-session", sessionId: session.id }]);
+  }
+
   return {
     signIn: async (client, { email, password }, before) => {
       const keys = [`account ${email}`, networkKey(client.address)];
+      const hashBefore = await passwordHash(email);
       const answer = await tried(tries, keys, () =>
         call("signInEmail", only(client, ""), { email, password }),
       );
+      // Whoever changes it ends the sessions that there are; this one may have been made just after.
+      if ((await passwordHash(email)) !== hashBefore) {
+        await endByToken(answer.body.token);
+        throw new AppError("wrong-sign-in");
+      }
       const needsCode = answer.body.twoFactorRedirect === true;
       if (before && !needsCode) await end(before);
       return { cookies: answer.cookies, needsCode };
@@ -65,8 +80,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
       const { user, token } = Verified.parse(body);
       if (isDigits && !(await spendCode(ports, user.id, code))) {
         // Of two who bring one code at once one is let in; nobody has the cookie of the other yet.
-        const session = await ports.store.sessionByHash(hashText(token));
-        if (session) await sessions.write([{ kind: "delete-session", sessionId: session.id }]);
+        await endByToken(token);
         throw new AppError("wrong-code");
       }
       return { cookies: set };

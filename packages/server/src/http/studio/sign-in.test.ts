@@ -198,6 +198,19 @@ test("a new password ends every other session at once, and the old one opens not
   expect((await again.ask("POST", "/studio/api/sign_in", given)).status).toBe(200);
 });
 
+test("nobody stays in by the old password who came in while it was being changed", async () => {
+  const owner = await setUp(server);
+  const change = { current: password, password: "marble-otter-9-window" };
+  const racing = Array.from({ length: 3 }, () => signIn(server, email));
+  const changed = owner.ask("POST", "/studio/api/password", change);
+  const racers = await Promise.all([...racing, ...racing.map(() => signIn(server, email))]);
+  expect((await changed).status).toBe(200);
+  for (const racer of racers) expect((await racer.ask("GET", "/v1/bots/")).status).toBe(401);
+  expect((await owner.ask("GET", "/v1/bots/")).status).toBe(200);
+  const account = await server.store.accountByEmail(email);
+  expect(await server.store.sessionsOf(account?.id ?? "")).toHaveLength(1);
+});
+
 test.each([
   ["short", "Take at least 12 characters."],
   ["ann@example.org", "Do not take the e-mail address for a password."],

@@ -5,6 +5,7 @@ import type { Accounts } from "../../features/accounts/create-accounts.ts";
 import type { Client } from "../../features/accounts/library/call-library.ts";
 import type { SignedIn } from "../../features/accounts/sessions.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
+import { networkKey } from "../../features/accounts/tries.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
 import type { Idempotency } from "../idempotency.ts";
@@ -90,7 +91,7 @@ function serve<B extends z.ZodType, P extends z.ZodType, C>(
   { gate }: { readonly gate: (request: FastifyRequest) => Promise<C> },
 ): void {
   const limited: Gate<C> = async (request, reply) => {
-    reply.headers(takeRate(ports.buckets, request.ip));
+    reply.headers(takeRate(ports.buckets, networkKey(request.ip)));
     // No stored answers: whatever is done twice here is refused the second time, or the same.
     return { caller: await gate(request), key: null };
   };
