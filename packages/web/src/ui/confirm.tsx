@@ -43,6 +43,7 @@ export function Confirm(props: ConfirmProps) {
       {typed !== undefined && (
         <TextField
           label={t("Type its name to go on: {name}", { name: typed })}
+          autoFocus
           value={text}
           onChange={({ target }) => setText(target.value)}
           autoComplete="off"

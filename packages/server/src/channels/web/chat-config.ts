@@ -19,6 +19,7 @@ export function chatConfig(
     // What the owner set, first: it may not replace what the wire depends on.
     ...defaults(channel),
     ...settings,
+    accent: settings.accent || usualAccent,
     version: "3.1.0",
     channelToken: channel.token,
     brandID: channel.workspaceId,
@@ -41,6 +42,9 @@ export function chatConfig(
   };
 }
 
+/** Where the owner chose no colour. */
+const usualAccent = "#0f766e";
+
 function defaults({ name }: ChannelRecord): Record<string, unknown> {
   return {
     brand_name: name,
@@ -49,7 +53,6 @@ function defaults({ name }: ChannelRecord): Record<string, unknown> {
     avatar_url: "",
     branding: true,
     dark: false,
-    accent: "#0f766e",
     font: "",
     font_size: 15,
     design: {},

@@ -3,6 +3,7 @@ import { SegmentedControl } from "../../../ui/segmented-control.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { Select, TextArea, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
+import { usualAccent } from "../model/preview-config.ts";
 import { ColourField } from "./colour-field.tsx";
 import type { ChannelForm } from "./use-channel-form.ts";
 
@@ -67,7 +68,7 @@ function Colours({ form: { draft, set, error } }: PartProps) {
           label={t("Accent")}
           hint={t("Contrast is corrected by itself.")}
           value={draft.accent}
-          usual="#007f83"
+          usual={usualAccent}
           onChange={(accent) => set({ accent })}
           error={errors.accent}
         />

@@ -11,21 +11,26 @@ import type { ChannelForm } from "./use-channel-form.ts";
 export function SettingsPart({ form }: { readonly form: ChannelForm }) {
   return (
     <div className="channel-part">
-      <CommonSettings form={form} />
+      <CommonSettings form={form} nameHint={t("For you; visitors see the brand name.")} />
       <Sites form={form} />
     </div>
   );
 }
 
+interface CommonSettingsProps {
+  readonly form: ChannelForm;
+  readonly nameHint?: string;
+}
+
 /** What every channel has: a name, a bot that answers, and how long agents keep a conversation. */
-export function CommonSettings({ form: { draft, set, error } }: { readonly form: ChannelForm }) {
+export function CommonSettings({ form: { draft, set, error }, nameHint }: CommonSettingsProps) {
   const bots = useQuery(botsQuery(useApi())).data ?? [];
   const errors = errorsOf(error);
   return (
     <>
       <TextField
         label={t("Name")}
-        hint={t("For you; visitors see the brand name.")}
+        hint={nameHint}
         value={draft.name}
         onChange={({ target }) => set({ name: target.value })}
         error={errors.name}

@@ -114,6 +114,7 @@ function ChannelFields({ draft, setDraft, error }: ChannelFieldsProps) {
       />
       <TextField
         label={t("Name")}
+        autoFocus
         value={draft.name}
         onChange={({ target }) => set({ name: target.value })}
         error={errors.name}

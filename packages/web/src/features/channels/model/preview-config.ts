@@ -1,5 +1,8 @@
 import type { ChannelDraft } from "./channel-draft.ts";
 
+/** The chat's accent where its owner chose none. */
+export const usualAccent = "#0f766e";
+
 /**
  * The chat's configuration with a draft's look and words over it, for a preview: always with a greeting, so that there is
  * something to look at.
@@ -13,7 +16,11 @@ export function previewConfig(
   return {
     ...config,
     ...{ name: draft.name, brand_name: draft.brandName || draft.name, tagline: draft.tagline },
-    ...{ avatar_url: draft.avatarUrl, accent: draft.accent, branding: draft.hasBranding },
+    ...{
+      avatar_url: draft.avatarUrl,
+      accent: draft.accent || usualAccent,
+      branding: draft.hasBranding,
+    },
     ...{ dark: draft.scheme === "dark", light: draft.scheme === "light", style: draft.css },
     font_size: Number(draft.fontSize) || 15,
     design: {

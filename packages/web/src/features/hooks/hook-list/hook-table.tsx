@@ -18,7 +18,7 @@ export function HookTable({ rows }: { readonly rows: readonly ListedHook[] }) {
           <th>{t("State")}</th>
           <th className="tools-wide">{t("Last 24 hours")}</th>
           <th className="tools-wide">{t("Channel")}</th>
-          <th className="tools-wide">{t("Hook URL")}</th>
+          <th className="tools-wide tools-widest">{t("Hook URL")}</th>
           <th className="tools-wide">{t("Last delivery")}</th>
         </tr>
       </thead>
@@ -52,7 +52,7 @@ function HookRow({ hook, channel }: ListedHook) {
       <td className="list-soft tools-wide tools-channel" title={channel.name}>
         <bdi>{channel.name}</bdi>
       </td>
-      <td className="tools-url tools-wide mono" title={hook.url}>
+      <td className="tools-url tools-wide tools-widest mono" title={hook.url}>
         {hook.url.replace(/^https?:\/\//, "")}
       </td>
       <td className="list-soft tools-wide">

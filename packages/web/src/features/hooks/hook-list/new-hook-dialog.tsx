@@ -93,6 +93,7 @@ function HookFields({ draft, setDraft, error }: HookFieldsProps) {
     <>
       <TextField
         label={t("Name")}
+        autoFocus
         hint={t("To find it later.")}
         value={draft.name}
         onChange={({ target }) => set({ name: target.value })}

@@ -49,7 +49,7 @@ export function HookActions({ hook }: { readonly hook: HookInFull }) {
           },
         ]}
       />
-      <Button look="primary" icon={<Send />} onClick={() => setAsked("test")}>
+      <Button look="primary" className="hook-act" icon={<Send />} onClick={() => setAsked("test")}>
         {t("Send test event")}
       </Button>
       {asked && dialogs[asked]}
@@ -79,6 +79,7 @@ function Switching({ hook }: { readonly hook: HookInFull }) {
   });
   return (
     <Button
+      className="hook-act"
       icon={isOff ? <Play /> : <Pause />}
       isBusy={turn.isPending}
       onClick={() => turn.mutate(isOff)}

@@ -52,6 +52,7 @@ export function NewInspectorDialog({ onClose }: { readonly onClose: () => void }
       <form id={formId} onSubmit={submit}>
         <TextField
           label={t("Name")}
+          autoFocus
           value={name}
           onChange={({ target }) => setName(target.value)}
           error={errors.name ?? errors.whole}

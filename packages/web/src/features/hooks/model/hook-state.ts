@@ -14,12 +14,23 @@ export interface HookHealth {
   readonly givenUp: number;
 }
 
-/** The share of each kind in percent, whole numbers that a bar can be drawn with: what is there is seen. */
-export function healthShares({ delivered, retrying, givenUp }: HookHealth): HookHealth | null {
+/** The share of each kind in percent: whole numbers that make 100, and whatever is there is wide enough to be seen. */
+export function healthShares(health: HookHealth): HookHealth | null {
+  const { delivered, retrying, givenUp } = health;
   const total = delivered + retrying + givenUp;
   if (total === 0) return null;
   const share = (count: number) =>
-    count === 0 ? 0 : Math.max(4, Math.round((100 * count) / total));
-  const bad = { retrying: share(retrying), givenUp: share(givenUp) };
-  return { ...bad, delivered: delivered === 0 ? 0 : 100 - bad.retrying - bad.givenUp };
+    count === 0 ? 0 : Math.max(leastShare, Math.round((100 * count) / total));
+  const shares = {
+    delivered: share(delivered),
+    retrying: share(retrying),
+    givenUp: share(givenUp),
+  };
+  const excess = shares.delivered + shares.retrying + shares.givenUp - 100;
+  // The largest gives what the small ones need to be seen.
+  const most = Math.max(delivered, retrying, givenUp);
+  const largest = (["delivered", "retrying", "givenUp"] as const).find((it) => health[it] === most);
+  return largest ? { ...shares, [largest]: shares[largest] - excess } : shares;
 }
+
+const leastShare = 4;

@@ -105,6 +105,7 @@ function TokenFields({
     <>
       <TextField
         label={t("Name")}
+        autoFocus
         hint={t("The service that will use it.")}
         value={draft.name}
         onChange={({ target }) => setDraft({ ...draft, name: target.value })}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { readTold } from "./told-message.ts";
+
+const told = (message: unknown) => readTold(JSON.stringify({ messages: [message] }));
+
+test("a line says who said what to whom", () => {
+  const message = {
+    ...{ type: "text", data: { body: "Hello" }, sender: { type: "agent" } },
+    customer: { id: 1, name: "Ann" },
+  };
+  expect(told(message)).toEqual({ type: "text", sender: "agent", words: "Hello", customer: "Ann" });
+});
+
+test("an event says its action, a nameless customer the number, and no body is refused", () => {
+  expect(told({ type: "event", action: "assign", customer: { id: 7 } })).toEqual({
+    ...{ type: "event", sender: "", words: "assign", customer: "7" },
+  });
+  for (const body of ["", "null", "[]", '{"messages":{}}'])
+    expect(readTold(body)).toEqual({ type: "", sender: "", words: "", customer: "" });
+});
