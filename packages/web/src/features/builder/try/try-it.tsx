@@ -69,7 +69,9 @@ function Running(props: RunningProps) {
   const [isSaving, setSaving] = useState(false);
   const outside = useOutside(props);
   useDelays(run, view);
-  useEffect(() => onPath(view.path), [onPath, view.path]);
+  useEffect(() => {
+    onPath(view.path);
+  }, [onPath, view.path]);
   const ports = { run, ...outside };
   return (
     <Panel
