@@ -38,6 +38,7 @@ export const apiTags = [
   { name: "API channel", description: "Chats of your own: pass on what your customers say." },
   { name: "MessageHooks", description: "Where messages and events are sent." },
   { name: "Bots", description: "Flows, as drafts and as published versions." },
+  { name: "Insights", description: "What conversations did, in numbers." },
   { name: "Agents", description: "The people who answer." },
   { name: "Tokens", description: "Keys to this API." },
   { name: "Workspace", description: "Is this the right server, does my token work." },
