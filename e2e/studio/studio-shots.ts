@@ -1,7 +1,7 @@
 // Pictures of every screen, for people to look at: `npm run shots`, or `npm run shots -- bots settings` for those whose
 // names begin so. PARLEY_SHOTS names the folder; PARLEY_SHOT_SIZES and PARLEY_SHOT_THEMES narrow it down: `1440,390`, `dark`.
 import { mkdirSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { enterStudio } from "./enter-studio.ts";
 import { openScreen } from "./open-screen.ts";
 import { type StudioScreen, studioScreens } from "./studio-screens.ts";

@@ -1,37 +1,17 @@
 import type { StudioSessionAnswer } from "@parley/contract";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { QueryClient } from "@tanstack/react-query";
+import { createMemoryHistory } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { createApi } from "../../data/api.ts";
-import { ApiContext } from "../../data/api-context.ts";
-import { NoticesContext } from "../../data/notices-context.ts";
-import { createNotices, NoticeScope } from "../../ui/toast.tsx";
-import { TooltipScope } from "../../ui/tooltip.tsx";
-import { createStudioRouter } from "../router.tsx";
+import { connectStudio, Studio } from "../studio.tsx";
 import { createFakeServer, type FakeAnswers } from "./fake-server.ts";
 
 /** Draws the Studio at an address, in front of a server that is made up. */
 export function openStudio(path: string, answers: FakeAnswers) {
   const server = createFakeServer(answers);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const api = createApi({ fetch: server.fetch, onSignedOut: () => {} });
   const history = createMemoryHistory({ initialEntries: [`/studio${path}`] });
-  const router = createStudioRouter({ api, queries }, history);
-  const notices = createNotices();
-  render(
-    <QueryClientProvider client={queries}>
-      <ApiContext value={api}>
-        <NoticesContext value={notices}>
-          <TooltipScope>
-            <NoticeScope notices={notices}>
-              <RouterProvider router={router} />
-            </NoticeScope>
-          </TooltipScope>
-        </NoticesContext>
-      </ApiContext>
-    </QueryClientProvider>,
-  );
+  render(<Studio {...connectStudio(server.fetch, queries, history)} />);
   return {
     server,
     user: userEvent.setup(),
