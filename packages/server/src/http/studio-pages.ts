@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
@@ -32,41 +31,38 @@ interface StudioFile {
  * somebody asks for it, and each file is compressed once.
  */
 export function serveStudioPages(app: FastifyInstance, folder: string): void {
-  const known = new Map<string, Promise<StudioFile>>();
-  const names = listAssets(folder);
-  const fileOf = (name: string): Promise<StudioFile> => {
-    const file = known.get(name) ?? readStudioFile(folder, name);
-    known.set(name, file);
-    return file;
-  };
-
+  const known = new Map<string, StudioFile>();
   app.get<{ Params: { name: string } }>("/studio/assets/:name", async (request, reply) => {
-    const name = `assets/${request.params.name}`;
-    if (!names.has(name)) throw new AppError("not-found");
+    const { name } = request.params;
+    // Read when it is asked for: the files of an upgrade are there at once, beside a page that was loaded before it.
+    const file = known.get(name) ?? (await readStudioFile(join(folder, "assets"), name));
+    known.set(name, file);
     reply.header("cache-control", forever);
-    return sendFile(request, reply, await fileOf(name));
+    return sendFile(request, reply, file);
   });
-  app.get("/studio", (_, reply) => reply.redirect("/studio/", 308));
-  app.get("/studio/*", async (_, reply) => {
+  app.get("/studio/api/*", async () => {
+    throw new AppError("not-found");
+  });
+  const sendPage = async (_: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString("base64url");
     const page = await readPage(folder);
     return reply
       .type("text/html; charset=utf-8")
       .headers(pageHeaders(nonce))
       .send(page.replaceAll("{{nonce}}", nonce));
-  });
+  };
+  app.get("/studio", sendPage);
+  app.get("/studio/*", sendPage);
 }
 
-function listAssets(folder: string): ReadonlySet<string> {
-  try {
-    return new Set(readdirSync(join(folder, "assets")).map((name) => `assets/${name}`));
-  } catch {
-    return new Set();
-  }
-}
+/** As the build names files: nothing that leads elsewhere. */
+const fileName = /^[\w-][\w.-]{0,127}$/;
 
 async function readStudioFile(folder: string, name: string): Promise<StudioFile> {
-  const plain = await readFile(join(folder, name));
+  if (!fileName.test(name)) throw new AppError("not-found");
+  const plain = await readFile(join(folder, name)).catch(() => {
+    throw new AppError("not-found");
+  });
   const extension = extname(name);
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
   return {
