@@ -40,9 +40,6 @@ export function serveStudioPages(app: FastifyInstance, folder: string): void {
     reply.header("cache-control", forever);
     return sendFile(request, reply, file);
   });
-  app.get("/studio/api/*", async () => {
-    throw new AppError("not-found");
-  });
   const sendPage = async (_: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString("base64url");
     const page = await readPage(folder);
