@@ -12,7 +12,7 @@ export interface SentRequest {
 }
 
 /** Of each body. */
-export const mostBodyBytes = 16 * 1024;
+const mostBodyBytes = 16 * 1024;
 
 /**
  * A request and its answer as they may be kept and shown to whoever builds the bot: secrets are masked wherever they

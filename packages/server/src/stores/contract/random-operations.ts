@@ -9,6 +9,7 @@ import type {
 } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
 import { OWED_MS } from "./hook-samples.ts";
+import { countSome, randomLine, readAllAnalytics } from "./random-analytics.ts";
 import {
   type Choose,
   type DispatchHistory,
@@ -33,6 +34,7 @@ export interface Operation {
     | "reserve"
     | "prune"
     | "wait"
+    | "count"
     | "deliver"
     | "run";
   readonly dice: readonly number[];
@@ -85,6 +87,7 @@ export async function readAll(store: Store): Promise<unknown> {
   ];
   return await Promise.all([
     readAllHooks(store),
+    readAllAnalytics(store),
     store.nextTaskMs(),
     ...ROOMS.map((room) => store.nextTaskMs(room)),
     store.bots(1),
@@ -138,6 +141,7 @@ const performers: { readonly [K in Operation["kind"]]: Perform } = {
       tracesMs: choose([0, TRACED_MS, TRACED_MS + 1]),
       deliveriesMs: OWED_MS + choose([0, 0, 1, 2, 3]),
     }),
+  count: (store, _history, choose) => countSome(store, choose),
   deliver: deliverSome,
   run: (store, _history, choose) => startRandomRun(store, choose),
   wait: (_store, { clock }, choose) => {
@@ -221,6 +225,7 @@ function randomTurn(
     ),
     cancelledTasks: Array.from({ length: choose([0, 1, 2]) }, () => choose(KEYS)),
     trace: Array.from({ length: choose([0, 1, 2]) }, (_, n) => traceRow(id, `${revision}.${n}`)),
+    ...randomLine(id, choose),
     ...choose([
       {},
       {

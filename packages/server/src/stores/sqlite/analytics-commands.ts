@@ -16,7 +16,7 @@ export interface AnalyticsCommands {
 }
 
 /** Parameters of a count: bot, kind, hour, version, name, detail, number. */
-export const COUNT_PARAMETERS = 7;
+const COUNT_PARAMETERS = 7;
 
 /** Prepares what the reader of the turn log has written. */
 export function prepareAnalytics(db: DatabaseSync): {

@@ -53,6 +53,8 @@ const damages: { readonly [fault: string]: string } = {
   "state that disagrees with its columns": "UPDATE conversation SET name_folded = 'zoe'",
   "conversation on a version that is missing":
     "UPDATE conversation SET state = replace(state, '\"version\":0', '\"version\":7')",
+  "turn, request or place of nobody":
+    "INSERT INTO turn_log (conversation_id, at_ms, bot_id, version, facts) VALUES (5, 1, 1, 1, '{}')",
   "delivery without conversation": "UPDATE delivery SET conversation_id = 5",
   "delivery without entry": "DELETE FROM entry WHERE seq = 2",
   "delivery without rendering": "UPDATE rendering SET seq = 3 WHERE seq = 2",

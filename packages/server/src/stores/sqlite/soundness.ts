@@ -47,6 +47,15 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     SELECT id FROM conversation WHERE json_extract(state, '$.version') > 0 AND NOT EXISTS (
       SELECT 1 FROM bot_version WHERE bot_id = json_extract(state, '$.bot')
         AND version = json_extract(state, '$.version'))`,
+  "turn, request or place of nobody": `
+    SELECT 'turn', conversation_id FROM turn_log
+      WHERE conversation_id NOT IN (SELECT id FROM conversation)
+    UNION ALL SELECT 'counted', conversation_id FROM insight_turn
+      WHERE id NOT IN (SELECT id FROM turn_log)
+    UNION ALL SELECT 'request', conversation_id FROM webhook_request
+      WHERE conversation_id NOT IN (SELECT id FROM conversation)
+    UNION ALL SELECT 'place', conversation_id FROM insight_place
+      WHERE conversation_id NOT IN (SELECT id FROM conversation)`,
   ...deliverySoundness,
   "row that cannot be read": `
     SELECT 'conversation', id FROM conversation WHERE NOT json_valid(state)
@@ -56,6 +65,8 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     UNION ALL SELECT 'bot', id FROM bot WHERE NOT json_valid(draft)
     UNION ALL SELECT 'version', bot_id FROM bot_version WHERE NOT json_valid(document)
     UNION ALL SELECT 'channel', id FROM channel WHERE NOT json_valid(settings)
+    UNION ALL SELECT 'turn', conversation_id FROM turn_log WHERE NOT json_valid(facts)
+    UNION ALL SELECT 'request', conversation_id FROM webhook_request WHERE NOT json_valid(exchange)
     UNION ALL SELECT 'token', id FROM token WHERE NOT json_valid(scopes)
     UNION ALL SELECT 'hook', id FROM hook
       WHERE NOT (json_valid(types) AND json_valid(senders) AND json_valid(extra_events))
