@@ -87,7 +87,7 @@ interface BlockSchema {
 }
 
 function propertiesOf(kind: string): string[] {
-  const { blocks } = flowJsonSchema()["properties"] as {
+  const { blocks } = flowJsonSchema().properties as {
     readonly blocks: { readonly additionalProperties: { readonly oneOf: readonly BlockSchema[] } };
   };
   const found = blocks.additionalProperties.oneOf.find((it) => it.properties.kind.const === kind);

@@ -129,7 +129,7 @@ function fieldsOf({ properties = {}, required = [] }: Described): readonly Param
 function variantsOf(schema: Described): readonly ParamVariant[] {
   if (controlOf(schema) !== "variants") return [];
   return alternativesOf(schema).map((alternative) => {
-    const value = String(alternative.properties?.["kind"]?.const);
+    const value = String(alternative.properties?.kind?.const);
     return {
       value,
       label: schema.form?.choices?.[value] ?? value,

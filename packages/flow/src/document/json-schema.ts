@@ -18,7 +18,7 @@ export function flowJsonSchema(): { readonly [key: string]: unknown } {
     unrepresentable: "any",
     // What only the builder's forms need is no part of what flow files may hold.
     override: ({ jsonSchema }) => {
-      delete jsonSchema["form"];
+      delete jsonSchema.form;
     },
   });
   return {

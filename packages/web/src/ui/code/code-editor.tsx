@@ -90,6 +90,7 @@ function always({
     history(),
     drawSelection(),
     EditorView.lineWrapping,
+    EditorView.perLineTextDirection.of(true),
     tooltips({ position: "fixed" }),
     isLong ? [] : oneLine(),
     isCode ? [bracketMatching(), closeBrackets(), keymap.of(closeBracketsKeymap)] : [],

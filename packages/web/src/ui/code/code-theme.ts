@@ -28,7 +28,7 @@ export const codeTheme = [
     },
     "&.cm-long .cm-content": { minHeight: "47px" },
     ".cm-content": { padding: "3px 0", caretColor: "var(--accent)" },
-    ".cm-line": { padding: "0 8px" },
+    ".cm-line": { padding: "0 8px", unicodeBidi: "plaintext" },
     ".cm-placeholder": { color: "var(--text-faint)" },
     "&.cm-one-line .cm-scroller": { overflowX: "auto", scrollbarWidth: "none" },
     ".cm-cursor": { borderLeftColor: "var(--accent)" },

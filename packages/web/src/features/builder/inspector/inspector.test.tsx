@@ -1,6 +1,6 @@
 import { blockKinds, findBlockKind } from "@parley/flow";
 import { screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { startingParams } from "../model/starting-params.ts";
 import { fullParams } from "./testing/full-params.ts";

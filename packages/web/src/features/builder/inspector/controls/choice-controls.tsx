@@ -29,9 +29,6 @@ export function ChoiceControl(props: ControlProps) {
   return <ChoiceOf {...props} wordOf={(choice) => formWord(choice.label)} />;
 }
 
-/** The type of a field; without one the value decides. */
-export const FieldTypeControl = ChoiceControl;
-
 /** A country by its ISO code, in the reader's words for it. */
 export function CountryControl(props: ControlProps) {
   const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" });

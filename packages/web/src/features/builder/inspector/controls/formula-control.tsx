@@ -10,6 +10,7 @@ import { useSampleScope } from "../tester/use-sample-scope.ts";
 import { Editor } from "./editor-controls.tsx";
 import { ParamField } from "./param-field.tsx";
 import { changeText, placeholderOf } from "./text-controls.tsx";
+import { useSettled } from "./use-settled.ts";
 import "./formula-control.css";
 
 /** A formula: completion, signatures, the fault in place, and what it gives for sample values underneath. */
@@ -19,11 +20,12 @@ export function FormulaControl(props: ControlProps) {
   const source = textIn(value);
   const parsed = parseFormula(source);
   // The parser here is ahead of the checks, which come when the draft does.
+  // A formula that is being typed is wrong at nearly every key: what was said of it stays until it rests or is right.
+  const settled = parseFormula(useSettled(source, typingMs));
+  const isFaulty = !parsed.ok && source.trim() !== "";
   const fault =
-    parsed.ok || source.trim() === ""
-      ? null
-      : `${parsed.problem.message} ${parsed.problem.hint}`.trim();
-  const others = fault === null ? problemsWithin(problems, block, path) : [];
+    isFaulty && !settled.ok ? `${settled.problem.message} ${settled.problem.hint}`.trim() : null;
+  const others = !isFaulty ? problemsWithin(problems, block, path) : [];
   return (
     <div className="formula">
       <ParamField {...props} fault={fault} problems={others}>
@@ -45,6 +47,8 @@ export function FormulaControl(props: ControlProps) {
     </div>
   );
 }
+
+const typingMs = 700;
 
 function LiveValue({ source }: { readonly source: string }) {
   const scope = useSampleScope();

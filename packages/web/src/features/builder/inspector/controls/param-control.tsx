@@ -6,7 +6,6 @@ import {
   ChoiceControl,
   ChoicesControl,
   CountryControl,
-  FieldTypeControl,
   SwitchControl,
 } from "./choice-controls.tsx";
 import { JsonControl, TemplateControl } from "./editor-controls.tsx";
@@ -48,7 +47,7 @@ const controls: { readonly [C in ParamControl]: ComponentType<ControlProps> } = 
   json: JsonControl,
   value: ValueControl,
   field: FieldControl,
-  field_type: FieldTypeControl,
+  field_type: ChoiceControl,
   pattern: MonoControl,
   number: NumberControl,
   seconds: DurationControl,

@@ -1,5 +1,6 @@
 import { t } from "../../../../ui/words.ts";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
+import { comparedWith } from "../model/compared-with.ts";
 import { formWord } from "../model/form-words.ts";
 import { Editor } from "./editor-controls.tsx";
 import { ParamField } from "./param-field.tsx";
@@ -77,13 +78,6 @@ export function ComparedControl(props: ControlProps) {
       )}
     </ParamField>
   );
-}
-
-/** Reads `42` as a number and `true` as a yes; a text that only looks like one (`007`) stays a text. */
-export function comparedWith(text: string): string | number | boolean {
-  if (text === "true" || text === "false") return text === "true";
-  const number = Number(text);
-  return text !== "" && Number.isFinite(number) && String(number) === text ? number : text;
 }
 
 function kindOf(value: unknown): Kind {

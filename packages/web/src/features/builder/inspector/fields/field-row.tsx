@@ -5,12 +5,15 @@ import { Switch } from "../../../../ui/switch.tsx";
 import { t } from "../../../../ui/words.ts";
 import { blockName } from "../../model/block-name.ts";
 import { fieldTypes, typeWord } from "../controls/type-word.ts";
+import type { InspectorProps } from "../inspector-props.ts";
 import { refusedName } from "../model/edit-fields.ts";
 import type { KnownField } from "../model/fields-of-flow.ts";
-import type { FieldManagerProps } from "./field-manager.tsx";
 import { refusalWord } from "./refusal-word.ts";
 
-export type FieldRowProps = FieldManagerProps & { readonly field: KnownField };
+export type FieldRowProps = Pick<
+  InspectorProps,
+  "flow" | "readOnly" | "onFieldsChange" | "onJumpTo"
+> & { readonly field: KnownField };
 
 /** One field: name, type, whether pages may set it, and the blocks that write and read it. */
 export function FieldRow(props: FieldRowProps) {

@@ -23,6 +23,7 @@ export interface KnownField {
 /** Lists the flow's fields: those that are declared and those that blocks write, then what is there by itself. */
 export function fieldsOfFlow(flow: FlowDocument): readonly KnownField[] {
   const uses = usesIn(flow);
+  const byName = Map.groupBy(uses, ({ name }) => name);
   const written = uses.filter(({ use }) => use === "write").map(({ name }) => name);
   const own = [...new Set([...Object.keys(flow.fields), ...written])]
     .filter((name) => !systemNames.has(name))
@@ -31,7 +32,7 @@ export function fieldsOfFlow(flow: FlowDocument): readonly KnownField[] {
   return [...own, ...byThemselves].map((name) => {
     const declared = flow.fields[name];
     const blocks = (use: FieldUse) => [
-      ...new Set(uses.filter((it) => it.name === name && it.use === use).map(({ block }) => block)),
+      ...new Set(byName.get(name)?.flatMap((it) => (it.use === use ? [it.block] : []))),
     ];
     return {
       name,

@@ -1,4 +1,10 @@
-import { isFieldName, nextToken, type ParamNode, parseTemplate } from "@parley/flow";
+import {
+  isFieldName,
+  nextToken,
+  type ParamControl,
+  type ParamNode,
+  parseTemplate,
+} from "@parley/flow";
 import { isRecord, listIn, valueIn, withValue } from "./params.ts";
 
 /** What happens to a field where its name stands. */
@@ -40,25 +46,21 @@ function mapFields(fields: readonly ParamNode[], value: unknown, rename: RenameF
 }
 
 function mapText({ control, limits }: ParamNode, text: string, rename: RenameField): string {
-  switch (control) {
-    case "field":
-      return text === "" ? text : rename(text, "write");
-    case "operand":
-      return isFieldName(text) ? rename(text, "read") : mapTemplate(text, rename);
-    case "template":
-    case "address":
-    case "json":
-    case "value":
-    case "compared":
-      return mapTemplate(text, rename);
-    case "seconds":
-      return limits.takesText ? mapTemplate(text, rename) : text;
-    case "formula":
-      return mapFormula(text, rename);
-    default:
-      return text;
-  }
+  if (control === "field") return text === "" ? text : rename(text, "write");
+  if (control === "operand" && isFieldName(text)) return rename(text, "read");
+  if (control === "formula") return mapFormula(text, rename);
+  const isTemplate = templates.has(control) || (control === "seconds" && limits.takesText);
+  return isTemplate ? mapTemplate(text, rename) : text;
 }
+
+const templates: ReadonlySet<ParamControl> = new Set<ParamControl>([
+  "template",
+  "address",
+  "json",
+  "value",
+  "compared",
+  "operand",
+]);
 
 function mapJson(value: unknown, rename: RenameField): unknown {
   if (typeof value === "string") return mapTemplate(value, rename);

@@ -1,4 +1,4 @@
-import type { ParamNode } from "@parley/flow";
+import type { ParamControl, ParamNode } from "@parley/flow";
 import { listIn, valueIn } from "./params.ts";
 
 /** Makes what a new row begins with: the parameters that it cannot do without. */
@@ -16,22 +16,19 @@ export function newRow(
 }
 
 function startOf(field: ParamNode, rows: readonly unknown[], name: string): unknown {
-  switch (field.control) {
-    case "id":
-      return freeId(rows.map((row) => valueIn(row, field.name)));
-    case "percent":
-    case "number":
-    case "seconds":
-    case "bytes":
-      return field.limits.least ?? 0;
-    case "choice":
-      return field.choices[0]?.value;
-    case "template":
-      return name;
-    default:
-      return "";
-  }
+  const { control, limits, choices } = field;
+  if (control === "id") return freeId(rows.map((row) => valueIn(row, field.name)));
+  if (numeric.has(control)) return limits.least ?? 0;
+  if (control === "choice") return choices[0]?.value;
+  return control === "template" ? name : "";
 }
+
+const numeric: ReadonlySet<ParamControl> = new Set<ParamControl>([
+  "percent",
+  "number",
+  "seconds",
+  "bytes",
+]);
 
 /** An id that no row has; the words of the row can change without it. */
 function freeId(taken: readonly unknown[]): string {

@@ -1,6 +1,6 @@
 import type { TestRequestAnswer } from "@parley/contract";
 import { screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { showInspector } from "../testing/show-inspector.tsx";
 

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { t } from "../../../../ui/words.ts";
 import { typeWord } from "../controls/type-word.ts";
 import { useInspector } from "../inspector-context.ts";
+import { useSampleScope } from "./use-sample-scope.ts";
 import "./sample-inputs.css";
 
 /** Sample values of the fields that something reads; kept in this browser for the bot. */
@@ -21,7 +22,7 @@ function SampleInput({ name }: { readonly name: string }) {
   const { samples, onSample, fields } = useInspector();
   const id = useId();
   const known = fields.find((field) => field.name === name);
-  const isSystem = known?.origin === "system";
+  const present = useSampleScope().field(name);
   return (
     <>
       <label className="samples-name" htmlFor={id} title={`@${name}`}>
@@ -32,7 +33,9 @@ function SampleInput({ name }: { readonly name: string }) {
         type="text"
         className="input input-small"
         value={samples[name] ?? ""}
-        placeholder={isSystem ? t("As it is now") : typeWord(known?.type ?? null) || t("Not set")}
+        placeholder={
+          present === undefined ? typeWord(known?.type ?? null) || t("Not set") : String(present)
+        }
         onChange={({ target }) => onSample(name, target.value)}
       />
     </>
