@@ -51,7 +51,7 @@ export async function openTryPage(
         headers: { "content-security-policy": policy },
       },
       js: { contentType: "text/javascript", body: js },
-      css: { contentType: "text/css", body: `${css}main{height:100vh;display:flex}` },
+      css: { contentType: "text/css", body: `${css}main{height:100vh;max-width:380px}` },
     };
     return route.fulfill(parts[kind as keyof typeof parts]);
   });

@@ -170,13 +170,13 @@ interface PanelProps {
 
 function Panel({ onClose, tools, children }: PanelProps) {
   return (
-    <aside className="try" aria-label={t("Try it")}>
+    <div className="try">
       <header className="try-head">
         <h2>{t("Try it")}</h2>
         {tools}
         <IconButton label={t("Close")} icon={<X />} size="small" onClick={onClose} />
       </header>
       {children}
-    </aside>
+    </div>
   );
 }
