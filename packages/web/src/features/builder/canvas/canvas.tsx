@@ -83,7 +83,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       onInit={(view) => void showStart(view, flow)}
     >
       <ArrowHead />
-      <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1} />
+      <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1.5} />
       <Guides guides={guides} />
       <MiniMap
         className="minimap"

@@ -1,6 +1,7 @@
 import type { FlowDocument, FlowProblem } from "@parley/flow";
 import { useEffect } from "react";
 import type { Builder } from "../builder-state.ts";
+import { vouchForOwnScripts } from "./vouch-for-own-scripts.ts";
 
 const restMs = 200;
 
@@ -37,6 +38,7 @@ export function useProblems(builder: Builder): void {
 }
 
 function openChecker(tell: (problems: readonly FlowProblem[]) => void): Checker {
+  vouchForOwnScripts(location);
   const worker = new Worker(new URL("./check-worker.ts", import.meta.url), { type: "module" });
   let turn = 0;
   worker.addEventListener(

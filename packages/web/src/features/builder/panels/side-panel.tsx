@@ -27,6 +27,7 @@ export function SidePanel({
 }) {
   const { isReadOnly } = useActions();
   const problems = useBuilderState((state) => state.problems.length);
+  const hasErrors = useBuilderState((state) => state.problems.some(({ isWarning }) => !isWarning));
   const tabs: readonly (readonly [SideTab, string, ReactNode])[] = [
     ...(isReadOnly ? [] : [["blocks", t("Blocks"), <Blocks key="b" />] as const]),
     ["find", t("Find"), <Search key="f" />],
@@ -46,7 +47,7 @@ export function SidePanel({
             role="tab"
             size="small"
             aria-selected={tab === id}
-            className={id === "problems" && problems > 0 ? "side-tab side-tab-marked" : "side-tab"}
+            className={id === "problems" && hasErrors ? "side-tab side-tab-marked" : "side-tab"}
             label={label}
             icon={icon}
             onClick={() => onTab(id)}

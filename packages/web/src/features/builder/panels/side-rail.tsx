@@ -10,6 +10,7 @@ import "./side-panel.css";
 export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) {
   const { isReadOnly } = useActions();
   const problems = useBuilderState((state) => state.problems.length);
+  const hasErrors = useBuilderState((state) => state.problems.some(({ isWarning }) => !isWarning));
   return (
     <div className="side-rail">
       {!isReadOnly && (
@@ -17,7 +18,7 @@ export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) 
       )}
       <IconButton label={t("Find")} icon={<Search />} onClick={() => onTab("find")} />
       <IconButton
-        className={problems > 0 ? "side-tab-marked" : ""}
+        className={hasErrors ? "side-tab-marked" : ""}
         label={problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems")}
         icon={<CircleAlert />}
         onClick={() => onTab("problems")}
