@@ -32,6 +32,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const view = useRef<EditorView>(null);
+  const told = useRef(new Set<string>());
   const [changing] = useState(() => new Compartment());
   latest.current = props;
 
@@ -46,7 +47,9 @@ export function CodeEditor(props: CodeEditorProps) {
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || update.transactions.some((it) => it.isUserEvent("outside")))
             return;
-          latest.current.onChange(update.state.doc.toString());
+          const text = update.state.doc.toString();
+          told.current.add(text);
+          latest.current.onChange(text);
         }),
       ],
     });
@@ -56,7 +59,10 @@ export function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const shown = view.current?.state.doc.toString();
-    if (shown === undefined || shown === value) return;
+    // A value that was told before more was typed comes back late: the text has gone on since.
+    if (shown === undefined || (shown !== value && told.current.has(value))) return;
+    told.current.clear();
+    if (shown === value) return;
     view.current?.dispatch({
       changes: { from: 0, to: shown.length, insert: value },
       userEvent: "outside",

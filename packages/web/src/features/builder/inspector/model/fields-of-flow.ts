@@ -1,4 +1,5 @@
 import {
+  type BlockDocument,
   type FieldType,
   type FlowDocument,
   nearestName,
@@ -59,16 +60,26 @@ interface Use {
 }
 
 function usesIn(flow: FlowDocument): readonly Use[] {
-  return Object.entries(flow.blocks).flatMap(([block, { kind, params }]) => {
-    const form = formOf(kind);
-    const uses: Use[] = [];
-    if (!form) return uses;
-    mapFieldNames(form, withDefaults(params, form.fields), (name, use) => {
-      uses.push({ block, name, use });
+  return Object.entries(flow.blocks).flatMap(([block, document]) =>
+    usesOf(document).map(({ name, use }) => ({ block, name, use })),
+  );
+}
+
+/** Blocks never change in place: a flow is read block by block, and a change costs one block. */
+const known = new WeakMap<BlockDocument, readonly Omit<Use, "block">[]>();
+
+function usesOf(document: BlockDocument): readonly Omit<Use, "block">[] {
+  const before = known.get(document);
+  if (before) return before;
+  const form = formOf(document.kind);
+  const uses: Omit<Use, "block">[] = [];
+  if (form)
+    mapFieldNames(form, withDefaults(document.params, form.fields), (name, use) => {
+      uses.push({ name, use });
       return name;
     });
-    return uses;
-  });
+  known.set(document, uses);
+  return uses;
 }
 
 /** A question without a field of its own writes the one that its kind names. */
