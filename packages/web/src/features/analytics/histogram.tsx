@@ -1,4 +1,4 @@
-import { exactCount, roughCount } from "./model/write-figure.ts";
+import { exactCount, narrowCount } from "./model/write-figure.ts";
 import "./histogram.css";
 
 /** One step of a histogram. */
@@ -29,7 +29,7 @@ export function Histogram({ label, steps }: HistogramProps) {
         >
           <span className="visually-hidden">{`${step.label}: ${exactCount(step.count)}`}</span>
           <span className="histogram-count" aria-hidden="true">
-            {step.count > 0 ? columnCount(step.count) : ""}
+            {step.count > 0 ? narrowCount(step.count) : ""}
           </span>
           <span className="histogram-space" aria-hidden="true">
             <span
@@ -45,7 +45,3 @@ export function Histogram({ label, steps }: HistogramProps) {
     </ol>
   );
 }
-
-/** Columns are narrow: thousands are told roughly, and exactly on hover. */
-const columnCount = (count: number): string =>
-  count < 1000 ? exactCount(count) : roughCount(count);

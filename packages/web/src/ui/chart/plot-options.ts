@@ -12,7 +12,7 @@ const leastTop = 4;
 
 /** How the plot is drawn. Without the library's own legend and title: what is read stands in the page. */
 export function plotOptions(
-  { series, isOpen }: ChartData,
+  { times, series, isOpen }: ChartData,
   format: ChartFormat,
   colours: ChartColours,
   { widthPx, heightPx }: PlotSize,
@@ -21,7 +21,7 @@ export function plotOptions(
   return {
     width: widthPx,
     height: heightPx,
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -32,7 +32,7 @@ export function plotOptions(
     ...(timeZone !== null && {
       tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), timeZone),
     }),
-    axes: [timeAxis(format, colours), valueAxis(format, colours)],
+    axes: [timeAxis(format, colours, stepOf(times)), valueAxis(format, colours)],
     series: [
       {},
       ...series.map((one) => drawn(one, colours)),
@@ -41,12 +41,14 @@ export function plotOptions(
   };
 }
 
-function timeAxis(format: ChartFormat, colours: ChartColours): uPlot.Axis {
+function timeAxis(format: ChartFormat, colours: ChartColours, stepSeconds: number): uPlot.Axis {
   return {
     stroke: colours.words,
     font: colours.font,
     size: axisPx.bottom,
     space: 72,
+    // Between two days that are counted as wholes there is no hour to name.
+    ...(stepSeconds >= day && { incrs: daySteps }),
     grid: { show: false },
     ticks: { show: false },
     values: (_, splits, _axis, _space, step) => splits.map((at) => format.tick(at, step)),
@@ -64,6 +66,14 @@ function valueAxis(format: ChartFormat, colours: ChartColours): uPlot.Axis {
     ticks: { show: false },
     values: (_, splits) => splits.map((value) => format.mark(value)),
   };
+}
+
+const day = 86_400;
+/** From 30 days on the library goes by months. */
+const daySteps = [1, 2, 3, 7, 14, 30, 60, 90, 180, 365].map((days) => days * day);
+
+function stepOf([first, second]: readonly number[]): number {
+  return first === undefined || second === undefined ? 0 : second - first;
 }
 
 /** What is counted comes in whole numbers: there are no marks between them. */

@@ -1,5 +1,6 @@
 import type { Bot, InsightsAnswer } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { t } from "../../../ui/words.ts";
 import { Failed } from "../failed.tsx";
@@ -33,6 +34,10 @@ export function BotFigures({
   change,
 }: BotFiguresProps) {
   const outline = useQuery(outlineQuery(useApi(), bot.id, scope.version ?? bot.version));
+  const focus = useCallback(
+    (block: string | null) => change({ block: block ?? undefined }),
+    [change],
+  );
   const focused = typeof search.block === "string" ? search.block : null;
   return (
     <div className="insights" aria-busy={isFormer}>
@@ -56,7 +61,7 @@ export function BotFigures({
             outline={outline.data}
             blocks={insights.blocks}
             focused={focused}
-            onFocus={(block) => change({ block: block ?? undefined })}
+            onFocus={focus}
           />
           <AnswersSection answers={insights.answers} outline={outline.data} />
           <GoalsSection insights={insights} before={before} outline={outline.data} />

@@ -75,8 +75,8 @@ function HookRow({ owned, range }: { readonly owned: OwnedHook; readonly range: 
         {data && (
           <span
             title={t("{retrying} to be tried again, {givenUp} given up", {
-              retrying: data.retrying,
-              givenUp: data.givenUp,
+              retrying: exactCount(data.retrying),
+              givenUp: exactCount(data.givenUp),
             })}
           >
             <Figure count={data.retrying + data.givenUp} />

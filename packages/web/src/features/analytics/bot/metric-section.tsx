@@ -27,6 +27,7 @@ export function MetricSection({ insights, before, metric, onMetric }: MetricSect
       <p className="insights-note">
         {zone}
         {span && ` · ${t("Compared with {span}", { span })}`}
+        {data.isOpen && ` · ${t("Dotted: not over yet")}`}
       </p>
     </section>
   );

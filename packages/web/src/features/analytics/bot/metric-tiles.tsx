@@ -6,7 +6,7 @@ import { ChangeBadge } from "../change-badge.tsx";
 import { Figure } from "../figure.tsx";
 import { changeOf } from "../model/change.ts";
 import { type Metric, metricName, metrics } from "../model/metrics.ts";
-import { percent } from "../model/write-figure.ts";
+import { exactCount, percent } from "../model/write-figure.ts";
 import "./metric-tiles.css";
 
 export interface MetricTilesProps {
@@ -35,7 +35,9 @@ export function MetricTiles({ insights, before, metric, onMetric, than }: Metric
               figure={<Figure count={insights.totals[one]} />}
               beside={
                 <>
-                  {one === "completed" && <Rate share={insights.totals.completion} />}
+                  {one === "completed" && insights.totals.completion !== null && (
+                    <Rate share={insights.totals.completion} />
+                  )}
                   <ChangeBadge
                     change={changeOf(insights.totals[one], before?.totals[one] ?? null)}
                     than={than}
@@ -57,7 +59,7 @@ export function MetricTiles({ insights, before, metric, onMetric, than }: Metric
   );
 }
 
-function Rate({ share }: { readonly share: number | null }) {
+function Rate({ share }: { readonly share: number }) {
   return (
     <span className="tile-rate" title={t("Completed per conversation begun")}>
       {percent(share)}
@@ -70,7 +72,9 @@ function Waiting({ totals: { waiting, dropped } }: { readonly totals: InsightsAn
     <div className="tile">
       <TileWords name={t("Open now")} figure={<Figure count={waiting} />} beside={null} />
       <span className="tile-under" title={t("Nothing has happened with them for 24 hours")}>
-        {dropped === 0 ? t("All alive today") : t("{count} silent for 24 h", { count: dropped })}
+        {dropped === 0
+          ? t("None silent for 24 h")
+          : t("{count} silent for 24 h", { count: exactCount(dropped) })}
       </span>
     </div>
   );

@@ -60,7 +60,9 @@ function Drawn({ outline, picture, focused, onFocus }: FlowPictureProps) {
       onlyRenderVisibleElements
       minZoom={0.08}
       maxZoom={1.5}
-      onInit={(view) => void showFirst(view, outline.start)}
+      onInit={(view) =>
+        void (focused === null ? showFirst(view, outline.start) : showBlock(view, focused))
+      }
       // The page scrolls on: who wants to come closer pinches, holds Ctrl, or uses the buttons.
       zoomOnScroll={false}
       preventScrolling={false}
@@ -115,14 +117,17 @@ async function showFirst(view: ReactFlowInstance<CardNode, WayEdge>, start: stri
 function GoTo({ block }: { readonly block: string | null }) {
   const view = useReactFlow();
   useEffect(() => {
-    if (block === null) return;
-    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    void view.fitView({
-      nodes: [{ id: block }],
-      maxZoom: Math.max(0.7, Math.min(view.getZoom(), 1)),
-      minZoom: 0.6,
-      duration: isStill ? 0 : 200,
-    });
+    if (block !== null) void showBlock(view, block);
   }, [block, view]);
   return null;
+}
+
+async function showBlock(view: Pick<ReactFlowInstance, "fitView" | "getZoom">, block: string) {
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  await view.fitView({
+    nodes: [{ id: block }],
+    maxZoom: Math.max(0.7, Math.min(view.getZoom(), 1)),
+    minZoom: 0.6,
+    duration: isStill ? 0 : 200,
+  });
 }

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { SquareArrowOutUpRight } from "lucide-react";
-import { Tooltip } from "../../../ui/tooltip.tsx";
+import { memo, useEffect, useRef, useState } from "react";
+
+import { Button } from "../../../ui/button.tsx";
 import { t } from "../../../ui/words.ts";
 import { Figure } from "../figure.tsx";
 import { endsThere } from "../model/block-kinds.ts";
@@ -16,8 +18,15 @@ export interface FunnelListProps {
   readonly onFocus: (block: string | null) => void;
 }
 
+const firstShown = 50;
+
 /** The flow as a list: who came to each block, went on, stopped, waits. A click shows the block in the picture. */
 export function FunnelList({ botId, rows, focused, onFocus }: FunnelListProps) {
+  const [isWhole, setWhole] = useState(false);
+  // The block that is looked at in the picture is in the list, however far down.
+  const shown = isWhole
+    ? rows
+    : rows.filter(({ block }, at) => at < firstShown || block === focused);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <section className="funnel" aria-label={t("Blocks")} tabIndex={0}>
@@ -35,7 +44,7 @@ export function FunnelList({ botId, rows, focused, onFocus }: FunnelListProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <FunnelLine
               key={row.block}
               {...{ botId, row, onFocus }}
@@ -44,6 +53,11 @@ export function FunnelList({ botId, rows, focused, onFocus }: FunnelListProps) {
           ))}
         </tbody>
       </table>
+      {!isWhole && rows.length > firstShown && (
+        <Button look="quiet" className="funnel-more" onClick={() => setWhole(true)}>
+          {t("Show all {count} blocks", { count: rows.length })}
+        </Button>
+      )}
     </section>
   );
 }
@@ -53,10 +67,14 @@ interface FunnelLineProps extends Pick<FunnelListProps, "botId" | "onFocus"> {
   readonly isFocused: boolean;
 }
 
-function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
+const FunnelLine = memo(function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
+  const line = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isFocused && line.current) showInList(line.current);
+  }, [isFocused]);
   const { block, entered, waiting, dropped } = row;
   return (
-    <tr data-focused={isFocused} data-quiet={entered === 0 && waiting === 0}>
+    <tr ref={line} data-focused={isFocused} data-quiet={entered === 0 && waiting === 0}>
       <td className="funnel-block">
         <BlockCell {...{ row, isFocused, onFocus }} />
       </td>
@@ -75,6 +93,16 @@ function FunnelLine({ botId, row, isFocused, onFocus }: FunnelLineProps) {
       <td>{!row.isElsewhere && <BuilderLink botId={botId} block={block} name={row.name} />}</td>
     </tr>
   );
+});
+
+/** Scrolls the list, and never the page, until a row is in sight. */
+function showInList(line: HTMLElement): void {
+  const list = line.closest(".funnel");
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [row, frame] = [line.getBoundingClientRect(), list.getBoundingClientRect()];
+  const headPx = row.height;
+  if (row.top < frame.top + headPx) list.scrollTop += row.top - frame.top - headPx;
+  if (row.bottom > frame.bottom) list.scrollTop += row.bottom - frame.bottom;
 }
 
 /** The share that went on. More may go on than came: they came before the time that is shown. */
@@ -126,16 +154,15 @@ function BuilderLink(props: {
   const { botId, block, name } = props;
   const label = t("Open {name} in the builder", { name });
   return (
-    <Tooltip label={label} side="left">
-      <Link
-        to="/bots/$botId/builder"
-        params={{ botId: String(botId) }}
-        search={{ block }}
-        className="funnel-open"
-        aria-label={label}
-      >
-        <SquareArrowOutUpRight aria-hidden="true" />
-      </Link>
-    </Tooltip>
+    <Link
+      to="/bots/$botId/builder"
+      params={{ botId: String(botId) }}
+      search={{ block }}
+      className="funnel-open"
+      aria-label={label}
+      title={label}
+    >
+      <SquareArrowOutUpRight aria-hidden="true" />
+    </Link>
   );
 }

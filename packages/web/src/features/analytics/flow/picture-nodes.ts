@@ -35,13 +35,13 @@ const entryPx = 17;
 
 /** The ways of a picture; those that are taken most lie above. */
 export function drawWays({ arrows }: Picture): WayEdge[] {
-  return arrows.map(({ from, output, to, count, widthPx }) => ({
+  const thinFirst = arrows.toSorted((a, b) => a.widthPx - b.widthPx);
+  return thinFirst.map(({ from, output, to, count, widthPx }) => ({
     id: `${from}/${output}`,
     type: "way" as const,
     source: from,
     sourceHandle: output,
     target: to,
     data: { widthPx, count },
-    zIndex: Math.round(widthPx),
   }));
 }

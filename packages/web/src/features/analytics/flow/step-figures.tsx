@@ -2,7 +2,7 @@ import { CircleOff, Hourglass, LogIn } from "lucide-react";
 import { t } from "../../../ui/words.ts";
 import { Figure } from "../figure.tsx";
 import type { FunnelRow } from "../model/funnel.ts";
-import { exactCount } from "../model/write-figure.ts";
+import { exactCount, narrowCount } from "../model/write-figure.ts";
 
 /** Came, wait, silent: a block's figures in one line. */
 export function StepFigures({ row }: { readonly row: FunnelRow }) {
@@ -19,7 +19,7 @@ export function StepFigures({ row }: { readonly row: FunnelRow }) {
           title={t("Wait here now: {count}", { count: exactCount(waiting) })}
         >
           <Hourglass aria-hidden="true" />
-          <Figure count={waiting} /> {t("wait")}
+          {narrowCount(waiting)} {t("wait")}
         </span>
       )}
       {dropped > 0 && (
@@ -28,7 +28,7 @@ export function StepFigures({ row }: { readonly row: FunnelRow }) {
           title={t("Of them silent for 24 hours: {count}", { count: exactCount(dropped) })}
         >
           <CircleOff aria-hidden="true" />
-          <Figure count={dropped} /> {t("dropped")}
+          {narrowCount(dropped)} {t("dropped")}
         </span>
       )}
     </p>

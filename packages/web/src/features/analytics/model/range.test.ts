@@ -33,6 +33,11 @@ test("Days of one's own are put in order", () => {
   expect(readRange(search)).toEqual({ kind: "custom", from: "2026-11-01", to: "2026-11-14" });
 });
 
+test("Of more than a year the last one is shown", () => {
+  const search = { range: "custom", from: "2020-01-01", to: "2026-11-14" };
+  expect(readRange(search)).toEqual({ kind: "custom", from: "2025-11-14", to: "2026-11-14" });
+});
+
 test("A day is the present hour and the 23 before it", () => {
   expect(boundsOf({ kind: "24h" }, now)).toEqual({ since: at("2026-11-21T13:00:00Z"), until: now });
 });

@@ -13,6 +13,7 @@ const hour = 3600;
 const day = 24 * hour;
 /** The presets, by how many days they span; the first is counted by the hour. */
 const days = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 } as const;
+const mostDays = 366;
 type Preset = keyof typeof days;
 
 /** Reads a range from the page's address; what makes no sense there is the last seven days. */
@@ -20,7 +21,7 @@ export function readRange(search: Readonly<Record<string, unknown>>): Range {
   const { range, from, to } = search;
   if (typeof range === "string" && isPreset(range)) return { kind: range };
   if (range !== "custom" || !isDay(from) || !isDay(to)) return { kind: "7d" };
-  return from <= to ? { kind: "custom", from, to } : { kind: "custom", from: to, to: from };
+  return from <= to ? customRange(from, to) : customRange(to, from);
 }
 
 /** A range as the page's address says it. */
@@ -58,6 +59,12 @@ export function daysOf(
   if (range.kind === "custom") return range;
   const { since, until } = boundsOf(range, nowSeconds);
   return { from: dayOf(since), to: dayOf(until) };
+}
+
+/** A server counts a year at most: of more, the last one is shown. */
+function customRange(from: string, to: string): Range {
+  const earliest = dayOf(secondsOf(to) - (mostDays - 1) * day);
+  return { kind: "custom", from: from < earliest ? earliest : from, to };
 }
 
 function lengthOf({ from, to }: { readonly from: string; readonly to: string }): number {

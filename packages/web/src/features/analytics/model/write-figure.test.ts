@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
-import { exactCount, percent, roughCount, shortCount, writeDuration } from "./write-figure.ts";
+import {
+  exactCount,
+  narrowCount,
+  percent,
+  roughCount,
+  shortCount,
+  writeDuration,
+} from "./write-figure.ts";
 
 test("Counts below ten thousand are told exactly, larger ones in short", () => {
   expect([0, 999, 9_999].map(shortCount)).toEqual(["0", "999", "9,999"]);
   expect([10_000, 12_449, 1_250_000].map(shortCount)).toEqual(["10K", "12.4K", "1.3M"]);
   expect(exactCount(12_449)).toBe("12,449");
+  expect([999, 12_449].map(narrowCount)).toEqual(["999", "12K"]);
   expect([4, 123.6, 1_080].map(roughCount)).toEqual(["4", "120", "1.1K"]);
 });
 

@@ -17,6 +17,11 @@ export function roughCount(count: number): string {
   });
 }
 
+/** A count for where there is little room: thousands are told roughly, and the exact count on hover. */
+export function narrowCount(count: number): string {
+  return count < 1000 ? exactCount(count) : roughCount(count);
+}
+
 /** A count to its last digit. */
 export function exactCount(count: number): string {
   return count.toLocaleString(spokenLanguage(), { maximumFractionDigits: 2 });

@@ -10,8 +10,9 @@ import { t } from "../../../ui/words.ts";
 import { Figure } from "../figure.tsx";
 import { insightsQuery } from "../insights-queries.ts";
 import { type Range, writeRange } from "../model/range.ts";
-import { percent } from "../model/write-figure.ts";
+import { exactCount, percent } from "../model/write-figure.ts";
 import { useWasSeen } from "./use-was-seen.ts";
+import "./bot-row.css";
 
 export interface BotRowProps {
   readonly bot: Bot;
@@ -40,6 +41,7 @@ export function BotRow({ bot, range, unwell }: BotRowProps) {
         >
           <bdi>{bot.name}</bdi>
         </Link>
+        <span className="glance-under">{underOf(bot, data?.totals.waiting, unwell)}</span>
       </td>
       <td className="insights-wide glance-line">
         {data && (
@@ -66,4 +68,17 @@ export function BotRow({ bot, range, unwell }: BotRowProps) {
       </td>
     </tr>
   );
+}
+
+/** On a phone, where columns are few: what matters beside the figures. */
+function underOf({ published }: Bot, waiting: number | undefined, unwell: number | null): string {
+  if (!published) return t("Not published");
+  return [
+    waiting === undefined ? "" : t("{count} open now", { count: exactCount(waiting) }),
+    unwell === null || unwell === 0
+      ? ""
+      : t("{count, plural, one {# hook fails} other {# hooks fail}}", { count: unwell }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -43,8 +43,15 @@ test("Each published bot is asked for and told in a row; those that answer custo
   expect(
     rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
   ).toEqual([
-    ["Sign-up", "Conversations of Sign-up over time", "100", "70%", "35", "1 failing"],
-    ["Draft", "Not published", "", "", "", ""],
+    [
+      "Sign-up35 open now · 1 hook fails",
+      "Conversations of Sign-up over time",
+      "100",
+      "70%",
+      "35",
+      "1 failing",
+    ],
+    ["DraftNot published", "Not published", "", "", "", ""],
   ]);
   expect(asked.some((url) => url.startsWith("/v1/bots/1/insights/"))).toBe(false);
   const link = screen.getByRole("link", { name: "Sign-up" });
