@@ -1,6 +1,6 @@
 import { comes, says, writeTranscript } from "@parley/testkit";
 import { render, screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { userEvent } from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { speak } from "../../../ui/words.ts";
 import { worldOf } from "./model/run.ts";

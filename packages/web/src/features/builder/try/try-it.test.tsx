@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { TestRequestAnswer, TestRequestWrite } from "@parley/contract";
 import type { FlowDocument } from "@parley/flow";
 import { render, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { userEvent } from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { TooltipScope } from "../../../ui/tooltip.tsx";
 import { speak } from "../../../ui/words.ts";
