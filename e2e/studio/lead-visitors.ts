@@ -16,6 +16,11 @@ const wishes = ["A pond", "Room for football", "A place for breakfast", "Shade",
 const patience = [5, 5, 5, 1, 5, 2, 5, 4, 1, 5, 3, 5, 0];
 const atOnce = 8;
 
+/** How many of so many visitors come to the end. */
+export const leadsAmong = (count: number): number =>
+  Array.from({ length: count }, (_, at) => pick(patience, at)).filter((answers) => answers === 5)
+    .length;
+
 /**
  * People who fill in the lead form over the web chat's wire, as browsers do; which of them stop where, and what they
  * say, is the same each time.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Product, startProduct } from "../start-server.ts";
+import { sendLeadVisitors } from "./lead-visitors.ts";
 import { createV1, type V1 } from "./v1-client.ts";
 
 /** An installation with enough in it that every screen of the Studio has something to show. */
@@ -12,6 +13,8 @@ export interface StudioWorld {
 /** What screens are about. */
 export interface StudioIds {
   readonly bot: number;
+  /** The one that most people have talked with. */
+  readonly leadBot: number;
   readonly webChannel: number;
   readonly apiChannel: number;
   readonly hook: number;
@@ -19,6 +22,8 @@ export interface StudioIds {
 }
 
 const customers = ["Ann", "Bea Lindqvist", "中村 美咲", "Carlos", "Dana", "Étienne", "ליאור כהן"];
+/** How many people have begun the lead form. */
+export const leadVisitors = 60;
 const longName =
   "Quarterly customer satisfaction survey for the northern region, second edition (do not edit)";
 
@@ -39,8 +44,13 @@ export async function openStudioWorld(
   const apiChannel = idIn(api, "channel");
   const { hook, inspector } = await addHooks(v1, webChannel, apiChannel);
   await converse(product, String(api.channel_token));
+  await sendLeadVisitors(product, String(Object(web.channel).token), leadVisitors);
   await changeDraft(v1, support);
-  return { product, v1, ids: { bot: support, webChannel, apiChannel, hook, inspector } };
+  return {
+    product,
+    v1,
+    ids: { bot: support, leadBot: garden, webChannel, apiChannel, hook, inspector },
+  };
 }
 
 async function makeBot(v1: V1, file: string): Promise<number> {

@@ -1,5 +1,7 @@
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import type { ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../data/api.ts";
+import { LinkButton } from "../ui/link-button.tsx";
+import { Page } from "../ui/page.tsx";
 import { EmptyState, ErrorState } from "../ui/states.tsx";
 import { t } from "../ui/words.ts";
 
@@ -21,11 +23,13 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 /** An address that leads nowhere. */
 export function Nowhere() {
   return (
-    <EmptyState
-      title={t("There is nothing at this address")}
-      why={t("It may have been deleted, or it belongs to another workspace.")}
-      action={<Link to="/bots">{t("Go to bots")}</Link>}
-    />
+    <Page crumbs={[{ label: t("Not found") }]}>
+      <EmptyState
+        title={t("There is nothing at this address")}
+        why={t("It may have been deleted, or it belongs to another workspace.")}
+        action={<LinkButton to="/bots">{t("Go to bots")}</LinkButton>}
+      />
+    </Page>
   );
 }
 

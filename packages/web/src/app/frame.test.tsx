@@ -143,4 +143,5 @@ test("a session that ended elsewhere leads to sign-in, and back to where one was
 test("an address that leads nowhere says so inside the frame", async () => {
   openStudio("/no/such/screen", workspace);
   expect(await screen.findByText("There is nothing at this address")).toBeDefined();
+  expect(screen.getByRole("navigation", { name: "Main" })).toBeDefined();
 });

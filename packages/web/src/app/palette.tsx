@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Command, defaultFilter } from "cmdk";
+import { Command } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { useApi } from "../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../data/bots.ts";
 import { t } from "../ui/words.ts";
+import { findRows } from "./find-rows.ts";
 import { type PaletteRow, usePaletteRows } from "./palette-rows.tsx";
 import { readRecent, rememberRecent } from "./recent.ts";
 import "./palette.css";
@@ -28,14 +29,15 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
   };
   const recent = search === "" ? readRecent(localStorage) : [];
   const recentRows = recent.flatMap((id) => rows.find((row) => row.id === id) ?? []);
-  const groups = [...new Set(rows.map(({ group }) => group))];
+  const shown = findRows(rows, search, recent);
+  const groups = [...new Set(shown.map(({ group }) => group))];
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="dialog-scrim" />
         <Radix.Content className="dialog palette" aria-describedby={undefined}>
           <Radix.Title className="visually-hidden">{t("Search and commands")}</Radix.Title>
-          <Command label={t("Search and commands")} filter={byWords} loop>
+          <Command label={t("Search and commands")} shouldFilter={false} loop>
             <Command.Input
               className="palette-input"
               value={search}
@@ -43,15 +45,15 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
               placeholder={t("Search screens, bots, channels and commands")}
             />
             <Command.List className="palette-list">
-              <Command.Empty className="palette-none">
-                {t("Nothing is called “{search}”.", { search })}
-              </Command.Empty>
+              {shown.length === 0 && (
+                <p className="palette-none">{t("Nothing is called “{search}”.", { search })}</p>
+              )}
               <Group heading={t("Recent")} rows={recentRows} prefix="recent " onChoose={choose} />
               {groups.map((group) => (
                 <Group
                   key={group}
                   heading={group}
-                  rows={shownOf(rows, group, search, recent)}
+                  rows={shown.filter((row) => row.group === group)}
                   onChoose={choose}
                 />
               ))}
@@ -61,24 +63,6 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** How many rows a group shows before one has searched. */
-const mostUnasked = 8;
-
-/** Names count, not the ids that rows are told apart by. */
-const byWords = (_: string, search: string, words: readonly string[] = []): number =>
-  defaultFilter(words.join(" "), search);
-
-function shownOf(
-  rows: readonly PaletteRow[],
-  group: string,
-  search: string,
-  recent: readonly string[],
-): readonly PaletteRow[] {
-  const own = rows.filter((row) => row.group === group);
-  if (search !== "") return own;
-  return own.filter(({ id }) => !recent.includes(id)).slice(0, mostUnasked);
 }
 
 interface GroupProps {
@@ -97,7 +81,6 @@ function Group({ heading, rows, prefix = "", onChoose }: GroupProps) {
           key={row.id}
           className="palette-row"
           value={`${prefix}${row.id}`}
-          keywords={[row.label, ...row.keywords]}
           onSelect={() => onChoose(row)}
         >
           <span className="menu-icon">{row.icon}</span>

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouteComponent,
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
@@ -59,7 +60,7 @@ const inside = createRoute({
   errorComponent: Broken,
 });
 
-const screen = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
+const screen = <P extends string>(path: P, component: RouteComponent) =>
   createRoute({ getParentRoute: () => inside, path, component });
 
 const bots = () => import("../features/bots/bots-page.tsx");
@@ -101,6 +102,7 @@ const screens = [
   screen("/settings", lazyRouteComponent(account, "AccountPage")),
   screen("/settings/security", lazyRouteComponent(security, "SecurityPage")),
   screen("/settings/people", lazyRouteComponent(people, "PeoplePage")),
+  screen("$", Nowhere),
   screen("/settings/workspace", lazyRouteComponent(workspace, "WorkspacePage")),
 ];
 

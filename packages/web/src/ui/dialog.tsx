@@ -27,6 +27,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           className={`dialog dialog-${size}`}
           {...(!about && { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
         >
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{title}</Radix.Title>
@@ -43,4 +44,15 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What is asked for comes before the way out. Asked only where nothing inside took the focus by itself. */
+function focusFirstField(event: Event): void {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = target.querySelector<HTMLElement>(
+    "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)",
+  );
+  (field ?? target).focus();
 }

@@ -20,7 +20,7 @@ export const BotRow = memo(function BotRow({ bot, channels, hours }: BotRowProps
   const { id, name, channel_ids: ids, updated_at: editedAt } = bot;
   const names = ids.map((it) => channels.get(it) ?? String(it)).join(", ");
   return (
-    <tr>
+    <tr className="bots-row">
       <td className="list-main">
         <Link to="/bots/$botId/builder" params={{ botId: String(id) }} title={name}>
           <bdi>{name}</bdi>

@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { Select } from "../../ui/text-field.tsx";
 import { t } from "../../ui/words.ts";
 import { BotRow } from "./bot-row.tsx";
+import { BotRows } from "./bot-rows.tsx";
 import { type Order, orders, sortBots } from "./sort-bots.ts";
 import "../../ui/list.css";
 import "./bots-list.css";
@@ -66,11 +67,12 @@ export function BotsList({ bots }: { readonly bots: readonly Bot[] }) {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((bot) => (
+          <BotRows
+            bots={rows}
+            row={(bot) => (
               <BotRow key={bot.id} bot={bot} channels={names} hours={hours.get(bot.id)} />
-            ))}
-          </tbody>
+            )}
+          />
         </table>
       )}
     </>

@@ -23,7 +23,12 @@ export function SettingsPage({ title, actions, children }: SettingsPageProps) {
       <div className="settings">
         <nav className="settings-nav" aria-label={t("Settings")}>
           {screens.map(({ to, label }) => (
-            <Link key={to} to={to} className="settings-link" activeOptions={{ exact: true }}>
+            <Link
+              key={to}
+              to={to}
+              className="settings-link"
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
               {label}
             </Link>
           ))}

@@ -117,6 +117,11 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
           <div>
             <p className="field-hint">{t("Cannot scan? Type this key:")}</p>
             <Copy text={twoFactor.key} />
+            {twoFactor.uri.startsWith("otpauth://") && (
+              <a className="two-factor-here" href={twoFactor.uri}>
+                {t("Open an authenticator on this device")}
+              </a>
+            )}
           </div>
           <RefusalNote error={confirm.error} fields={["code"]} />
           <TextField
