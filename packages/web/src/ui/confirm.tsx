@@ -33,7 +33,9 @@ export function Confirm(props: ConfirmProps) {
       size="small"
       actions={
         <>
-          <Button onClick={onClose}>{t("Keep it")}</Button>
+          <Button onClick={onClose} autoFocus={typed === undefined}>
+            {t("Keep it")}
+          </Button>
           <Button look="danger" isBusy={isBusy} disabled={!isSure} onClick={onConfirm}>
             {verb}
           </Button>

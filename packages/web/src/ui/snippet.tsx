@@ -13,12 +13,15 @@ export interface SnippetProps {
   /** What it is: its name for screen readers, and its heading. */
   readonly label: string;
   readonly language?: "json" | "plain";
+  /** Copying it is the first thing to do here. */
+  readonly takesFocus?: boolean;
   /** Beside the heading: a size, a choice. */
   readonly aside?: ReactNode;
 }
 
 /** Text for machines: mono, with copy, folded when it is long. */
-export function Snippet({ text, label, language = "plain", aside }: SnippetProps) {
+export function Snippet(props: SnippetProps) {
+  const { text, label, language = "plain", aside, takesFocus = false } = props;
   const [isWhole, setWhole] = useState(false);
   const lines = text.split("\n");
   const isFolded = !isWhole && lines.length > foldAtLines;
@@ -28,7 +31,7 @@ export function Snippet({ text, label, language = "plain", aside }: SnippetProps
       <figcaption className="snippet-head">
         <span className="snippet-label">{label}</span>
         {aside && <span className="snippet-aside">{aside}</span>}
-        <CopyText text={text} label={t("Copy {what}", { what: label })} />
+        <CopyText text={text} label={t("Copy {what}", { what: label })} takesFocus={takesFocus} />
       </figcaption>
       <pre className="snippet-text" dir="ltr">
         <code>{language === "json" ? <Json text={shown} /> : shown}</code>
@@ -42,7 +45,13 @@ export function Snippet({ text, label, language = "plain", aside }: SnippetProps
   );
 }
 
-function CopyText({ text, label }: { readonly text: string; readonly label: string }) {
+interface CopyTextProps {
+  readonly text: string;
+  readonly label: string;
+  readonly takesFocus: boolean;
+}
+
+function CopyText({ text, label, takesFocus }: CopyTextProps) {
   const [isCopied, setCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const copy = async () => {
@@ -55,6 +64,7 @@ function CopyText({ text, label }: { readonly text: string; readonly label: stri
     <>
       <IconButton
         size="small"
+        autoFocus={takesFocus}
         label={isCopied ? t("Copied") : label}
         icon={isCopied ? <Check /> : <CopyIcon />}
         onClick={() => void copy()}

@@ -44,7 +44,9 @@ test("what is refused stands under its field, and what was typed stays", async (
   });
   await user.type(await screen.findByLabelText("Accent"), "blu!");
   await user.click(screen.getByRole("button", { name: "Save changes" }));
-  expect(await screen.findByText("Give a colour of CSS: #0f766e")).toBeTruthy();
+  const why = "Give a colour of CSS: #0f766e";
+  expect(await screen.findByText(why)).toBeTruthy();
+  expect(screen.getByText(`Not saved: ${why}`)).toBeTruthy();
   expect((screen.getByLabelText("Accent") as HTMLInputElement).value).toBe("blu!");
 });
 

@@ -20,7 +20,11 @@ export function ChatPreview({ channel, draft }: ChatPreviewProps) {
   const { data, isError } = useQuery(chatConfigQuery(useApi(), channel.config_url));
   // A channel that is off shows its chat to nobody: then the preview does without its greeting.
   const base = data ?? (isError ? { ...channel } : null);
-  const sample = [t("This is how the chat looks."), t("What do you think of it?")];
+  const sample = {
+    words: t("This is how the chat looks."),
+    question: t("What do you think of it?"),
+    answers: [t("It fits"), t("It needs work")],
+  };
   const config = base && JSON.stringify(previewConfig(base, draft, sample));
   const { frames, drawn } = usePreviewFrames(config);
   return (

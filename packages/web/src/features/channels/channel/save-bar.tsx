@@ -16,9 +16,13 @@ export function SaveBar({ form }: { readonly form: ChannelForm }) {
       </Button>
       {form.error && (
         <p className="field-error" role="alert">
-          {errorsOf(form.error).whole ?? t("Not saved: look at the marked fields.")}
+          {t("Not saved: {why}", { why: whyOf(form.error) })}
         </p>
       )}
     </div>
   );
 }
+
+/** The first thing that is wrong: its field may be on another tab. */
+const whyOf = (error: Error): string =>
+  Object.values(errorsOf(error)).find((words) => words !== undefined) ?? error.message;

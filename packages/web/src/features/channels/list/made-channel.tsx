@@ -31,7 +31,7 @@ export function MadeChannel({ made, onDone }: MadeChannelProps) {
     >
       <SecretOnce label={t("Channel token")} secret={token} />
       {secret !== undefined && (
-        <SecretOnce label={t("Signing secret of its hook")} secret={secret} />
+        <SecretOnce takesFocus={false} label={t("Signing secret of its hook")} secret={secret} />
       )}
       <Snippet label={t("A customer says something")} text={sendCurl(origin, token)} />
     </Dialog>

@@ -10,8 +10,10 @@ const draft: ChannelDraft = {
   ...{ isAnywhere: true, sites: "", hookUrl: "" },
 };
 
+const sample = { words: "One", question: "Two?", answers: ["Yes", "No"] };
+
 test("the chat reads the draft's look and words out of a preview", () => {
-  const config = readConfig(previewConfig({ text: { send: "Go", retry: "Again" } }, draft, ["Hi"]));
+  const config = readConfig(previewConfig({ text: { send: "Go", retry: "Again" } }, draft, sample));
   expect(config.look).toMatchObject({
     ...{ name: "Shop", tagline: "Hi", accent: "#7c3aed", background: "#fff8f0", radius: 4 },
     ...{ fontSize: 17, scheme: "dark", hasBranding: false, css: ".x{}" },
@@ -20,8 +22,9 @@ test("the chat reads the draft's look and words out of a preview", () => {
 });
 
 test("there is always something to look at, and nothing is kept of it", () => {
-  const sampled = readConfig(previewConfig({}, draft, ["One", "Two?"]));
+  const sampled = readConfig(previewConfig({}, draft, sample));
   expect(sampled.greeting.map(({ text }) => text)).toEqual(["One", "Two?"]);
+  expect(sampled.greeting[1]?.options.map(({ label }) => label)).toEqual(sample.answers);
   expect(sampled).toMatchObject({ isGreetingStatic: true, isStorageOff: true });
   const own = previewConfig({ welcome: [{ type: "text", message: "Ahoy", seq: 1 }] }, draft, [
     "One",

@@ -3,6 +3,13 @@ import type { ChannelDraft } from "./channel-draft.ts";
 /** The chat's accent where its owner chose none. */
 export const usualAccent = "#0f766e";
 
+/** What is said where there is no greeting to show. */
+export interface PreviewSample {
+  readonly words: string;
+  readonly question: string;
+  readonly answers: readonly string[];
+}
+
 /**
  * The chat's configuration with a draft's look and words over it, for a preview: always with a greeting, so that there is
  * something to look at.
@@ -10,7 +17,7 @@ export const usualAccent = "#0f766e";
 export function previewConfig(
   config: Readonly<Record<string, unknown>>,
   draft: ChannelDraft,
-  sample: readonly string[],
+  sample: PreviewSample,
 ): Record<string, unknown> {
   const greeting = Array.isArray(config.welcome) && config.welcome.length > 0;
   return {
@@ -30,26 +37,28 @@ export function previewConfig(
     },
     text: { ...asRecord(config.text), ...draft.words },
     storage_off: true,
-    welcome: greeting ? config.welcome : sample.map(sampleMessage),
+    welcome: greeting ? config.welcome : sampleGreeting(sample),
     parley: { ...asRecord(config.parley), static_greeting: true },
   };
 }
 
-/** In the form of a greeting; the last one offers an answer, so that the accent is seen. */
-function sampleMessage(message: string, at: number, all: readonly string[]) {
-  const common = {
-    samurai: -1,
-    author: "bot",
-    seq: at + 1,
-    extra: { id: `sample_${at}`, welcome: true },
-  };
-  if (at < all.length - 1 || all.length < 2)
-    return { ...common, type: "text", message, rich_text: message };
-  return {
-    ...common,
-    ...{ type: "dialog", title: message, message, rich_text: message },
-    ...{ buttons: ["👍", "👎"], payloads: ["$0", "$1"], urls: [null, null] },
-  };
+/** In the form of a greeting; the question offers answers, so that the accent is seen. */
+function sampleGreeting({ words, question, answers }: PreviewSample) {
+  const common = (at: number) => ({
+    ...{ samurai: -1, author: "bot", seq: at, extra: { id: `sample_${at}`, welcome: true } },
+  });
+  return [
+    { ...common(1), type: "text", message: words, rich_text: words },
+    {
+      ...common(2),
+      ...{ type: "dialog", title: question, message: question, rich_text: question },
+      ...{
+        buttons: answers,
+        payloads: answers.map((_, at) => `$${at}`),
+        urls: answers.map(() => null),
+      },
+    },
+  ];
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

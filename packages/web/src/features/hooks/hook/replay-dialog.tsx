@@ -126,6 +126,7 @@ function ReplayFields({
       <div className="form-row">
         <TextField
           label={t("Since")}
+          autoFocus
           type="datetime-local"
           value={since}
           onChange={({ target }) => {

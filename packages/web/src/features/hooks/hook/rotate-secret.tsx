@@ -38,7 +38,12 @@ export function RotateSecret({
         ) : (
           <>
             <Button onClick={onClose}>{t("Cancel")}</Button>
-            <Button look="primary" isBusy={rotate.isPending} onClick={() => rotate.mutate()}>
+            <Button
+              look="primary"
+              autoFocus
+              isBusy={rotate.isPending}
+              onClick={() => rotate.mutate()}
+            >
               {t("Make a new secret")}
             </Button>
           </>

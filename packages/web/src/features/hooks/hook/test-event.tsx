@@ -39,7 +39,7 @@ export function TestEvent({
       actions={
         <>
           <Button onClick={onClose}>{t("Close")}</Button>
-          <Button look="primary" isBusy={send.isPending} onClick={() => send.mutate()}>
+          <Button look="primary" autoFocus isBusy={send.isPending} onClick={() => send.mutate()}>
             {send.data ? t("Send again") : t("Send")}
           </Button>
         </>

@@ -1,6 +1,5 @@
 import type { InspectedRequest, Inspector } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
@@ -10,6 +9,7 @@ import { Page } from "../../../ui/page.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { LogSplit } from "../deliveries/log-split.tsx";
+import { NewHookDialog } from "../hook-list/new-hook-dialog.tsx";
 import type { FeedState } from "../live/create-feed.ts";
 import { useFeed } from "../live/use-feed.ts";
 import { InspectedDetail, InspectedRow } from "./inspected-request.tsx";
@@ -38,20 +38,14 @@ export function InspectorScreen({ id }: { readonly id: number }) {
 }
 
 function UseAsHook({ url }: { readonly url: string }) {
-  const navigate = useNavigate();
+  const [isAsked, setAsked] = useState(false);
   return (
-    <Button
-      look="primary"
-      icon={<Webhook />}
-      onClick={() =>
-        void navigate({
-          to: "/integrations",
-          search: { section: "message-hooks", add: "hook", url },
-        })
-      }
-    >
-      {t("Use it as Hook URL")}
-    </Button>
+    <>
+      <Button look="primary" icon={<Webhook />} onClick={() => setAsked(true)}>
+        {t("Use it as Hook URL")}
+      </Button>
+      {isAsked && <NewHookDialog url={url} onClose={() => setAsked(false)} />}
+    </>
   );
 }
 
