@@ -29,8 +29,13 @@ export function botQuery(api: Api, bot: string) {
 export function versionsQuery(api: Api, bot: string) {
   return queryOptions({
     queryKey: ["bots", bot, "versions"],
-    queryFn: async ({ signal }) =>
-      (await api.get<VersionPage>(`/v1/bots/${bot}/versions/?limit=100`, signal)).versions,
+    queryFn: async ({ signal }) => {
+      const { versions } = await api.get<VersionPage>(
+        `/v1/bots/${bot}/versions/?limit=100`,
+        signal,
+      );
+      return versions.toSorted((one, other) => other.version - one.version);
+    },
   });
 }
 

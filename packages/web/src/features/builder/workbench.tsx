@@ -46,7 +46,8 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProp
   const [tab, setTab] = useState<SideTab | null>(() =>
     isReadOnly || innerWidth < 1024 ? null : "blocks",
   );
-  const close = useCallback(() => setOpened(null), []);
+  // A menu closes after what was chosen in it has opened: that is to stay.
+  const close = useCallback(() => setOpened((now) => (now === opened ? null : now)), [opened]);
   const openings = useMemo(
     () => ({
       openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
