@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../../errors.ts";
 import { type CookieNames, rawCookie } from "../session-cookie.ts";
+import { addressHeader } from "./address-header.ts";
 import type { Library, LibraryPorts } from "./open-library.ts";
 
 /** The browser that asks. */
@@ -52,7 +53,7 @@ export function createLibraryCalls(ports: LibraryCallPorts): CallLibrary {
   return async (step, { cookie, address, userAgent }, body) => {
     opening ??= open();
     const { api } = await opening;
-    const headers = new Headers({ "x-parley-address": address, "user-agent": userAgent });
+    const headers = new Headers({ [addressHeader]: address, "user-agent": userAgent });
     if (cookie !== undefined) headers.set("cookie", cookie);
     // Which step takes which body is the caller's to know: the library checks each by a schema of its own.
     const run = api[step] as (given: object) => Promise<Response>;

@@ -4,6 +4,7 @@ import type { AccountKeys } from "../account-keys.ts";
 import type { Passwords } from "../passwords.ts";
 import type { CookieNames } from "../session-cookie.ts";
 import { longestMs } from "../session-life.ts";
+import { addressHeader } from "./address-header.ts";
 import { createLibraryAdapter, type LibraryAdapterPorts } from "./library-adapter.ts";
 
 export interface LibraryPorts extends LibraryAdapterPorts {
@@ -13,14 +14,11 @@ export interface LibraryPorts extends LibraryAdapterPorts {
   readonly publicUrl: string;
 }
 
-/** The header in which the library is told where a request comes from: whoever calls it has found that out. */
-export const addressHeader = "x-parley-address";
-
 export type Library = ReturnType<typeof openLibrary>;
 
 /**
  * Opens better-auth on our store, with our cookies, hashes and keys. It serves nothing by itself: its steps are called
- * by `sign-in.ts`, behind our own doors. Whoever imports this file costs 35 MB: it is imported when first needed.
+ * by `sign-in.ts`, behind our own doors. Whoever imports this file costs 25 MB: it is imported when first needed.
  */
 export function openLibrary(ports: LibraryPorts) {
   const { passwords, keys, cookies, publicUrl } = ports;
