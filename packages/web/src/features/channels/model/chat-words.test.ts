@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createWords } from "../../../../../widget/src/text/words.ts";
 import { chatWords } from "./chat-words.ts";
 
+const widget = join(import.meta.dirname, "../../../../../widget/src/text/words.ts");
+
 test("every text that owners are offered is one of the chat's, as it says it", () => {
-  const say = createWords({});
+  const source = readFileSync(widget, "utf8");
   for (const [key, usual] of Object.entries(chatWords))
-    expect(say(key as Parameters<typeof say>[0])).toBe(usual);
+    expect(source).toContain(`\n  ${key}: ${JSON.stringify(usual)},`);
 });
