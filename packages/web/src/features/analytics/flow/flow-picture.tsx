@@ -115,14 +115,14 @@ async function showFirst(view: ReactFlowInstance<CardNode, WayEdge>, start: stri
 
 /** Brings the block that was chosen into sight. */
 function GoTo({ block }: { readonly block: string | null }) {
-  const view = useReactFlow();
+  const view = useReactFlow<CardNode, WayEdge>();
   useEffect(() => {
     if (block !== null) void showBlock(view, block);
   }, [block, view]);
   return null;
 }
 
-async function showBlock(view: Pick<ReactFlowInstance, "fitView" | "getZoom">, block: string) {
+async function showBlock(view: ReactFlowInstance<CardNode, WayEdge>, block: string) {
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   await view.fitView({
     nodes: [{ id: block }],
