@@ -1,0 +1,157 @@
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
+import { hasNoBrowser, openBrowser, openProfile } from "./browser.ts";
+import { openBuilder, pullArrow } from "./studio/builder-screen.ts";
+import { enterStudio } from "./studio/enter-studio.ts";
+import { openStudioWorld } from "./studio/studio-world.ts";
+
+const says = (text: string, next?: string) => ({
+  kind: "send_text",
+  params: { text },
+  ...(next && { next: { success: next } }),
+});
+
+const blocks = { hello: says("Hello", "bye"), bye: says("Bye") };
+const layout = { hello: { x: 0, y: 0 }, bye: { x: 360, y: 0 } };
+
+async function openWorld() {
+  const world = await openStudioWorld();
+  onTestFinished(() => world.product.stop());
+  const flow = { format: 1, name: "Small", start: "hello", blocks, layout };
+  const made = await world.v1.post("bots/", { name: "Small", flow });
+  const bot = Number(Object(made.bot).id);
+  const draft = async () => Object((await world.v1.get(`bots/${bot}/draft/`)).flow);
+  const browser = await openBrowser();
+  const enter = async () => {
+    const context = await openProfile(browser, { viewport: { width: 1440, height: 900 } });
+    await enterStudio(context, world);
+    return context;
+  };
+  return { world, bot, draft, enter };
+}
+
+const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
+const write = async (page: Page, text: string) => {
+  await message(page).click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+};
+
+test.skipIf(hasNoBrowser)(
+  "draws a flow by mouse and keyboard, takes back, saves, and finds it again",
+  async () => {
+    const { world, bot, draft, enter } = await openWorld();
+    const builder = await openBuilder(await enter(), world, bot);
+    const { page } = builder;
+    await pullArrow(page, "bye", "success", { x: 1000, y: 600 });
+    await page.getByPlaceholder("Search blocks").last().fill("e-mail");
+    await page.keyboard.press("Enter");
+    await expect.poll(builder.blocks).toHaveLength(3);
+    const [, , added = ""] = await builder.blocks();
+    expect(added).toMatch(/^[A-Za-z][A-Za-z0-9]{8}$/);
+    await builder.waitForStatus("Saved");
+    await expect.poll(draft).toMatchObject({
+      blocks: { bye: { next: { success: added } }, [added]: { kind: "ask_email" } },
+    });
+    await page.locator(".canvas").press("Escape");
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect.poll(builder.blocks).toHaveLength(2);
+    await page.keyboard.press("ControlOrMeta+Shift+z");
+    await expect.poll(builder.blocks).toHaveLength(3);
+    await builder.open("hello");
+    await write(page, "Ahoy there");
+    await expect.poll(async () => (await draft()).blocks.hello.params.text).toBe("Ahoy there");
+    await page.reload();
+    await page.locator(".card", { hasText: "Ahoy there" }).waitFor();
+    expect(await builder.blocks()).toContain(added);
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "brings two people's edits together, and asks where both wrote at the same place",
+  async () => {
+    const { world, bot, draft, enter } = await openWorld();
+    const ann = await openBuilder(await enter(), world, bot);
+    const bea = await openBuilder(await enter(), world, bot);
+    await ann.open("hello");
+    await write(ann.page, "Ann's hello");
+    await expect.poll(async () => (await draft()).blocks.hello.params.text).toBe("Ann's hello");
+    await bea.open("bye");
+    await write(bea.page, "Bea's bye");
+    await expect.poll(draft).toMatchObject({
+      blocks: {
+        hello: { params: { text: "Ann's hello" } },
+        bye: { params: { text: "Bea's bye" } },
+      },
+    });
+    await bea.page.locator(".card", { hasText: "Ann's hello" }).waitFor();
+    await ann.open("bye");
+    await write(ann.page, "Ann's bye");
+    await ann.page.getByRole("button", { name: "Changed elsewhere: review" }).click();
+    const dialog = ann.page.getByRole("dialog");
+    await dialog.getByText("Bea's bye").waitFor();
+    expect((await draft()).blocks.bye.params.text).toBe("Bea's bye");
+    await dialog.getByRole("radio", { name: /Yours/ }).check();
+    await dialog.getByRole("button", { name: "Merge and save" }).click();
+    await ann.waitForStatus("Saved");
+    expect((await draft()).blocks).toMatchObject({
+      hello: { params: { text: "Ann's hello" } },
+      bye: { params: { text: "Ann's bye" } },
+    });
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "keeps what cannot be saved through a reload, and saves it when it can",
+  async () => {
+    const { world, bot, draft, enter } = await openWorld();
+    const builder = await openBuilder(await enter(), world, bot);
+    const { page } = builder;
+    const draftPath = `**/v1/bots/${bot}/draft/`;
+    await page.route(draftPath, (route) =>
+      route.request().method() === "PUT" ? route.abort() : route.continue(),
+    );
+    await builder.open("hello");
+    await write(page, "Written in a tunnel");
+    await builder.waitForStatus("Offline, 1 change kept");
+    expect((await draft()).blocks.hello.params.text).toBe("Hello");
+    await page.reload();
+    await page.locator(".card", { hasText: "Written in a tunnel" }).waitFor();
+    await page.unroute(draftPath);
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await builder.waitForStatus("Saved");
+    expect((await draft()).blocks.hello.params.text).toBe("Written in a tunnel");
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "shows what changed before it is published, and rolls back",
+  async () => {
+    const { world, bot, draft, enter } = await openWorld();
+    await world.v1.post(`bots/${bot}/publish/`, { note: "First" });
+    const builder = await openBuilder(await enter(), world, bot);
+    const { page } = builder;
+    await builder.open("hello");
+    await write(page, "Second hello");
+    await page.getByRole("button", { name: "Publish" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("del", { hasText: "Hello" }).waitFor();
+    await dialog.locator("ins", { hasText: "Second hello" }).waitFor();
+    await dialog.getByRole("tab", { name: "Text" }).click();
+    await dialog.locator(".diff-added", { hasText: "Second hello" }).waitFor();
+    await dialog.getByRole("textbox").fill("Warmer");
+    await dialog.getByRole("button", { name: "Publish" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.goto(`${world.product.url}/studio/bots/${bot}/versions`);
+    await page.getByText("Warmer").waitFor();
+    await page.getByRole("button", { name: "What to do with version 1" }).click();
+    await page.getByRole("menuitem", { name: "Roll back to it" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
+    await page.getByText("Version 3").first().waitFor();
+    expect((await draft()).blocks.hello.params.text).toBe("Hello");
+  },
+  120_000,
+);
