@@ -1,11 +1,15 @@
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
-import { de } from "../packages/web/src/ui/words/de.ts";
-import { es } from "../packages/web/src/ui/words/es.ts";
+import { formWords } from "../packages/web/src/features/builder/inspector/model/form-words.ts";
+import de from "../packages/web/src/ui/words/de.json" with { type: "json" };
+import es from "../packages/web/src/ui/words/es.json" with { type: "json" };
 import { readSources, textsIn } from "./texts-in.ts";
 
 const found = readSources("packages/web/src").map(textsIn);
-const texts = new Set(found.flatMap((it) => it.texts));
+// The words of a block's form stand in its schema.
+const catalogues = { es, de };
+const spoken = ["es", "de"] as const;
+const texts = new Set([...found.flatMap((it) => it.texts), ...formWords()]);
 
 test("every text is given literally, so that it can be found", () => {
   expect(found.flatMap((it) => it.notLiteral)).toEqual([]);
@@ -15,15 +19,13 @@ test("every text is given literally, so that it can be found", () => {
 test.each([
   ["es", es],
   ["de", de],
-])("%s has every text, and none that nothing says", (_, catalogue) => {
+] as const)("%s has every text, and none that nothing says", (_, catalogue) => {
   expect([...texts].filter((text) => !Object.hasOwn(catalogue, text)).toSorted()).toEqual([]);
   expect(Object.keys(catalogue).filter((text) => !texts.has(text))).toEqual([]);
 });
 
-test.each([
-  ["es", es],
-  ["de", de],
-])("%s fills the same places as English", (_, catalogue) => {
+test.each(spoken)("%s fills the same places as English", (language) => {
+  const catalogue = catalogues[language];
   const differing = Object.entries(catalogue).filter(
     ([text, translated]) => placesIn(text).join() !== placesIn(translated).join(),
   );

@@ -18,8 +18,8 @@ export const languageKey = "parley/language";
 
 const catalogues: { readonly [L in Language]: () => Promise<Readonly<Record<string, string>>> } = {
   en: async () => ({}),
-  es: async () => (await import("./words/es.ts")).es,
-  de: async () => (await import("./words/de.ts")).de,
+  es: async () => (await import("./words/es.json")).default,
+  de: async () => (await import("./words/de.json")).default,
 };
 
 /** Loads a language; texts drawn afterwards are in it. */

@@ -1,2 +1,0 @@
-/** Spanish. */
-export const es: Readonly<Record<string, string>> = {};
