@@ -1,5 +1,10 @@
 import type { ChartData, ChartFormat } from "./chart-series.ts";
-import type { PointedAt } from "./plot.tsx";
+
+/** The moment that is pointed at, by pointer or by keys. */
+export interface PointedAt {
+  readonly at: number;
+  readonly leftPx: number;
+}
 
 export interface PlotTipProps {
   readonly data: ChartData;

@@ -4,7 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import { readChartColours } from "./chart-colours.ts";
 import { type ChartData, type ChartFormat, wordsAt } from "./chart-series.ts";
 import { type PlotSize, plotLines, plotOptions } from "./plot-options.ts";
-import { PlotTip } from "./plot-tip.tsx";
+import { PlotTip, type PointedAt } from "./plot-tip.tsx";
 import { useThemeSign } from "./use-theme-sign.ts";
 
 export interface PlotProps {
@@ -12,12 +12,6 @@ export interface PlotProps {
   readonly data: ChartData;
   readonly format: ChartFormat;
   readonly heightPx: number;
-}
-
-/** The moment that is pointed at, by pointer or by keys. */
-export interface PointedAt {
-  readonly at: number;
-  readonly leftPx: number;
 }
 
 /** The drawn part of a chart over time. Arrow keys go from moment to moment, as a pointer does. */

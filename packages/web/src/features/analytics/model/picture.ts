@@ -33,9 +33,9 @@ export interface Picture {
 }
 
 export const cardWidthPx = 260;
-export const headPx = 35;
+const headPx = 35;
 const figuresPx = 30;
-export const outputPx = 26;
+const outputPx = 26;
 const footPx = 6;
 const thinPx = 1.5;
 const thickPx = 11;
