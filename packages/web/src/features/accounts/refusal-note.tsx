@@ -54,5 +54,5 @@ function useCountdown(seconds: number): number {
 }
 
 /** 754 → `12:34`. */
-export const minutesAndSeconds = (seconds: number): string =>
+const minutesAndSeconds = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
