@@ -16,7 +16,7 @@ export function Failed({ error, what, onRetry }: FailedProps) {
       title={t("{what} cannot be shown", { what })}
       why={whyOf(error)}
       id={error.requestId ?? null}
-      {...(onRetry && error.status !== 403 && { onRetry })}
+      {...(onRetry && error.status !== 403 && error.status !== 404 && { onRetry })}
     />
   );
 }

@@ -115,6 +115,10 @@ function HookFields({ draft, setDraft, error }: HookFieldsProps) {
       />
       <Select
         label={t("Channel")}
+        hint={
+          channels.data?.length === 0 &&
+          t("There is no channel yet: make one under Channels first.")
+        }
         value={draft.channel}
         onChange={({ target }) => set({ channel: target.value })}
         error={errors.channel_id}
