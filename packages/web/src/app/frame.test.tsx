@@ -140,6 +140,19 @@ test("a session that ended elsewhere leads to sign-in, and back to where one was
   expect(address()).toBe("/studio/sign-in?to=%2Fsettings%2Fpeople");
 });
 
+test("a session that ended is noticed by account calls as well", async () => {
+  const answers = { session: somebody() };
+  const { user } = openStudio("/settings", {
+    ...workspace,
+    "GET /studio/api/session": () => ({ body: answers.session }),
+    "GET /studio/api/sessions": { status: 401, body: { detail: "Sign in." } },
+  });
+  await screen.findByRole("heading", { name: "Account" });
+  answers.session = nobody;
+  await user.click(screen.getByRole("link", { name: "Sign-in and security" }));
+  expect(await screen.findByRole("heading", { name: "Sign in to Parley" })).toBeDefined();
+});
+
 test("an address that leads nowhere says so inside the frame", async () => {
   openStudio("/no/such/screen", workspace);
   expect(await screen.findByText("There is nothing at this address")).toBeDefined();

@@ -82,7 +82,8 @@ export function createApi(options: {
     }
     if (response.ok || response.status === 304) return response;
     const refused = await refusal(response);
-    if (refused.status === 401 && !path.startsWith("/studio/api/")) options.onSignedOut();
+    // Wrong passwords and codes are told otherwise: this says that there is no session any more.
+    if (refused.status === 401) options.onSignedOut();
     throw refused;
   }
 

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
+import { t } from "./words.ts";
 import "./page.css";
 
 export interface Crumb {
@@ -31,7 +32,7 @@ export function Page({ crumbs, status, actions, width = "wide", children }: Page
   return (
     <div className="page">
       <header className="page-bar">
-        <nav className="page-crumbs" aria-label="Breadcrumb">
+        <nav className="page-crumbs" aria-label={t("Breadcrumb")}>
           <ol>
             {crumbs.map((crumb, at) => (
               <li key={crumb.to ?? crumb.label}>
