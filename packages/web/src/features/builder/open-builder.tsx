@@ -7,6 +7,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { t } from "../../ui/words.ts";
 import { useProblems } from "./checking/use-problems.ts";
 import { InspectorPanel } from "./inspector-panel.tsx";
+import { TrafficSwitch } from "./panels/traffic-switch.tsx";
 import { PublishDialog } from "./publish/publish-dialog.tsx";
 import type { ServerDraft } from "./saving/draft-saver.ts";
 import { SaveStatus } from "./saving/save-status.tsx";
@@ -48,6 +49,7 @@ function Screen({ bot, open }: { readonly bot: Bot; readonly open: OpenDraft }) 
       status={mayEdit ? <SaveStatus saver={saver} /> : t("Read only")}
       actions={
         <>
+          <TrafficSwitch bot={bot.id} />
           <Button
             icon={<Play />}
             aria-pressed={right === "try"}

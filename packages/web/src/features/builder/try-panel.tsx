@@ -14,10 +14,17 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
   const queries = useQueryClient();
   const builder = useBuilder();
   const flow = useFlow();
-  useEffect(() => () => builder.overlay({}), [builder]);
+  useEffect(
+    () => () => {
+      const { alive: _alive, ...rest } = builder.read().overlay;
+      builder.overlay(rest);
+    },
+    [builder],
+  );
   const onPath = useCallback(
     ({ blocks, arrows, at, waiting }: RunPath) =>
       builder.overlay({
+        ...builder.read().overlay,
         alive: {
           blocks,
           arrows: arrows.map(({ from, output }) => ({ block: from, output })),

@@ -26,9 +26,8 @@ export function useKeys(openings: KeyOpenings): void {
   const actions = useActions();
   const view = useReactFlow();
   useEffect(() => {
-    const handlers = handlersOf(builder, actions, openings, () =>
-      view.fitView({ duration: 200, maxZoom: 1, padding: 0.12 }),
-    );
+    const fit = () => void view.fitView({ duration: 200, maxZoom: 1, padding: 0.12 });
+    const handlers = handlersOf(builder, actions, openings, fit);
     const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isBusy(event.target)) return;

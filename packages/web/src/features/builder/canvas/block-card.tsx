@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
 import { memo } from "react";
 import { t } from "../../../ui/words.ts";
+import { formWord } from "../inspector/model/form-words.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName } from "../model/block-name.ts";
 import { hasRows } from "../model/card-size.ts";
@@ -19,6 +20,7 @@ import "./block-card.css";
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CardNode>) {
   const { block, size, isStart } = data;
   const { kind, outputs } = faceOf(block);
+  const title = block.name || (kind ? formWord(kind.title) : block.kind);
   const aliveness = useBuilderState(({ overlay: { alive } }) => {
     if (alive?.waiting === id) return "card-waiting";
     return alive?.blocks.includes(id) ? "card-alive" : "";
@@ -43,7 +45,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
           <KindIcon kind={block.kind} />
         </span>
         <span className="card-name" dir="auto">
-          {block.name || kind?.title || block.kind}
+          {title}
         </span>
         {aliveness === "card-waiting" && (
           <span className="card-hourglass" title={t("Waits here")}>
@@ -51,7 +53,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
           </span>
         )}
         <ProblemDot block={id} />
-        <CardMenuButton id={id} name={block.name || kind?.title || block.kind} />
+        <CardMenuButton id={id} name={title} />
       </header>
       <HeatBar block={id} />
       <Body data={data} />

@@ -23,7 +23,7 @@ export type GroupNode = Node<
 export type CanvasNode = CardNode | NoteNode | GroupNode;
 export type ArrowEdge = Edge<{ readonly output: string }, "arrow">;
 
-export const noteSizePx = { width: 200, height: 120 };
+const noteSizePx = { width: 200, height: 120 };
 const framePaddingPx = { side: 24, top: 48, bottom: 24 };
 
 /** Draws a document as the canvas takes it. What has not changed is the very same object as before: its card rests. */

@@ -1,13 +1,14 @@
 import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
 import { t } from "../../../ui/words.ts";
+import { formWord } from "../inspector/model/form-words.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import "./kind-list.css";
 
 type Family = BlockKind<unknown, unknown>["family"];
 
 /** The families of blocks, in the order they are offered. */
-export const families: readonly { readonly family: Family; readonly title: () => string }[] = [
+const families: readonly { readonly family: Family; readonly title: () => string }[] = [
   { family: "say", title: () => t("Say") },
   { family: "ask", title: () => t("Ask") },
   { family: "logic", title: () => t("Logic") },
@@ -41,7 +42,7 @@ export function KindList({
                 <Command.Item
                   key={kind.kind}
                   className={`kind card-${family}`}
-                  value={`${kind.title} ${kind.summary} ${kind.kind}`}
+                  value={`${formWord(kind.title)} ${formWord(kind.summary)} ${kind.kind}`}
                   onSelect={() => onChoose(kind.kind)}
                   draggable={isDraggable}
                   onDragStart={({ dataTransfer }) => {
@@ -53,8 +54,8 @@ export function KindList({
                     <KindIcon kind={kind.kind} />
                   </span>
                   <span className="kind-words">
-                    <span className="kind-title">{kind.title}</span>
-                    <span className="kind-summary">{kind.summary}</span>
+                    <span className="kind-title">{formWord(kind.title)}</span>
+                    <span className="kind-summary">{formWord(kind.summary)}</span>
                   </span>
                 </Command.Item>
               ))}

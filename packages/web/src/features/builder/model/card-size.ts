@@ -3,10 +3,10 @@ import { faceOf } from "./block-faces.ts";
 
 /** A card's measures, which the style sheet draws: known without looking, so that no card waits to be measured. */
 export const cardWidthPx = 260;
-export const headPx = 32;
+const headPx = 32;
 const bodyLinePx = 20;
 const bodyPaddingPx = 16;
-export const outputRowPx = 28;
+const outputRowPx = 28;
 export const handlePx = 12;
 /** From the card's top to the middle of where arrows come in. */
 export const entryPx = 17;

@@ -4,7 +4,7 @@ import { type Point, snapped } from "./edit-blocks.ts";
 import { inOrder } from "./edit-notes.ts";
 
 /** Says of a text on the clipboard that it holds blocks of a flow. */
-export const clipMark = "application/vnd.parley.blocks+json";
+const clipMark = "application/vnd.parley.blocks+json";
 
 /** Blocks and notes on their way from one flow to another, at places relative to the first one's corner. */
 export type Clip = Pick<FlowDocument, "blocks" | "notes" | "layout" | "fields" | "groups">;

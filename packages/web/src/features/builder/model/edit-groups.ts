@@ -14,7 +14,7 @@ export function groupBlocks(
 }
 
 /** Takes blocks out of whatever group they are in; a group without blocks is gone. */
-export function leaveGroups(flow: FlowDocument, blocks: readonly string[]): FlowDocument {
+function leaveGroups(flow: FlowDocument, blocks: readonly string[]): FlowDocument {
   const leaving = new Set(blocks);
   const groups = Object.entries(flow.groups ?? {}).map(
     ([id, group]) =>
