@@ -71,4 +71,3 @@ function is_signed(string $body, array $headers, string $secret): bool
 `,
   },
 } as const;
-export type SignatureLanguage = keyof typeof signatureSnippets;

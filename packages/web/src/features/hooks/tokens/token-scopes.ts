@@ -1,17 +1,9 @@
-/** What a key may be allowed, grouped as people think of it. */
-export const scopeGroups = [
-  { noun: "customers", scopes: ["customers:read", "customers:write"] },
-  { noun: "messages", scopes: ["messages:send"] },
-  { noun: "fields", scopes: ["fields:write"] },
-  { noun: "bots", scopes: ["bots:read", "bots:run", "bots:write"] },
-  { noun: "channels", scopes: ["channels:read", "channels:write"] },
-  { noun: "hooks", scopes: ["hooks:read", "hooks:write"] },
-  { noun: "agents", scopes: ["agents:read", "agents:write"] },
-  { noun: "tokens", scopes: ["tokens:write"] },
-] as const;
-
 /** Every scope that there is. */
-export const allScopes: readonly string[] = scopeGroups.flatMap(({ scopes }) => scopes);
+export const allScopes: readonly string[] = [
+  ...["customers:read", "customers:write", "messages:send", "fields:write"],
+  ...["bots:read", "bots:run", "bots:write", "channels:read", "channels:write"],
+  ...["hooks:read", "hooks:write", "agents:read", "agents:write", "tokens:write"],
+];
 
 /** Sets of scopes for what keys are mostly made for. */
 export const scopePresets = {
