@@ -9,7 +9,7 @@ interface Key {
   readonly does: string;
 }
 
-/** Which keys do what. */
+/** Which keys do what everywhere. The builder answers `?` by itself, with its own. */
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const mod = modifierSign();
   const anywhere: readonly Key[] = [
@@ -21,18 +21,10 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
     keys: ["G", key.toUpperCase()],
     does: label,
   }));
-  const building: readonly Key[] = [
-    { keys: [`${mod}Z`], does: t("Undo") },
-    { keys: [`${mod}⇧Z`], does: t("Redo") },
-    { keys: [`${mod}C`, `${mod}V`], does: t("Copy and paste blocks, also between bots") },
-    { keys: [`${mod}F`], does: t("Find in the flow") },
-    { keys: ["Del"], does: t("Delete what is selected") },
-  ];
   return (
     <Dialog isOpen onClose={onClose} title={t("Keyboard shortcuts")}>
       <Group title={t("Anywhere")} keys={anywhere} />
       <Group title={t("Go to")} keys={going} />
-      <Group title={t("In the builder")} keys={building} />
     </Dialog>
   );
 }
