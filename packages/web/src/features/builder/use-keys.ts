@@ -113,12 +113,11 @@ function handlersOf(
 function addNext(builder: Builder, actions: CanvasActions): void {
   const flow = builder.read().history.document;
   const id = [...builder.read().selected].find((it) => it in flow.blocks) ?? flow.start;
-  const from = nextOutputOf(flow, id);
-  actions.openAdding({
-    at: cornerOnScreen(id),
-    place: placeAfter(flow, id),
-    ...(from && { from }),
-  });
+  const way = nextOutputOf(flow, id);
+  // Where something follows already, the new block goes between: nothing is cut off.
+  const isTaken = way !== undefined && way.output in (flow.blocks[id]?.next ?? {});
+  const how = way && (isTaken ? { into: way } : { from: way });
+  actions.openAdding({ at: cornerOnScreen(id), place: placeAfter(flow, id), ...how });
 }
 
 const steps: Readonly<Record<string, readonly [number, number]>> = {

@@ -31,7 +31,10 @@ export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeP
             maxLength={200}
             dir="auto"
             value={name}
-            onKeyDown={(event) => event.stopPropagation()}
+            onKeyDown={(event) => {
+              event.stopPropagation();
+              if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+            }}
             onChange={({ target: { value } }) =>
               builder.edit(t("Name a group"), (flow) => nameGroup(flow, id, value), `group ${id}`)
             }

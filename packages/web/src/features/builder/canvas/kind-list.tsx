@@ -2,6 +2,7 @@ import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
 import { t } from "../../../ui/words.ts";
 import { formWord } from "../inspector/model/form-words.ts";
+import { matchWords } from "../model/match-words.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import "./kind-list.css";
 
@@ -28,7 +29,7 @@ export function KindList({
   readonly isDraggable?: boolean;
 }) {
   return (
-    <Command className="kinds" label={t("Kinds of blocks")} loop>
+    <Command className="kinds" label={t("Kinds of blocks")} filter={matchWords} loop>
       <div className="kinds-search">
         <Command.Input placeholder={t("Search blocks")} autoFocus={isFocused} />
       </div>

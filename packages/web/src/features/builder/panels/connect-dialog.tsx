@@ -7,6 +7,7 @@ import { faceOf } from "../model/block-faces.ts";
 import { blockName } from "../model/block-name.ts";
 import { blockSummary } from "../model/block-summary.ts";
 import { connect, disconnect } from "../model/edit-arrows.ts";
+import { matchWords } from "../model/match-words.ts";
 import { tellingOrder } from "../model/neighbours.ts";
 import { outputLabel } from "../model/output-label.ts";
 import { useBuilder, useFlow } from "../use-builder.ts";
@@ -43,7 +44,7 @@ export function ConnectDialog({
           : t("{name} · {output}: where to?", { name, output: outputLabel(block, output) })
       }
     >
-      <Command className="kinds connect-list" key={output ?? ""} loop>
+      <Command className="kinds connect-list" key={output ?? ""} filter={matchWords} loop>
         <div className="kinds-search">
           <Command.Input autoFocus placeholder={output === undefined ? t("Way out") : t("Block")} />
         </div>
