@@ -6,6 +6,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "../data/api.ts";
+import { checkWithoutCode } from "../data/check-without-code.ts";
 import { startAppearance } from "../ui/appearance.ts";
 import { connectStudio, Studio } from "./studio.tsx";
 
@@ -20,6 +21,7 @@ declare global {
 export async function startStudio(place: HTMLElement): Promise<void> {
   window.__webpack_nonce__ =
     document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+  checkWithoutCode();
   // After an upgrade of the server the pieces that this page was made with are gone: the new page has its own.
   window.addEventListener("vite:preloadError", () => location.reload(), { once: true });
   await startAppearance(document.documentElement);

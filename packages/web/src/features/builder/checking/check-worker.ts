@@ -1,4 +1,7 @@
 import { checkFlow } from "@parley/flow";
+import { checkWithoutCode } from "../../../data/check-without-code.ts";
+
+checkWithoutCode();
 
 /** Checks flows beside the thread that draws: five hundred blocks take longer than a frame. */
 addEventListener(
