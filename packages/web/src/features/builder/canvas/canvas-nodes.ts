@@ -24,7 +24,7 @@ export type CanvasNode = CardNode | NoteNode | GroupNode;
 export type ArrowEdge = Edge<{ readonly output: string }, "arrow">;
 
 const noteSizePx = { width: 200, height: 120 };
-const framePaddingPx = { side: 24, top: 48, bottom: 24 };
+const framePaddingPx = { side: 24, top: 64, bottom: 24 };
 
 /** Draws a document as the canvas takes it. What has not changed is the very same object as before: its card rests. */
 export function drawNodes(
