@@ -6,7 +6,7 @@
  * itself (`onParserExecuteCommon` in its `_http_server.js`) is done here by hand, as far as the parts are there.
  */
 import type { ServerResponse } from "node:http";
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 
 /** What the HTTP server listens to on each of its connections. */
 const heardByServer = [
@@ -22,7 +22,7 @@ const wrapped = ["on", "addListener", "prependListener"] as const;
  */
 export function takeConnection(response: ServerResponse): Socket | null {
   const { socket } = response;
-  if (!socket || socket.destroyed || !(socket instanceof Socket)) return null;
+  if (!socket || socket.destroyed) return null;
   response.detachSocket(socket);
   const parser: unknown = Reflect.get(socket, "parser");
   call(parser, "unconsume");
