@@ -9,7 +9,9 @@ type Says = readonly {
 }[];
 
 const names = ["Ann", "Bea Lindqvist", "中村 美咲", "Carlos", "Dana", "Étienne", "ליאור כהן"];
-const projects = ["new", "new", "new", "refresh", "refresh", "balcony"] as const;
+const projects = ["A whole new garden", "Fresh life for an old one", "A balcony or terrace"];
+/** Which of them visitors press, by turns. */
+const pressed = [0, 0, 0, 1, 1, 2];
 const areas = [12, 18, 25, 30, 40, 40, 45, 60, 80, 120, 150, 400];
 const wishes = ["A pond", "Room for football", "A place for breakfast", "Shade", "A pond"];
 /** How many answers visitors give before they leave, by turns: most come to the end, some stop at the e-mail. */
@@ -60,11 +62,11 @@ async function visit(product: Product, channelToken: string, at: number): Promis
 }
 
 function linesOf(at: number): Says {
-  const project = pick(projects, at * 5 + 1);
+  const project = pick(pressed, at * 5 + 1);
   return [
     { type: "text", message: pick(names, at) },
     { type: "text", message: `visitor${at}@example.org` },
-    { type: "button", message: project, payload: project },
+    { type: "button", message: pick(projects, project), payload: `$${project}` },
     { type: "text", message: String(pick(areas, at * 7)) },
     { type: "text", message: pick(wishes, at) },
   ];
