@@ -109,6 +109,7 @@ function offer(proposal: Element, words: string, emit: Emitter["emit"], show: Sh
   const bubble = element("button", "proactive-message-bubble");
   const close = element("button", "proactive-message-close");
   bubble.textContent = words;
+  bubble.dir = "auto";
   bubble.onclick = () => show(true, true);
   close.textContent = close.ariaLabel = "×";
   close.onclick = () => withdraw(proposal, emit);
@@ -141,9 +142,9 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   frame.title = text(field(config, "brand_name")) ?? "Chat";
   launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
   if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
-  // The corner's side is the end of a line; what is written in it keeps its own direction.
+  // The corner's side is the end of a line; words in it have their own direction.
   root.dir = field(field(config, "design"), "position") === "left" ? "rtl" : "ltr";
-  root.dataset.painted = "";
+  launcher.style.scale = "1";
   if (!avatar) return;
   const image = element("img", "launcher-avatar");
   image.alt = "";

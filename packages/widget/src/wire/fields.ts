@@ -3,9 +3,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The own field of an object of unknown shape. */
+/** The own field of whatever it is. */
 export function field(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  const record: object = Object(value);
+  return Object.hasOwn(record, key) ? Reflect.get(record, key) : undefined;
 }
 
 /** A string, or nothing. */
