@@ -98,6 +98,7 @@ async function poison({ v1, product }: StudioWorld): Promise<StudioIds> {
   });
   return {
     bot,
+    leadBot: bot,
     webChannel,
     apiChannel,
     hook: idIn(hookMade, "hook"),

@@ -16,15 +16,13 @@ function listOf(total: number) {
       return new Response(JSON.stringify({ total, rows: page }));
     },
   });
-  const read = () =>
-    readAll<{ readonly total: number; readonly rows: readonly number[] }, number>(
-      ...([
-        api,
-        "/v1/numbers/?kind=all",
-        ({ rows }) => rows,
-        new AbortController().signal,
-      ] as const),
-    );
+  interface Numbers {
+    readonly total: number;
+    readonly rows: readonly number[];
+  }
+  const rowsOf = ({ rows }: Numbers) => rows;
+  const { signal } = new AbortController();
+  const read = () => readAll<Numbers, number>(api, "/v1/numbers/?kind=all", rowsOf, signal);
   return { asked, read };
 }
 

@@ -19,7 +19,7 @@ export function Copy({ text, label }: { readonly text: string; readonly label?: 
     <button
       type="button"
       className="copy"
-      onClick={copy}
+      onClick={() => void copy()}
       title={text}
       aria-label={t("Copy {what}", { what: label ?? text })}
     >

@@ -125,6 +125,7 @@ test("jumps into a bot of its own workspace only; elsewhere it stops at the jump
           document: jumping,
           hash: "h",
           note: "",
+          authorId: null,
           createdMs: 0,
         },
       },
