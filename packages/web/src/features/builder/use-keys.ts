@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { t } from "../../ui/words.ts";
 import type { Builder } from "./builder-state.ts";
 import { type CanvasActions, useActions } from "./canvas/canvas-actions.ts";
+import { fitFlow } from "./canvas/free-view.ts";
 import { nextOutputOf, pasteInto, placeAfter } from "./canvas/use-canvas-actions.ts";
 import { type KeyAction, keyRows, type Stroke } from "./keys.ts";
 import { copyBlocks, readClip, writeClip } from "./model/copy-blocks.ts";
@@ -26,7 +27,7 @@ export function useKeys(openings: KeyOpenings): void {
   const actions = useActions();
   const view = useReactFlow();
   useEffect(() => {
-    const fit = () => void view.fitView({ duration: 200, maxZoom: 1, padding: 0.12 });
+    const fit = () => fitFlow(view);
     const handlers = handlersOf(builder, actions, openings, fit);
     const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
     const onKey = (event: KeyboardEvent) => {

@@ -5,6 +5,7 @@ import { t } from "../../../ui/words.ts";
 import { keyWords } from "../keys.ts";
 import { useBuilder, useBuilderState } from "../use-builder.ts";
 import { useActions } from "./canvas-actions.ts";
+import { fitFlow } from "./free-view.ts";
 
 /** Zoom, fit, take back, arrange: what one reaches for while drawing. */
 export function CanvasControls() {
@@ -40,7 +41,7 @@ export function CanvasControls() {
         label={t("Zoom to fit")}
         keys="⇧1"
         icon={<Maximize />}
-        onClick={() => void view.fitView({ duration: 200, maxZoom: 1, padding: 0.12 })}
+        onClick={() => fitFlow(view)}
       />
       {!actions.isReadOnly && <EditControls />}
     </Panel>

@@ -2,6 +2,7 @@ import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
 import { arrowKey } from "../builder-state.ts";
 import { faceOf } from "../model/block-faces.ts";
+import { blockName } from "../model/block-name.ts";
 import { blockSummary } from "../model/block-summary.ts";
 import { type CardSize, cardSize, cardWidthPx, entryPx, handlePx } from "../model/card-size.ts";
 import { tellingOrder } from "../model/neighbours.ts";
@@ -94,6 +95,7 @@ function drawCard(
     {
       id,
       type: "card",
+      ariaLabel: blockName(flow, id),
       position: flow.layout?.[id] ?? { x: 0, y: 0 },
       data,
       selected: selected.has(id),

@@ -1,6 +1,7 @@
 import type { FlowDocument } from "@parley/flow";
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { ArrowEdge, CanvasNode } from "./canvas-nodes.ts";
+import { fitting } from "./free-view.ts";
 
 const readableZoom = 0.7;
 const marginPx = 56;
@@ -10,7 +11,7 @@ export async function showStart(
   view: ReactFlowInstance<CanvasNode, ArrowEdge>,
   flow: FlowDocument,
 ): Promise<void> {
-  await view.fitView({ maxZoom: 1, padding: 0.12 });
+  await view.fitView(fitting());
   const { zoom } = view.getViewport();
   const at = flow.layout?.[flow.start];
   if (zoom >= readableZoom || !at) return;

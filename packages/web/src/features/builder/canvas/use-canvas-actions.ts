@@ -21,6 +21,7 @@ import { addNote, deleteNotes } from "../model/edit-notes.ts";
 import { startingParams } from "../model/starting-params.ts";
 import { useBuilder } from "../use-builder.ts";
 import { type Adding, type CanvasActions, newBlock } from "./canvas-actions.ts";
+import { bringIntoView, centre } from "./free-view.ts";
 
 /** What the screen opens for an action. */
 export interface Openings {
@@ -33,6 +34,7 @@ export interface Openings {
 
 const chance = () => Math.random();
 const besidePx = 48;
+const cardHeightPx = 120;
 
 /** The actions of one open flow; the same object as long as the flow is open. */
 export function useCanvasActions(openings: Openings, isReadOnly: boolean): CanvasActions {
@@ -43,17 +45,17 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
     const reveal = (id: string) => {
       builder.select([id]);
       const at = placeOf(builder.read().history.document, id);
-      const { zoom } = view.getViewport();
-      if (at)
-        void view.setCenter(at.x + cardWidthPx / 2, at.y + 60, {
-          zoom: Math.max(zoom, 0.6),
-          duration: 200,
-        });
+      if (at) afterDrawing(() => centre(view, cardAt(at)));
     };
+    const edits = editsOf(builder);
     return {
       isReadOnly,
       ...openings,
-      ...editsOf(builder),
+      ...edits,
+      add: (kind, { place, ...how }) => {
+        edits.add(kind, { place, ...how });
+        afterDrawing(() => bringIntoView(view, cardAt(place)));
+      },
       reveal,
       copy: async () => {
         const { history, selected } = builder.read();
@@ -71,6 +73,15 @@ type Edits = Pick<
   CanvasActions,
   "add" | "duplicate" | "remove" | "addNoteBeside" | "group" | "arrange" | "startAt"
 >;
+
+/** Once the panel of what is selected now is there: it covers some of the canvas. */
+function afterDrawing(act: () => void): void {
+  requestAnimationFrame(act);
+}
+
+function cardAt({ x, y }: Point) {
+  return { x, y, width: cardWidthPx, height: cardHeightPx };
+}
 
 function editsOf(builder: Builder): Edits {
   const flow = () => builder.read().history.document;
