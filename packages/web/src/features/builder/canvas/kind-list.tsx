@@ -29,7 +29,7 @@ export function KindList({
   readonly isDraggable?: boolean;
 }) {
   return (
-    <Command className="kinds" label={t("Kinds of blocks")} filter={matchWords} loop>
+    <Command className="kinds" label={t("Kinds of blocks")} filter={rankKind} loop>
       <div className="kinds-search">
         <Command.Input placeholder={t("Search blocks")} autoFocus={isFocused} />
       </div>
@@ -43,7 +43,8 @@ export function KindList({
                 <Command.Item
                   key={kind.kind}
                   className={`kind card-${family}`}
-                  value={`${formWord(kind.title)} ${formWord(kind.summary)} ${kind.kind}`}
+                  value={formWord(kind.title)}
+                  keywords={[formWord(kind.title), formWord(kind.summary), kind.kind]}
                   onSelect={() => onChoose(kind.kind)}
                   draggable={isDraggable}
                   onDragStart={({ dataTransfer }) => {
@@ -65,6 +66,11 @@ export function KindList({
       </Command.List>
     </Command>
   );
+}
+
+/** A kind of this name comes before one that only speaks of it. */
+function rankKind(title: string, search: string, about: readonly string[] = []): number {
+  return matchWords(title, search) || matchWords(about.join(" "), search) / 2;
 }
 
 /** What a kind is called while it is dragged from the palette. */
