@@ -31,7 +31,9 @@ export function useKeys(openings: KeyOpenings): void {
     const handlers = handlersOf(builder, actions, openings, fit);
     const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isBusy(event.target)) return;
+      if (event.defaultPrevented) return;
+      if (isInPanel(event.target) && event.key === "Escape") return leavePanel(builder, actions);
+      if (isBusy(event.target)) return;
       const row = rows.find(({ matches }) => matches(event));
       if (!row || (row.run === "inspect" && isPressable(event.target))) return;
       event.preventDefault();
@@ -153,8 +155,16 @@ function focusBlock(actions: CanvasActions, id: string): void {
     box.top > 60 &&
     box.right < innerWidth - 380 &&
     box.bottom < innerHeight - 60;
-  if (isInView) card?.focus({ preventScroll: true });
-  else actions.reveal(id);
+  card?.focus({ preventScroll: true });
+  if (!isInView) actions.reveal(id);
+}
+
+/** From the form of a block back to the block. */
+function leavePanel(builder: Builder, actions: CanvasActions): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const { selected, history } = builder.read();
+  const id = [...selected].find((it) => it in history.document.blocks);
+  if (id !== undefined) focusBlock(actions, id);
 }
 
 function cornerOnScreen(id: string): { x: number; y: number } {
@@ -164,6 +174,10 @@ function cornerOnScreen(id: string): { x: number; y: number } {
 
 function cardOf(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}
+
+function isInPanel(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".right-panel") !== null;
 }
 
 /** Somebody types, or a menu or a dialog has the keys. */
