@@ -41,11 +41,12 @@ test.skipIf(hasNoPostgres)(
   120_000,
 );
 
-test.each(["dashboard-feed", "helpdesk-bridge"])(
+test.each(["dashboard-feed", "helpdesk-bridge", "publishing"])(
   "the guide %s works, command by command",
   async (name) => {
     const printed = await runGuide(`docs/guides/${name}.md`);
     expect(printed).not.toMatch(/"errors"|"detail"/);
+    if (name === "publishing") expect(printed).toContain('"version":2');
     if (name === "helpdesk-bridge") expect(printed).toMatch(/"agent_id":null[^\n]*$/m);
   },
   120_000,
