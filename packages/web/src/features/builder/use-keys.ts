@@ -5,9 +5,10 @@ import type { Builder } from "./builder-state.ts";
 import { type CanvasActions, useActions } from "./canvas/canvas-actions.ts";
 import { fitFlow } from "./canvas/free-view.ts";
 import { nextOutputOf, pasteInto, placeAfter } from "./canvas/use-canvas-actions.ts";
+import { cornerOfBlock, placeOnCanvas } from "./comments/comment-place.ts";
 import { type KeyAction, keyRows, type Stroke } from "./keys.ts";
 import { copyBlocks, readClip, writeClip } from "./model/copy-blocks.ts";
-import { gridPx, moveThings } from "./model/edit-blocks.ts";
+import { gridPx, moveThings, type Point } from "./model/edit-blocks.ts";
 import { type Direction, neighbourOf, tellingOrder } from "./model/neighbours.ts";
 import { useBuilder } from "./use-builder.ts";
 
@@ -27,13 +28,15 @@ export function useKeys(openings: KeyOpenings): void {
   const actions = useActions();
   const view = useReactFlow();
   useEffect(() => {
-    const fit = () => fitFlow(view);
-    const handlers = handlersOf(builder, actions, openings, fit);
+    const sheet: Sheet = {
+      fit: () => fitFlow(view),
+      middle: () => view.screenToFlowPosition({ x: innerWidth / 2, y: innerHeight / 2 }),
+    };
+    const handlers = handlersOf(builder, actions, openings, sheet);
     const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (isInPanel(event.target) && event.key === "Escape") return leavePanel(builder, actions);
-      if (isBusy(event.target)) return;
+      if (isBusy(event.target)) return leaveForm(event, builder, actions);
       const row = rows.find(({ matches }) => matches(event));
       if (!row || (row.run === "inspect" && isPressable(event.target))) return;
       event.preventDefault();
@@ -66,17 +69,26 @@ export function useKeys(openings: KeyOpenings): void {
   }, [builder, actions, view, openings]);
 }
 
+/** The sheet that the flow is drawn on. */
+interface Sheet {
+  fit(): void;
+  /** The point in the middle of what is seen. */
+  middle(): Point;
+}
+
 function handlersOf(
   builder: Builder,
   actions: CanvasActions,
   openings: KeyOpenings,
-  fit: () => void,
+  { fit, middle }: Sheet,
 ): Handlers {
   const flow = () => builder.read().history.document;
   const chosen = () => [...builder.read().selected].find((id) => id in flow().blocks);
   const withChosen = (run: (id: string) => void) => () => {
-    const id = chosen();
-    if (id !== undefined) run(id);
+    const id = chosen() ?? focusedBlock();
+    if (id === undefined || !(id in flow().blocks)) return;
+    if (chosen() === undefined) builder.select([id]);
+    run(id);
   };
   const go = (direction: Direction) => () => {
     const from = chosen();
@@ -90,6 +102,10 @@ function handlersOf(
     inspect: withChosen(actions.openInspector),
     next: () => addNext(builder, actions),
     connect: withChosen(openings.connect),
+    comment: () => {
+      const id = chosen() ?? focusedBlock();
+      actions.comment(id === undefined ? placeOnCanvas(middle()) : cornerOfBlock(id));
+    },
     delete: actions.remove,
     duplicate: actions.duplicate,
     undo: () => builder.undo(),
@@ -159,8 +175,9 @@ function focusBlock(actions: CanvasActions, id: string): void {
   if (!isInView) actions.reveal(id);
 }
 
-/** From the form of a block back to the block. */
-function leavePanel(builder: Builder, actions: CanvasActions): void {
+/** Esc leads from the form of a block back to the block. */
+function leaveForm({ key, target }: KeyboardEvent, builder: Builder, actions: CanvasActions): void {
+  if (key !== "Escape" || !(target instanceof Element) || !target.closest(".right-panel")) return;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   const { selected, history } = builder.read();
   const id = [...selected].find((it) => it in history.document.blocks);
@@ -176,8 +193,10 @@ function cardOf(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 }
 
-function isInPanel(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(".right-panel") !== null;
+/** The block whose card has the focus, selected or not. */
+function focusedBlock(): string | undefined {
+  const card = document.activeElement?.closest(".react-flow__node-card");
+  return card?.getAttribute("data-id") ?? undefined;
 }
 
 /** Somebody types, or a menu or a dialog has the keys. */
