@@ -109,6 +109,7 @@ export function createFeatures(ports: FeaturePorts): Features {
   const flows = createFlows({ store, installation });
   const tokens = createTokens({ store, clock, chance });
   const sessions = createSessions({ store: records.store, clock });
+  const agents = createAgents(records);
   const channels = createChannels(records);
   const stamp = createStamp(clock, chance);
   const agentIdleMs = async (channelId: number) => {
@@ -136,8 +137,8 @@ export function createFeatures(ports: FeaturePorts): Features {
   });
   return {
     ...{ tokens, sessions },
-    accounts: createAccounts({ ...ports, ...records, sessions }),
-    agents: createAgents(records),
+    accounts: createAccounts({ ...ports, ...records, sessions, agents }),
+    agents,
     channels,
     ...building(records, flows),
     flows,

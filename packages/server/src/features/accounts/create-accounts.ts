@@ -1,6 +1,8 @@
+import { AppError } from "../../errors.ts";
 import type { AccountRecord } from "../../ports/accounts.ts";
 import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import { type AccountKeys, deriveAccountKeys } from "./account-keys.ts";
+import type { Agents } from "./agents.ts";
 import { type Credentials, createCredentials } from "./credentials.ts";
 import { createInvitations, type Invitations } from "./invitations.ts";
 import { createLibraryCalls } from "./library/call-library.ts";
@@ -35,6 +37,7 @@ export interface Accounts {
 
 export interface AccountPorts extends SeatPorts {
   readonly sessions: Sessions;
+  readonly agents: Pick<Agents, "update">;
   /** The installation's key. */
   readonly key: Uint8Array;
   readonly publicUrl: () => string;
@@ -64,14 +67,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
       const secret = readSignedCookie(cookie, cookies().session, keys.signIn);
       return secret === null ? null : sessions.verify(secret);
     },
-    rename: async ({ account, seats }, name) => {
-      const renamed = { ...account, name, updatedMs: clock.nowMs() };
-      await sessions.write([
-        { kind: "put-account", account: renamed },
-        ...seats.map((seat) => ({ kind: "put-agent", agent: { ...seat, name } }) as const),
-      ]);
-      return renamed;
-    },
+    rename: ({ account }, name) => rename(ports, account.id, name),
     foundWorkspace: async ({ id: accountId, name: ownName, email }, name) => {
       const createdMs = clock.nowMs();
       const workspace: Workspace = {
@@ -90,4 +86,21 @@ export function createAccounts(ports: AccountPorts): Accounts {
       return { workspace, agentId };
     },
   };
+}
+
+/** From what they are now: the request may have begun before their password, a seat or a role was changed. */
+async function rename(
+  { store, clock, sessions, agents }: AccountPorts,
+  accountId: string,
+  name: string,
+): Promise<AccountRecord> {
+  for (const { id, workspaceId, isActive } of await store.agentsOfAccount(accountId))
+    if (isActive) await agents.update(workspaceId, id, { name });
+  return sessions.alone(async () => {
+    const present = await store.account(accountId);
+    if (!present) throw new AppError("no-credentials");
+    const account = { ...present, name, updatedMs: clock.nowMs() };
+    await sessions.write([{ kind: "put-account", account }]);
+    return account;
+  });
 }

@@ -80,15 +80,19 @@ export function createPasswordReset(ports: {
     });
     refuseWeakPassword(password, account.email);
     const passwordHash = await passwords.hash(password);
-    const hasTwoFactor = account.hasTwoFactor && !dropsTwoFactor;
-    const changed = { ...account, passwordHash, hasTwoFactor, updatedMs: clock.nowMs() };
-    const records: readonly RecordWrite[] = [
-      { kind: "take-one-time", oneTimeId: id },
-      { kind: "put-account", account: changed },
-      { kind: "delete-sessions", accountId: account.id, keptId: null },
-      ...(dropsTwoFactor ? [{ kind: "delete-two-factor", accountId: account.id } as const] : []),
-    ];
-    if (!(await sessions.write(records))) throw new AppError("wrong-code");
-    return changed;
+    return sessions.alone(async () => {
+      // As it is now: the hash has taken its time.
+      const present = (await store.account(account.id)) ?? account;
+      const hasTwoFactor = present.hasTwoFactor && !dropsTwoFactor;
+      const changed = { ...present, passwordHash, hasTwoFactor, updatedMs: clock.nowMs() };
+      const records: readonly RecordWrite[] = [
+        { kind: "take-one-time", oneTimeId: id },
+        { kind: "put-account", account: changed },
+        { kind: "delete-sessions", accountId: account.id, keptId: null },
+        ...(dropsTwoFactor ? [{ kind: "delete-two-factor", accountId: account.id } as const] : []),
+      ];
+      if (!(await sessions.write(records))) throw new AppError("wrong-code");
+      return changed;
+    });
   };
 }

@@ -1,3 +1,4 @@
+import { createMailbox } from "../../mailbox.ts";
 import type { AccountRecord, SessionRecord } from "../../ports/accounts.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AgentRecord } from "../../ports/records.ts";
@@ -26,6 +27,8 @@ export interface Sessions {
   list(accountId: string): Promise<readonly SessionRecord[]>;
   /** Writes changes of accounts, of sessions and of who has a seat; what they end opens nothing from now on. */
   write(records: readonly RecordWrite[], idempotency?: IdempotentAnswer): Promise<boolean>;
+  /** Does what reads an account before it writes it: one such change at a time, so that none undoes another. */
+  alone<T>(change: () => Promise<T>): Promise<T>;
   /** Drops what is remembered: records were written elsewhere. */
   forget(): void;
   /** Hears at once which session was ended; `null`: perhaps some were. The returned function ends it. */
@@ -46,6 +49,7 @@ export function createSessions(ports: { readonly store: Store; readonly clock: C
   const { store, clock } = ports;
   const known = createLookUps<Known>(mostRemembered, ({ untilMs }) => clock.nowMs() < untilMs);
   const listeners = new Set<(sessionId: string | null) => void>();
+  const mailbox = createMailbox();
 
   function tell(ended: string | null): void {
     known.forget();
@@ -105,6 +109,7 @@ export function createSessions(ports: { readonly store: Store; readonly clock: C
         if (ended.length < records.length) tell(null);
       }
     },
+    alone: (change) => mailbox.run(0, change),
     forget: () => tell(null),
     onEnd: (listen) => {
       listeners.add(listen);

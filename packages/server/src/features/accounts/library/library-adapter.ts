@@ -8,7 +8,6 @@
  * 4. A query that nobody foresaw fails; it never finds too much.
  */
 import { type CleanedWhere, type CustomAdapter, createAdapterFactory } from "better-auth/adapters";
-import { createMailbox } from "../../../mailbox.ts";
 import type { AccountStore } from "../../../ports/accounts.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Sessions } from "../sessions.ts";
@@ -41,9 +40,8 @@ export function createLibraryAdapter(ports: LibraryAdapterPorts) {
 
 function rowOperations({ store, clock, sessions }: LibraryAdapterPorts): CustomAdapter {
   const tables = libraryTables(store, clock);
-  const mailbox = createMailbox();
   const tableOf = (model: string) => tables[LibraryModel.parse(model)];
-  const alone = <T>(work: () => Promise<T>): Promise<T> => mailbox.run(0, work);
+  const { alone } = sessions;
 
   async function matching(model: string, where: readonly CleanedWhere[]): Promise<LibraryRow[]> {
     const rows = await tableOf(model).load((field) => wantedText(where, field));
