@@ -20,6 +20,7 @@ export type KeyAction =
   | "inspect"
   | "next"
   | "connect"
+  | "comment"
   | "delete"
   | "duplicate"
   | "undo"
@@ -103,6 +104,7 @@ export function keyRows(): readonly KeyRow[] {
     },
     { keys: "N", label: t("Add the next block"), matches: plain("n"), run: "next" },
     { keys: "C", label: t("Connect to a block"), matches: plain("c"), run: "connect" },
+    { keys: "⇧C", label: t("Comment"), matches: shift("c"), run: "comment" },
     { keys: "F2", label: t("Rename"), matches: plain("f2"), run: "rename" },
     { keys: "⇧N", label: t("Add a note"), matches: shift("n"), run: "note" },
     {

@@ -7,6 +7,7 @@ import { CardMenu } from "./canvas/card-menu.tsx";
 import { useCanvasActions } from "./canvas/use-canvas-actions.ts";
 import { CommentDialog } from "./comments/comment-dialog.tsx";
 import { CommentPins } from "./comments/comment-pins.tsx";
+import type { CommentPlace } from "./comments/comment-place.ts";
 import type { Point } from "./model/edit-blocks.ts";
 import { ConnectDialog } from "./panels/connect-dialog.tsx";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
@@ -29,7 +30,8 @@ export interface WorkbenchProps {
 type Opened =
   | { readonly kind: "adding"; readonly adding: Adding }
   | { readonly kind: "menu"; readonly id: string; readonly at: Point }
-  | { readonly kind: "rename" | "connect" | "comment"; readonly id: string }
+  | { readonly kind: "rename" | "connect"; readonly id: string }
+  | { readonly kind: "comment"; readonly place: CommentPlace }
   | { readonly kind: "keys" };
 
 /** The builder's own work: palette, canvas, inspector, and whatever opens over them. */
@@ -52,7 +54,7 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProp
     () => ({
       openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
       openMenu: (id: string, at: Point) => setOpened({ kind: "menu", id, at }),
-      comment: (id: string) => setOpened({ kind: "comment", id }),
+      comment: (place: CommentPlace) => setOpened({ kind: "comment", place }),
       rename: (id: string) => setOpened({ kind: "rename", id }),
       openInspector: onOpenInspector,
     }),
@@ -114,6 +116,6 @@ function Over({
   if (opened.kind === "rename") return <RenameDialog block={opened.id} onClose={onClose} />;
   if (opened.kind === "connect") return <ConnectDialog block={opened.id} onClose={onClose} />;
   if (opened.kind === "comment")
-    return <CommentDialog bot={bot} block={opened.id} onClose={onClose} />;
+    return <CommentDialog bot={bot} place={opened.place} onClose={onClose} />;
   return <KeysDialog onClose={onClose} />;
 }

@@ -1,5 +1,9 @@
+import { useReactFlow } from "@xyflow/react";
+import { MessageCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Button } from "../../../ui/button.tsx";
 import { t } from "../../../ui/words.ts";
+import { placeOnCanvas } from "../comments/comment-place.ts";
 import { type Adding, useActions } from "./canvas-actions.ts";
 import { KindList } from "./kind-list.tsx";
 
@@ -14,6 +18,7 @@ export function AddingMenu({
   readonly onClose: () => void;
 }) {
   const actions = useActions();
+  const view = useReactFlow();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const close = ({ target }: PointerEvent) =>
@@ -21,6 +26,7 @@ export function AddingMenu({
     document.addEventListener("pointerdown", close, true);
     return () => document.removeEventListener("pointerdown", close, true);
   }, [onClose]);
+  const isFree = !adding.from && !adding.into;
   const left = Math.max(8, Math.min(adding.at.x, window.innerWidth - sizePx.width - 8));
   const top = Math.max(8, Math.min(adding.at.y, window.innerHeight - sizePx.height - 8));
   return (
@@ -42,6 +48,21 @@ export function AddingMenu({
           actions.add(kind, adding);
         }}
       />
+      {isFree && (
+        <div className="adding-more">
+          <Button
+            size="small"
+            look="quiet"
+            icon={<MessageCircle />}
+            onClick={() => {
+              onClose();
+              actions.comment(placeOnCanvas(view.screenToFlowPosition(adding.at)));
+            }}
+          >
+            {t("Comment here")}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { BlockDocument } from "@parley/flow";
 import { createContext, useContext } from "react";
+import type { CommentPlace } from "../comments/comment-place.ts";
 import type { Output } from "../model/edit-arrows.ts";
 import type { Point } from "../model/edit-blocks.ts";
 
@@ -22,7 +23,7 @@ export interface CanvasActions {
   add(kind: string, adding: Omit<Adding, "at">): void;
   openMenu(id: string, at: Point): void;
   rename(id: string): void;
-  comment(id: string): void;
+  comment(place: CommentPlace): void;
   duplicate(): void;
   remove(): void;
   copy(): Promise<void>;

@@ -12,6 +12,7 @@ import {
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { t } from "../../../ui/words.ts";
+import { cornerOfBlock } from "../comments/comment-place.ts";
 import { keyWords } from "../keys.ts";
 import type { Point } from "../model/edit-blocks.ts";
 import { useFlow } from "../use-builder.ts";
@@ -76,7 +77,10 @@ function useItems(id: string): readonly Item[] {
     { label: t("Copy"), icon: <Copy />, keys: "⌘C", run: () => void actions.copy() },
     { label: t("Duplicate"), icon: <CopyPlus />, keys: "⌘D", run: actions.duplicate },
     { label: t("Add a note"), icon: <StickyNote />, run: () => actions.addNoteBeside(id) },
-    { label: t("Comment"), icon: <MessageCircle />, run: () => actions.comment(id) },
+    {
+      ...{ label: t("Comment"), icon: <MessageCircle />, keys: "⇧C" },
+      run: () => actions.comment(cornerOfBlock(id)),
+    },
     { label: t("Group"), icon: <Group />, keys: "⌘G", run: actions.group },
     ...(isStart
       ? []

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useNotices } from "../../../data/notices-context.ts";
 import { t } from "../../../ui/words.ts";
 import { type Builder, readArrowKey } from "../builder-state.ts";
+import type { CommentPlace } from "../comments/comment-place.ts";
 import { arrange } from "../model/arrange.ts";
 import { newBlockId } from "../model/block-id.ts";
 import { cardWidthPx } from "../model/card-size.ts";
@@ -28,7 +29,7 @@ export interface Openings {
   openAdding(adding: Adding): void;
   openMenu(id: string, at: Point): void;
   rename(id: string): void;
-  comment(id: string): void;
+  comment(place: CommentPlace): void;
   openInspector(): void;
 }
 

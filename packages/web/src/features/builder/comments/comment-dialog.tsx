@@ -3,23 +3,22 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { TextArea } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
-import { cardWidthPx } from "../model/card-size.ts";
+import type { CommentPlace } from "./comment-place.ts";
 import { useCommentChanges } from "./use-comments.ts";
 
-/** Writes a comment about a block; it stays at its corner. */
+/** Writes a comment about a block or a place on the canvas; it stays there. */
 export function CommentDialog({
   bot,
-  block,
+  place,
   onClose,
 }: {
   readonly bot: number;
-  readonly block: string;
+  readonly place: CommentPlace;
   readonly onClose: () => void;
 }) {
   const [text, setText] = useState("");
   const { add } = useCommentChanges(bot);
-  const send = () =>
-    add.mutate({ block, x: cardWidthPx - 12, y: -16, text }, { onSuccess: onClose });
+  const send = () => add.mutate({ ...place, text }, { onSuccess: onClose });
   return (
     <Dialog
       isOpen

@@ -1,5 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
-import { Blocks, CircleAlert, FlaskConical, PanelLeftClose, Search } from "lucide-react";
+import { AtSign, Blocks, CircleAlert, FlaskConical, PanelLeftClose, Search } from "lucide-react";
+import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
@@ -7,13 +8,14 @@ import { useActions } from "../canvas/canvas-actions.ts";
 import { KindList } from "../canvas/kind-list.tsx";
 import { nextOutputOf, placeAfter } from "../canvas/use-canvas-actions.ts";
 import { useBuilder, useBuilderState } from "../use-builder.ts";
+import { FieldsPanel } from "./fields-panel.tsx";
 import { FindPanel } from "./find-panel.tsx";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import "./side-panel.css";
 
-export type SideTab = "blocks" | "find" | "problems" | "tests";
+export type SideTab = "blocks" | "find" | "fields" | "problems" | "tests";
 
-/** Left of the canvas: what can be added, what can be found, what is wrong. */
+/** Left of the canvas: what can be added, what can be found, what is kept, what is wrong. */
 export function SidePanel({
   tab,
   tests,
@@ -31,6 +33,7 @@ export function SidePanel({
   const tabs: readonly (readonly [SideTab, string, ReactNode])[] = [
     ...(isReadOnly ? [] : [["blocks", t("Blocks"), <Blocks key="b" />] as const]),
     ["find", t("Find"), <Search key="f" />],
+    ["fields", t("Fields"), <AtSign key="a" />],
     [
       "problems",
       problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems"),
@@ -39,21 +42,26 @@ export function SidePanel({
     ["tests", t("Tests"), <FlaskConical key="t" />],
   ];
   return (
-    <aside className="side" aria-label={t("Blocks, find and problems")}>
-      <div className="side-tabs" role="tablist">
-        {tabs.map(([id, label, icon]) => (
-          <IconButton
-            key={id}
-            role="tab"
-            size="small"
-            aria-selected={tab === id}
-            className={id === "problems" && hasErrors ? "side-tab side-tab-marked" : "side-tab"}
-            label={label}
-            icon={icon}
-            onClick={() => onTab(id)}
-          />
-        ))}
-        <span className="side-space" />
+    <Tabs.Root
+      className="side"
+      role="complementary"
+      aria-label={t("Blocks, find and problems")}
+      value={tab}
+      onValueChange={(next) => onTab(tabs.find(([id]) => id === next)?.[0] ?? null)}
+    >
+      <div className="side-head">
+        <Tabs.List className="side-tabs" aria-label={t("Blocks, find and problems")}>
+          {tabs.map(([id, label, icon]) => (
+            <Tabs.Trigger key={id} value={id} asChild>
+              <IconButton
+                size="small"
+                className={id === "problems" && hasErrors ? "side-tab side-tab-marked" : "side-tab"}
+                label={label}
+                icon={icon}
+              />
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
         <IconButton
           size="small"
           label={t("Hide")}
@@ -61,13 +69,14 @@ export function SidePanel({
           onClick={() => onTab(null)}
         />
       </div>
-      <div className="side-work">
+      <Tabs.Content className="side-work" value={tab} tabIndex={-1}>
         {tab === "blocks" && !isReadOnly && <Palette />}
         {tab === "find" && <FindPanel />}
+        {tab === "fields" && <FieldsPanel />}
         {tab === "problems" && <ProblemsPanel />}
         {tab === "tests" && tests}
-      </div>
-    </aside>
+      </Tabs.Content>
+    </Tabs.Root>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Blocks, CircleAlert, Search } from "lucide-react";
+import { AtSign, Blocks, CircleAlert, Search } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
@@ -17,6 +17,7 @@ export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) 
         <IconButton label={t("Blocks")} icon={<Blocks />} onClick={() => onTab("blocks")} />
       )}
       <IconButton label={t("Find")} icon={<Search />} onClick={() => onTab("find")} />
+      <IconButton label={t("Fields")} icon={<AtSign />} onClick={() => onTab("fields")} />
       <IconButton
         className={hasErrors ? "side-tab-marked" : ""}
         label={problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems")}
