@@ -18,6 +18,6 @@ export async function openScreen(
 async function settle(page: Page): Promise<void> {
   await page.locator("h1, h2, [role=dialog]").first().waitFor();
   await page.waitForTimeout(300);
-  await page.waitForFunction("!document.querySelector('.skeleton')");
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }

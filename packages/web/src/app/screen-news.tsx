@@ -9,8 +9,7 @@ export function ScreenNews() {
     () =>
       router.subscribe("onRendered", ({ fromLocation, toLocation }) => {
         if (!fromLocation || fromLocation.pathname === toLocation.pathname) return;
-        const work = document.getElementById("work");
-        if (work && !work.contains(document.activeElement)) work.focus({ preventScroll: true });
+        focusWork();
         setTitle(document.title);
       }),
     [router],
@@ -20,4 +19,11 @@ export function ScreenNews() {
       {title}
     </div>
   );
+}
+
+/** A dialog that opened along with the screen keeps the focus. */
+function focusWork(): void {
+  const work = document.getElementById("work");
+  if (document.querySelector("[role=dialog]") || work?.contains(document.activeElement)) return;
+  work?.focus({ preventScroll: true });
 }
