@@ -3,7 +3,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "../data/api-context.ts";
 import { loadPage } from "../data/page-loads.ts";
-import { refusalIn } from "../data/refusal.ts";
 import { chooseWorkspace } from "../data/workspace-choice.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/states.tsx";
@@ -39,7 +38,7 @@ export function NoWorkspace() {
             required
             value={name}
             onChange={({ target }) => setName(target.value)}
-            error={refusalIn(making.error)?.message}
+            error={making.error?.message}
           />
           <Button type="submit" look="primary" isBusy={making.isPending}>
             {t("Create workspace")}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { refusalIn } from "../../data/refusal.ts";
+import { ApiError } from "../../data/api.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { t } from "../../ui/words.ts";
 import { serverWords } from "./server-words.ts";
@@ -14,9 +14,9 @@ export interface RefusalNoteProps {
 
 /** Why a form was refused, in place; with how long to wait where there were too many tries. */
 export function RefusalNote({ error, words = {}, fields = [] }: RefusalNoteProps) {
-  const refusal = refusalIn(error);
-  if (!refusal) return null;
-  const { status, message, retryAfterSeconds } = refusal;
+  if (!error) return null;
+  if (!(error instanceof ApiError)) return <Callout meaning="fail">{String(error)}</Callout>;
+  const { status, message, retryAfterSeconds } = error;
   if (status === 429) return <TooManyTries key={String(error)} seconds={retryAfterSeconds ?? 60} />;
   if (status === 0)
     return (
@@ -24,8 +24,8 @@ export function RefusalNote({ error, words = {}, fields = [] }: RefusalNoteProps
         {t("Nothing was lost. Check the connection, then try again.")}
       </Callout>
     );
-  if (Object.keys(refusal.fields).some((name) => fields.includes(name))) return null;
-  return <Callout meaning="fail">{words[status ?? -1] ?? serverWords(message)}</Callout>;
+  if (Object.keys(error.fields).some((name) => fields.includes(name))) return null;
+  return <Callout meaning="fail">{words[status] ?? serverWords(message)}</Callout>;
 }
 
 function TooManyTries({ seconds }: { readonly seconds: number }) {

@@ -1,4 +1,4 @@
-import { refusalIn } from "../../data/refusal.ts";
+import { ApiError } from "../../data/api.ts";
 import { t } from "../../ui/words.ts";
 
 /** What the server says about accounts, in the reader's language; what is not known here stays as it came. */
@@ -8,8 +8,8 @@ export function serverWords(message: string): string {
 
 /** What is wrong with the fields of a form, by their names. */
 export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
-  const fields = Object.entries(refusalIn(error)?.fields ?? {});
-  return Object.fromEntries(fields.map(([name, message]) => [name, serverWords(message)]));
+  const fields = error instanceof ApiError ? Object.entries(error.fields) : [];
+  return Object.fromEntries(fields.map(([name, [first = ""]]) => [name, serverWords(first)]));
 }
 
 /** `docs/errors.md` has these. */

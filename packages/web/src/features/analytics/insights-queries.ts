@@ -11,6 +11,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../data/api.ts";
 import { readAll } from "../../data/read-all.ts";
 import { readOutline } from "./model/flow-outline.ts";
+import { isAwaited } from "./model/metrics.ts";
 import { boundsBefore, boundsOf, type Range } from "./model/range.ts";
 
 /** Of which bot, of which of its versions (`null`: all), of which time. */
@@ -21,6 +22,9 @@ export interface InsightsScope {
 }
 
 const freshMs = 60_000;
+/** How soon one looks again where nothing is counted yet, and how often at most. */
+const soonMs = 3_000;
+const mostSoonReads = 10;
 
 /** One bot. */
 export function botQuery(api: Api, botId: number) {
@@ -31,7 +35,7 @@ export function botQuery(api: Api, botId: number) {
   });
 }
 
-/** What happened in a range; what is shown keeps up by the minute. */
+/** What happened in a range; what is shown keeps up by the minute, the first of it sooner. */
 export function insightsQuery(api: Api, scope: InsightsScope) {
   return queryOptions({
     queryKey: ["insights", scope.botId, scope.version, scope.range],
@@ -40,7 +44,10 @@ export function insightsQuery(api: Api, scope: InsightsScope) {
       return api.get<InsightsAnswer>(`/v1/bots/${scope.botId}/insights/?${query}`, signal);
     },
     staleTime: freshMs,
-    refetchInterval: freshMs,
+    refetchInterval: ({ state: { data, dataUpdatedAt, dataUpdateCount } }) =>
+      data && isAwaited(data, dataUpdatedAt / 1000) && dataUpdateCount < mostSoonReads
+        ? soonMs
+        : freshMs,
     placeholderData: keepPreviousData,
   });
 }

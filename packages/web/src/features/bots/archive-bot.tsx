@@ -2,7 +2,6 @@ import type { Bot } from "@parley/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../../data/api-context.ts";
 import { useNotices } from "../../data/notices-context.ts";
-import { refusalIn } from "../../data/refusal.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { t } from "../../ui/words.ts";
 
@@ -34,7 +33,7 @@ export function ArchiveBot({ bot, onClose }: ArchiveBotProps) {
       verb={t("Archive")}
       typed={name}
       isBusy={archive.isPending}
-      error={refusalIn(archive.error)?.message}
+      error={archive.error?.message}
       onClose={onClose}
       onConfirm={() => archive.mutate()}
     />

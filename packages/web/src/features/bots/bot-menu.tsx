@@ -13,7 +13,6 @@ import {
 import { useState } from "react";
 import { useApi } from "../../data/api-context.ts";
 import { useNotices } from "../../data/notices-context.ts";
-import { refusalIn } from "../../data/refusal.ts";
 import { saveFile } from "../../data/save-file.ts";
 import { useRights } from "../../data/session.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -88,8 +87,7 @@ function useExport({ id, name }: Bot): () => void {
     mutationFn: () => api.get<DraftAnswer>(`/v1/bots/${id}/draft/`),
     onSuccess: ({ flow }) =>
       saveFile(flowFileName(name), "application/json", `${JSON.stringify(flow, null, 2)}\n`),
-    onError: (error) =>
-      notices.tell({ text: refusalIn(error)?.message ?? String(error), meaning: "fail" }),
+    onError: ({ message }) => notices.tell({ text: message, meaning: "fail" }),
   });
   return () => mutate();
 }
@@ -113,8 +111,7 @@ function useDuplicate({ id }: Bot): () => void {
         },
       });
     },
-    onError: (error) =>
-      notices.tell({ text: refusalIn(error)?.message ?? String(error), meaning: "fail" }),
+    onError: ({ message }) => notices.tell({ text: message, meaning: "fail" }),
   });
   return () => mutate();
 }

@@ -3,11 +3,11 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Bot, Plus } from "lucide-react";
 import { useApi } from "../../data/api-context.ts";
 import { botsQuery } from "../../data/bots.ts";
-import { refusalIn } from "../../data/refusal.ts";
 import { useRights } from "../../data/session.ts";
 import { Button } from "../../ui/button.tsx";
+import { Failed } from "../../ui/failed.tsx";
 import { Page } from "../../ui/page.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../ui/states.tsx";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { t } from "../../ui/words.ts";
 import { BotsList } from "./bots-list.tsx";
 import { NewBotDialog } from "./new-bot/new-bot-dialog.tsx";
@@ -35,17 +35,8 @@ export function BotsPage() {
 function Bots({ newBot }: { readonly newBot: React.ReactNode }) {
   const bots = useQuery(botsQuery(useApi()));
   if (bots.isPending) return <Skeleton rows={8} />;
-  if (!bots.data) {
-    const refusal = refusalIn(bots.error);
-    return (
-      <ErrorState
-        title={t("The bots could not be read")}
-        why={refusal?.status === 0 ? t("The server cannot be reached.") : refusal?.message}
-        id={refusal?.requestId}
-        onRetry={() => void bots.refetch()}
-      />
-    );
-  }
+  if (!bots.data)
+    return <Failed error={bots.error} what={t("The bots")} onRetry={() => void bots.refetch()} />;
   if (bots.data.length === 0)
     return (
       <EmptyState

@@ -2,7 +2,6 @@ import type { Bot } from "@parley/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useApi } from "../../data/api-context.ts";
-import { refusalIn } from "../../data/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -56,7 +55,7 @@ export function RenameBot({ bot, onClose }: RenameBotProps) {
           value={name}
           onChange={({ target }) => setName(target.value)}
           onFocus={({ target }) => target.select()}
-          error={refusalIn(rename.error)?.message}
+          error={rename.error?.message}
         />
       </form>
     </Dialog>

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useAddress } from "../../data/use-address.ts";
 import { Page } from "../../ui/page.tsx";
 import { t } from "../../ui/words.ts";
 import { MessageHooksSection } from "./hook-list/message-hooks-section.tsx";
 import { InspectorsSection } from "./inspectors/inspectors-section.tsx";
 import { RequestsSection } from "./requests/requests-section.tsx";
 import { TokensSection } from "./tokens/tokens-section.tsx";
-import { useAddress } from "./use-address.ts";
 import "./developer-tools.css";
 
 interface Section {

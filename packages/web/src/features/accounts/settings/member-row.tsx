@@ -4,7 +4,6 @@ import { Ellipsis, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { useWorkspace } from "../../../data/session.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
@@ -106,8 +105,7 @@ function useChange({ id }: Agent) {
   const notices = useNotices();
   const { mutate, isPending } = useMutation({
     mutationFn: (body: AgentChange) => api.write("PATCH", `/v1/agents/${id}/`, { body }),
-    onError: (error) =>
-      notices.tell({ text: serverWords(refusalIn(error)?.message ?? ""), meaning: "fail" }),
+    onError: ({ message }) => notices.tell({ text: serverWords(message), meaning: "fail" }),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ["agents"] }),

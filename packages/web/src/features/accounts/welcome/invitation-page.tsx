@@ -1,8 +1,8 @@
 import type { InvitationLook } from "@parley/contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { ApiError } from "../../../data/api.ts";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 import { sessionQuery } from "../../../data/session.ts";
 import { Button } from "../../../ui/button.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
@@ -44,7 +44,7 @@ export function InvitationPage() {
 }
 
 function Unusable({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const isGone = (refusalIn(error)?.status ?? 0) >= 400;
+  const isGone = error instanceof ApiError && error.status >= 400;
   return (
     <WelcomeFrame
       title={isGone ? t("This invitation does not hold any more") : t("Invitation")}

@@ -2,19 +2,19 @@ import type { Bot, InsightsAnswer } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useApi } from "../../../data/api-context.ts";
+import type { Address } from "../../../data/use-address.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { t } from "../../../ui/words.ts";
-import { Failed } from "../failed.tsx";
 import { FlowSection } from "../flow/flow-section.tsx";
 import { type InsightsScope, outlineQuery } from "../insights-queries.ts";
 import { readMetric } from "../model/metrics.ts";
-import type { useAddress } from "../use-address.ts";
 import { AnswersSection } from "./answers-section.tsx";
 import { GoalsSection } from "./goals-section.tsx";
 import { HooksSection } from "./hooks-section.tsx";
 import { MetricSection } from "./metric-section.tsx";
 import { ResponsesSection } from "./responses-section.tsx";
 
-export interface BotFiguresProps extends ReturnType<typeof useAddress> {
+export interface BotFiguresProps extends Address {
   readonly bot: Bot;
   readonly scope: InsightsScope;
   readonly insights: InsightsAnswer;
@@ -48,11 +48,7 @@ export function BotFigures({
         onMetric={(metric) => change({ metric: metric === "begun" ? undefined : metric })}
       />
       {outline.error && (
-        <Failed
-          error={outline.error}
-          title={t("The flow cannot be shown")}
-          onRetry={() => void outline.refetch()}
-        />
+        <Failed error={outline.error} what={t("The flow")} onRetry={() => void outline.refetch()} />
       )}
       {outline.data && (
         <>

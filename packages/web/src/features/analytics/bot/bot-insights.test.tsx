@@ -126,3 +126,15 @@ test("Figures of a moment ago are not called behind", async () => {
   await screen.findByRole("button", { name: /Completed/ });
   expect(screen.queryByText(/There is a lot to count/)).toBeNull();
 });
+
+test("Nothing counted yet of a bot that was just talked with is said, and looked at again soon", async () => {
+  const now = Date.now() / 1000;
+  const nothing = { begun: 0, completed: 0, completion: null, messages_in: 0, messages_out: 0 };
+  const quiet = sampleInsights({ until: now, counted_until: now - 4, blocks: [] });
+  const insights = { ...quiet, totals: { ...quiet.totals, ...nothing, waiting: 0 } };
+  const { asked } = open("/bots/7/insights", { "/v1/bots/7/insights/": insights });
+  await screen.findByText(/last seconds are still being counted/);
+  const reads = () => asked.filter((url) => url.includes("/insights/?")).length;
+  const before = reads();
+  await expect.poll(reads, { timeout: 4_500 }).toBeGreaterThan(before);
+}, 10_000);

@@ -1,10 +1,11 @@
 import type { Bot, InsightsAnswer } from "@parley/contract";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { type Address, useAddress } from "../../../data/use-address.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
-import { Failed } from "../failed.tsx";
 import {
   botQuery,
   type InsightsScope,
@@ -15,7 +16,6 @@ import { hasHappened, isQuiet } from "../model/metrics.ts";
 import { readRange, writeRange } from "../model/range.ts";
 import { clockTime } from "../model/write-moment.ts";
 import { RangeBar } from "../range-bar.tsx";
-import { useAddress } from "../use-address.ts";
 import { BotFigures } from "./bot-figures.tsx";
 import { CountedBehind } from "./counted-behind.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -55,11 +55,7 @@ export function BotInsights({ botId }: { readonly botId: number }) {
         </div>
         {now.isPending && <Skeleton rows={12} />}
         {now.error && !now.data && (
-          <Failed
-            error={now.error}
-            title={t("The insights cannot be shown")}
-            onRetry={() => void now.refetch()}
-          />
+          <Failed error={now.error} what={t("The insights")} onRetry={() => void now.refetch()} />
         )}
         {now.data && bot && <Counted {...{ bot, scope, now, search, change }} />}
       </div>
@@ -67,7 +63,7 @@ export function BotInsights({ botId }: { readonly botId: number }) {
   );
 }
 
-interface CountedProps extends ReturnType<typeof useAddress> {
+interface CountedProps extends Address {
   readonly bot: Bot;
   readonly scope: InsightsScope;
   readonly now: UseQueryResult<InsightsAnswer>;

@@ -1,12 +1,13 @@
 import type { InsightsAnswer } from "@parley/contract";
 import { Callout } from "../../../ui/callout.tsx";
 import { t } from "../../../ui/words.ts";
+import { isAwaited, uncountedSeconds } from "../model/metrics.ts";
 import { clockTime } from "../model/write-moment.ts";
 
 const patienceSeconds = 120;
 
 export interface CountedBehindProps {
-  readonly insights: Pick<InsightsAnswer, "until" | "counted_until">;
+  readonly insights: InsightsAnswer;
   /** When the figures were read, in seconds. */
   readonly readAt: number;
   /** Why what is shown could not be read anew. */
@@ -22,10 +23,20 @@ export function CountedBehind({ insights, readAt, error }: CountedBehindProps) {
         {t("The server does not answer; they are read again every minute.")}
       </Callout>
     );
-  if (Math.min(insights.until, readAt) - insights.counted_until < patienceSeconds) return null;
+  if (uncountedSeconds(insights, readAt) < patienceSeconds)
+    return isAwaited(insights, readAt) ? <InAMoment /> : null;
   return (
     <Callout meaning="wait" title={t("Counted until {time}", { time })}>
       {t("There is a lot to count. What happened since then is added bit by bit.")}
+    </Callout>
+  );
+}
+
+/** Whoever has just published and tried the chat sees nothing for some seconds: it is not lost. */
+function InAMoment() {
+  return (
+    <Callout meaning="none">
+      {t("The last seconds are still being counted. They show here by themselves.")}
     </Callout>
   );
 }

@@ -2,6 +2,9 @@ import type { InsightsAnswer, InsightsPoint } from "@parley/contract";
 import type { ChartData } from "../../../ui/chart/chart-series.ts";
 import { t } from "../../../ui/words.ts";
 
+/** The clocks of server and page are never quite the same. */
+const clockSlackSeconds = 1;
+
 /** What is counted by the hour or day, and can be drawn over time. */
 export const metrics = ["begun", "completed", "messages_in", "messages_out"] as const;
 export type Metric = (typeof metrics)[number];
@@ -51,6 +54,19 @@ export function metricChart(
 /** Says whether there is anything to compare with: a bot that is new has no time before. */
 export function hasHappened({ totals }: Pick<InsightsAnswer, "totals">): boolean {
   return metrics.some((metric) => totals[metric] > 0);
+}
+
+/** How many seconds of the time that is shown were still to be counted when it was read. */
+export function uncountedSeconds(
+  { until, counted_until }: Pick<InsightsAnswer, "until" | "counted_until">,
+  readAt: number,
+): number {
+  return Math.max(0, Math.min(until, readAt) - counted_until);
+}
+
+/** Says whether nothing is shown only because it is not counted yet. */
+export function isAwaited(insights: InsightsAnswer, readAt: number): boolean {
+  return isQuiet(insights) && uncountedSeconds(insights, readAt) > clockSlackSeconds;
 }
 
 /** Says whether there is nothing to show: nothing has happened, and nobody waits. */

@@ -3,16 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../../../data/bots.ts";
+import { useAddress } from "../../../data/use-address.ts";
+import { Failed } from "../../../ui/failed.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
-import { Failed } from "../failed.tsx";
 import { channelHooksQuery, isUnwell } from "../hook-health.ts";
 import { readRange, writeRange } from "../model/range.ts";
 import { unwellByBot } from "../model/unwell-by-bot.ts";
 import { RangeBar } from "../range-bar.tsx";
-import { useAddress } from "../use-address.ts";
 import { BotRow } from "./bot-row.tsx";
 import "../../../ui/list.css";
 
@@ -25,11 +25,7 @@ export function BotsGlance() {
   return (
     <Page crumbs={[{ label: t("Insights") }]}>
       {bots.error && !bots.data && (
-        <Failed
-          error={bots.error}
-          title={t("The bots cannot be shown")}
-          onRetry={() => void bots.refetch()}
-        />
+        <Failed error={bots.error} what={t("The bots")} onRetry={() => void bots.refetch()} />
       )}
       {bots.isPending && <Skeleton />}
       {bots.data?.length === 0 && <NoBots />}

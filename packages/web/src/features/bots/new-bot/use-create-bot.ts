@@ -2,7 +2,6 @@ import type { BotAnswer } from "@parley/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "../../../data/api-context.ts";
-import { refusalIn } from "../../../data/refusal.ts";
 
 /** What a new bot is made of. */
 export interface BotPlan {
@@ -26,5 +25,5 @@ export function useCreateBot() {
       await navigate({ to: "/bots/$botId/builder", params: { botId: String(id) } });
     },
   });
-  return { mutate, isPending, refusal: refusalIn(error)?.message };
+  return { mutate, isPending, refusal: error?.message };
 }

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Failed } from "../../../ui/failed.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { deliveriesPages, type HookPlace } from "../hook-queries.ts";
 import { countFilters, readFilters } from "../model/delivery-filters.ts";
-import { useAddress } from "../use-address.ts";
 import { DeliveryDetail } from "./delivery-detail.tsx";
 import { DeliveryFilterBar } from "./delivery-filter-bar.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Webhook } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Failed } from "../../../ui/failed.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { t } from "../../../ui/words.ts";
 import { hooksQuery } from "../hook-queries.ts";
-import { useAddress } from "../use-address.ts";
 import { HookTable } from "./hook-table.tsx";
 import { HooksDescription } from "./hooks-description.tsx";
 import { NewHookDialog } from "./new-hook-dialog.tsx";

@@ -1,6 +1,7 @@
 import type { HookInFull } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Failed } from "../../../ui/failed.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
@@ -9,7 +10,6 @@ import { t } from "../../../ui/words.ts";
 import { DeliveryLog } from "../deliveries/delivery-log.tsx";
 import { type HookPlace, hookQuery } from "../hook-queries.ts";
 import { LiveTail } from "../live/live-tail.tsx";
-import { useAddress } from "../use-address.ts";
 import { HookActions } from "./hook-actions.tsx";
 import { HookFacts } from "./hook-facts.tsx";
 import { HookSettings } from "./hook-settings.tsx";

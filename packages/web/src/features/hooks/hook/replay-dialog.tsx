@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { errorsOf } from "../../../data/errors-of.ts";
 import { useNotices } from "../../../data/notices-context.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -11,7 +12,6 @@ import { t } from "../../../ui/words.ts";
 import { hookPath } from "../hook-queries.ts";
 import { fromLocalField } from "../model/moments.ts";
 import { type ReplayDraft, replayBody, replayPreview } from "../model/replay.ts";
-import { useAddress } from "../use-address.ts";
 import "../../../ui/form.css";
 
 export interface ReplayDialogProps {

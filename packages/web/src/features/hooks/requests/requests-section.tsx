@@ -3,12 +3,12 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { FileClock } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
 import { botsQuery } from "../../../data/bots.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Failed } from "../../../ui/failed.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { Select } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { LogSplit } from "../deliveries/log-split.tsx";
-import { useAddress } from "../use-address.ts";
 import { RequestDetail, RequestRow } from "./webhook-request.tsx";
 import "../deliveries/filter-bar.css";
 
