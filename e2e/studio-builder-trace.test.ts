@@ -3,13 +3,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { hasNoBrowser, openBrowser, openProfile } from "./browser.ts";
 import { openBuilder } from "./studio/builder-screen.ts";
 import { enterStudio } from "./studio/enter-studio.ts";
-import { openStudioWorld } from "./studio/studio-world.ts";
+import { openStudioWorld, type StudioWorld } from "./studio/studio-world.ts";
 
-const blockCount = 500;
 const columns = 25;
 
-/** A flow as large as flows get: questions in rows, each answer leading on. */
-function largeFlow() {
+/** Questions in rows of 25, each answer leading on. */
+function flowOf(blockCount: number) {
   const ids = Array.from({ length: blockCount }, (_, at) => `block${at}`);
   const blocks = ids.map((id, at) => {
     const [next, below] = [ids[at + 1] ?? id, ids[at + columns] ?? id];
@@ -25,7 +24,7 @@ function largeFlow() {
     { x: (at % columns) * 360, y: Math.floor(at / columns) * 200 },
   ]);
   return {
-    ...{ format: 1, name: "Large", start: "block0" },
+    ...{ format: 1, name: `Of ${blockCount}`, start: "block0" },
     blocks: Object.fromEntries(blocks),
     layout: Object.fromEntries(layout),
   };
@@ -95,40 +94,49 @@ async function wave(page: Page, from: { x: number; y: number }): Promise<void> {
   }
 }
 
+/** Drags a block, then moves the canvas; tells what each cost. */
+async function moveAbout(context: BrowserContext, world: StudioWorld, blockCount: number) {
+  const made = await world.v1.post("bots/", { name: "Large", flow: flowOf(blockCount) });
+  const bot: number = Object(made.bot).id;
+  const { page, waitForStatus } = await openBuilder(context, world, bot);
+  await page.waitForTimeout(1500);
+  const drag = await measure(context, page, async () => {
+    const box = await page.locator('.react-flow__node[data-id="block1"]').boundingBox();
+    const from = { x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 8 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await wave(page, from);
+    await page.mouse.up();
+  });
+  await waitForStatus("Saved");
+  const pan = await measure(context, page, async () => {
+    await page.mouse.move(700, 700);
+    await page.mouse.down({ button: "middle" });
+    await wave(page, { x: 700, y: 600 });
+    await page.mouse.up({ button: "middle" });
+  });
+  const { layout } = Object((await world.v1.get(`bots/${bot}/draft/`)).flow);
+  expect(layout.block1).not.toEqual({ x: 360, y: 0 });
+  await page.close();
+  return { drag, pan };
+}
+
 test.skipIf(hasNoBrowser)(
-  "a flow of 500 blocks stays fluid under the hand",
+  "moving about costs hardly more in a flow of 500 blocks than in one that fits on the screen",
   async () => {
     const world = await openStudioWorld();
     onTestFinished(() => world.product.stop());
-    const made = await world.v1.post("bots/", { name: "Large", flow: largeFlow() });
     const context = await openProfile(await openBrowser(), {
       viewport: { width: 1440, height: 900 },
     });
     await enterStudio(context, world);
-    const { page, waitForStatus } = await openBuilder(context, world, Object(made.bot).id);
-    await page.waitForTimeout(1500);
-    const drag = await measure(context, page, async () => {
-      const box = await page.locator('.react-flow__node[data-id="block1"]').boundingBox();
-      const from = { x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 8 };
-      await page.mouse.move(from.x, from.y);
-      await page.mouse.down();
-      await wave(page, from);
-      await page.mouse.up();
-    });
-    await waitForStatus("Saved");
-    const pan = await measure(context, page, async () => {
-      await page.mouse.move(700, 700);
-      await page.mouse.down({ button: "middle" });
-      await wave(page, { x: 700, y: 600 });
-      await page.mouse.up({ button: "middle" });
-    });
-    console.log(`500 blocks: ${JSON.stringify({ drag, pan })}`);
-    const { layout } = Object((await world.v1.get(`bots/${Object(made.bot).id}/draft/`)).flow);
-    expect(layout.block1).not.toEqual({ x: 360, y: 0 });
-    // Frames of a busy machine say little; the page's own work for each has to leave room in its 16.7 ms.
-    expect(drag.workMs).toBeLessThan(10);
-    expect(pan.workMs).toBeLessThan(10);
-    expect(drag.frames).toBeGreaterThan(30);
+    const small = await moveAbout(context, world, 30);
+    const large = await moveAbout(context, world, 500);
+    console.log(`30 blocks: ${JSON.stringify(small)}\n500 blocks: ${JSON.stringify(large)}`);
+    // Milliseconds say little on a busy machine: what the page works for a frame, in processor time, against the same on a small flow.
+    expect(large.drag.workMs / small.drag.workMs).toBeLessThan(3);
+    expect(large.pan.workMs / small.pan.workMs).toBeLessThan(3);
+    expect(large.drag.frames).toBeGreaterThan(30);
   },
   180_000,
 );
