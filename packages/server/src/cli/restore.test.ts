@@ -13,6 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../open-store.ts";
+import type { IdKind } from "../ports/store.ts";
+import { firstIds } from "../stores/first-ids.ts";
 import { systemClock } from "../system-ports.ts";
 import { claimFolder } from "./pid-file.ts";
 import { makeInstallation } from "./testing/make-installation.ts";
@@ -94,6 +96,62 @@ test("a restored installation is the one that was backed up, and gives no number
   expect(await nextCustomer(restored)).toBeGreaterThan(lost + 100_000);
   expect(existsSync(join(restored, "restoring"))).toBe(false);
   expect((await runParley(restored, "doctor")).code).toBe(0);
+});
+
+async function nextOfEach(folder: string): Promise<readonly number[]> {
+  const store = await openStore(folder, systemClock);
+  const kinds = Object.keys(firstIds) as IdKind[];
+  const next = [];
+  for (const kind of kinds) next.push(await store.reserveIds(kind, 1));
+  await store.close();
+  return next;
+}
+
+test("of no kind is a number given again after a restore", async () => {
+  const { folder, backup, elsewhere } = await backedUp();
+  const lost = await nextOfEach(folder);
+  const restored = join(elsewhere, "data");
+  expect((await runParley(restored, "restore", backup)).code).toBe(0);
+  const next = await nextOfEach(restored);
+  expect(next.filter((id, at) => id <= (lost[at] ?? 0))).toEqual([]);
+});
+
+test("a restore brings back no session that was ended, no code that was used, no invitation that was revoked", async () => {
+  const { folder, remove } = await makeInstallation(async (store) => {
+    const createdMs = systemClock.nowMs();
+    const times = { createdMs, endsMs: createdMs + 3_600_000 };
+    await store.commit({
+      records: [
+        {
+          kind: "put-session",
+          session: {
+            ...{ id: "s", accountId: "a", tokenHash: "hash", address: "", userAgent: "" },
+            ...{ ...times, usedMs: createdMs },
+          },
+        },
+        { kind: "add-one-time", oneTime: { id: "o", name: "reset", value: "[]", ...times } },
+        {
+          kind: "put-invitation",
+          invitation: {
+            ...{ id: "i", workspaceId: 1, email: "bo@example.org", role: "agent" },
+            ...{ tokenHash: "link", invitedBy: 40_001, ...times },
+          },
+        },
+      ],
+    });
+  });
+  onTestFinished(remove);
+  const elsewhere = mkdtempSync(join(tmpdir(), "parley-backup-"));
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }));
+  const [backup, restored] = [join(elsewhere, "monday"), join(elsewhere, "data")];
+  await runParley(folder, "backup", backup);
+  const { code, out } = await runParley(restored, "restore", backup);
+  expect(code).toBe(0);
+  expect(out).toContain("Everybody signs in to the Studio again");
+  const store = await openStore(restored, systemClock);
+  expect([await store.sessionByHash("hash"), await store.oneTime("o")]).toEqual([null, null]);
+  expect(await store.invitationByHash("link")).toBe(null);
+  await store.close();
 });
 
 test("restore refuses a folder that is in use or not empty, and moves nothing", async () => {

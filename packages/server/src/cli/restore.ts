@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { openStore, restoreFolder } from "../open-store.ts";
-import type { IdKind } from "../ports/store.ts";
+import type { IdKind, RecordWrite } from "../ports/store.ts";
 import { systemClock } from "../system-ports.ts";
 import { type BackupManifest, readManifest } from "./backup-manifest.ts";
 import type { AddCommand } from "./command-context.ts";
@@ -31,6 +31,9 @@ export const restore: AddCommand = (parent, context) => {
         await stage(backup, manifest, restoreFolder(dataFolder));
         const aside = putInPlace(dataFolder, present);
         context.print(`${dataFolder} is as it was at ${manifest.madeAt}.`);
+        context.print(
+          "Everybody signs in to the Studio again; open invitations have to be made anew.",
+        );
         if (aside !== null) context.print(`What was there before is in ${aside}.`);
       } finally {
         claimed.release();
@@ -42,14 +45,27 @@ export const restore: AddCommand = (parent, context) => {
  * How many numbers of each kind are passed over. After the backup more may have been given, and other people's
  * systems remember them: none of them may ever mean somebody else.
  */
-const passedOver: readonly (readonly [kind: IdKind, count: number])[] = [
-  ["workspace", 100],
-  ["agent", 1_000],
-  ["token", 10_000],
-  ["bot", 10_000],
-  ["channel", 10_000],
-  ["customer", 1_000_000],
-];
+const passedOver: { readonly [K in IdKind]: number } = {
+  workspace: 100,
+  agent: 1_000,
+  token: 10_000,
+  bot: 10_000,
+  channel: 10_000,
+  customer: 1_000_000,
+  hook: 10_000,
+  comment: 100_000,
+  "flow-test": 100_000,
+};
+
+// Its keys are all there are.
+const idKinds = Object.keys(passedOver) as IdKind[];
+
+/** Sessions may have been ended after the backup, codes used, invitations revoked: none of them opens anything. */
+const endAccess: RecordWrite = {
+  kind: "prune-access",
+  endedMs: Number.MAX_SAFE_INTEGER,
+  unusedSinceMs: Number.MAX_SAFE_INTEGER,
+};
 
 function refuseForeignServer(folder: string): void {
   const server = findServer(folder);
@@ -93,7 +109,8 @@ async function proveAndPassOver(staging: string): Promise<void> {
     const { faults } = await store.report();
     if (faults.length > 0)
       throw new CommandFailure(`The backup's database is not sound:\n  ${faults.join("\n  ")}`);
-    for (const [kind, count] of passedOver) await store.reserveIds(kind, count);
+    for (const kind of idKinds) await store.reserveIds(kind, passedOver[kind]);
+    await store.commit({ records: [endAccess] });
   } finally {
     await store.close();
   }
