@@ -18,7 +18,7 @@ const wrapped = ["on", "addListener", "prependListener"] as const;
 
 /**
  * Gives the bare connection; the response is not to be used any more. Whatever the client still sends is read and
- * dropped, and when it closes its side, so do we. `null` when the connection is gone.
+ * dropped, and when either side closes, the connection ends. `null` when the connection is gone.
  */
 export function takeConnection(response: ServerResponse): Socket | null {
   const { socket } = response;
@@ -39,6 +39,8 @@ export function takeConnection(response: ServerResponse): Socket | null {
   // A connection that breaks is its reader's business; unheard, it would end the process.
   socket.on("error", () => {});
   socket.on("end", () => socket.destroySoon());
+  // Nor does a client who keeps their side open keep what we have closed: the server would wait for them to end.
+  socket.on("finish", () => socket.destroy());
   socket.resume();
   return socket;
 }

@@ -10,18 +10,21 @@ import { startLiveStream } from "./live-stream.ts";
 const flow = restingFlow({ resumeUrl: () => "" });
 
 /** A stream over ports that answer at once, and everything it has sent. */
-function start(log: StoredEntry[], conversation: Conversation | null = known) {
+function start(log: StoredEntry[], conversation: Conversation | null = known, takes = true) {
   const line = new PassThrough();
+  const clock = createHandClock(0);
   let sent = "";
-  line.setEncoding("utf8").on("data", (part: string) => {
-    sent += part;
-  });
+  if (takes) {
+    line.setEncoding("utf8").on("data", (part: string) => {
+      sent += part;
+    });
+  }
   let ends = 0;
   const reports: unknown[] = [];
   const stream = startLiveStream(
     {
       store: { entries: async ({ afterSeq = 0 }) => log.filter(({ seq }) => seq > afterSeq) },
-      clock: createHandClock(0),
+      clock,
       visitors: { flowOf: async () => flow },
       read: async () => conversation,
       report: (error) => reports.push(error),
@@ -31,7 +34,7 @@ function start(log: StoredEntry[], conversation: Conversation | null = known) {
       ends += 1;
     },
   );
-  return { stream, sent: () => sent, ends: () => ends, reports };
+  return { stream, sent: () => sent, ends: () => ends, reports, line, clock };
 }
 
 const known = sample(10, { state: { ...newState(10, 0, 0), seq: 0 } });
@@ -74,4 +77,14 @@ test("ends once, whoever ends it, and sends nothing afterwards", async () => {
   expect(ends()).toBe(1);
   expect(sent().match(/event: reconnect/g)).toHaveLength(1);
   expect(sent().slice(before.length)).not.toContain("id: 1");
+});
+
+test("lets a reader go who has been told to come back and takes nothing", async () => {
+  const { stream, line, clock } = start([entry(10, 1)], known, false);
+  await nextTurn();
+  stream.sendAway(300);
+  clock.advance(4_999);
+  expect(line.destroyed).toBe(false);
+  clock.advance(1);
+  expect(line.destroyed).toBe(true);
 });

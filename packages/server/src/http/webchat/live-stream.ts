@@ -59,6 +59,8 @@ const head = [
 
 const entriesAtOnce = 50;
 const mostSilenceMs = 30_000;
+/** What was sent last has this long to be taken. */
+const endGraceMs = 5_000;
 
 /** A stream: where it stands between two looks. A class, as its methods then are there once for all of them. */
 class Feed implements LiveStream {
@@ -182,7 +184,13 @@ function write({ isEnded, reader }: Feed, frames: string): void {
 function end(feed: Feed): void {
   if (feed.isEnded) return;
   feed.isEnded = true;
-  feed.reader.line.end();
+  const { line } = feed.reader;
+  line.end();
+  if (!line.closed)
+    line.once(
+      "close",
+      feed.ports.clock.after(endGraceMs, () => line.destroy()),
+    );
   feed.onEnd();
 }
 

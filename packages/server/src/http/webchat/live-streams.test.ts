@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { type AddressInfo, connect } from "node:net";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { readStream, type StreamReader } from "../../egress/testing/stream-reader.ts";
 import { openTestProduct, type TestProduct } from "../../open-test-product.ts";
 import type { StoredEntry } from "../../ports/store.ts";
@@ -57,6 +57,21 @@ test("ends the stream of an erased customer, of an unknown secret never begins o
   await chat.features.eraseCustomer(id);
   await expect.poll(reader.hasEnded).toBe(true);
   expect(chat.streams.count).toBe(0);
+});
+
+test("lets the server close though a reader never closes its side", async () => {
+  const chat = await openServer();
+  await send(chat, "Ann");
+  const { port } = chat.app.server.address() as AddressInfo;
+  const path = `/webchat/api/stream/?channel_token=${chat.channel.token}`;
+  const request = `GET ${path} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${secret}\r\n\r\n`;
+  const halfOpen = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  onTestFinished(() => void halfOpen.destroy());
+  halfOpen.on("data", () => {}).write(request);
+  await expect.poll(() => chat.streams.count).toBe(1);
+  await chat.close();
+  product = null;
+  await expect.poll(() => halfOpen.destroyed || halfOpen.readableEnded).toBe(true);
 });
 
 test("forgets a reader who has left, even before the stream began", async () => {
