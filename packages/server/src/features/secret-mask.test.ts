@@ -68,3 +68,10 @@ test("takes no longer for hostile text than its length warrants", () => {
   masked('"a":'.repeat(100_000));
   expect(performance.now() - began).toBeLessThan(5_000);
 });
+
+test("masks a secret that the end of a text cuts in two", () => {
+  for (const end of ["", "\\", '\\"']) {
+    const secrets = createSecretMask();
+    expect(secrets.apply(`{"id":1,"token":"c4nary-5ecr${end}`)).toBe('{"id":1,"token":"****"');
+  }
+});

@@ -13,7 +13,8 @@ export interface SecretMask {
 const shortestSought = 6;
 const mostSought = 50;
 
-const jsonPair = /"((?:[^"\\]|\\.){1,64})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
+/** A text that was cut may end within a value. */
+const jsonPair = /"((?:[^"\\]|\\.){1,64})"(\s*:\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|-?\d[\d.eE+-]*)/g;
 const formPair = /(^|[?&])([^=&#?\s"{}<>]{1,64})=([^&#\s"<>]*)/g;
 /** Whoever has the token of a resume address may use it. */
 const resumeToken = /(\/v1\/resume\/|%2Fv1%2Fresume%2F)[A-Za-z0-9._~-]+/gi;

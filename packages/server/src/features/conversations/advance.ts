@@ -193,15 +193,17 @@ function turnOf(
 ): ReturnType<AdvancePorts["oweHooks"]> | undefined {
   if (isEmpty(now, step)) return undefined;
   const turn = turnWrite(ports, now, step, request);
-  return ports.oweHooks(now, request.exchange ? withExchange(ports, turn, request.exchange) : turn);
+  const { exchange } = request;
+  return ports.oweHooks(now, exchange ? withExchange(ports, now, turn, exchange) : turn);
 }
 
+/** Of the bot that called: the answer may have led on to another. */
 function withExchange(
   { clock }: AdvancePorts,
+  { id: conversationId, state }: Conversation,
   turn: TurnWrite,
   exchange: NonNullable<TurnRequest["exchange"]>,
 ): TurnWrite {
-  const { id: conversationId, state } = turn.conversation;
   const { bot: botId, version } = state;
   const atMs = clock.nowMs();
   return { ...turn, webhookRequest: { conversationId, botId, version, atMs, ...exchange } };

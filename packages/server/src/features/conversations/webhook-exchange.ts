@@ -13,6 +13,8 @@ export interface SentRequest {
 
 /** Of each body. */
 const mostBodyBytes = 16 * 1024;
+/** So much of it is searched for secrets, as masks are shorter than they; a megabyte would hold everybody up. */
+const mostSearchedBytes = 64 * 1024;
 
 /**
  * A request and its answer as they may be kept and shown to whoever builds the bot: secrets are masked wherever they
@@ -27,8 +29,7 @@ export function webhookExchange(
   for (const [name, value] of Object.entries(headers)) if (isSecretName(name)) secrets.learn(value);
   // Learnt from everything that was sent before anything is masked: an answer may repeat it.
   secrets.learnFrom(url);
-  if (body !== null) secrets.learnFrom(body);
-  const request = body === null ? null : cut(secrets.apply(body));
+  const request = body === null ? null : shown(body, secrets);
   return {
     ...{ method, url: secrets.apply(url), attempts },
     durationMs: answer.durationMs,
@@ -50,13 +51,12 @@ function answered(answer: OutboundAnswer, secrets: SecretMask): AnswerPart {
     return { ...nothing, error: answer.message };
   }
   const text = new TextDecoder().decode(answer.body);
-  secrets.learnFrom(text);
-  const shown = cut(secrets.apply(text));
+  const body = shown(text, secrets);
   return {
     status: answer.status,
     answerHeaders: maskedHeaders(answer.headers, secrets),
-    answerBody: shown.text,
-    isAnswerCut: shown.isCut || answer.truncated,
+    answerBody: body.text,
+    isAnswerCut: body.isCut || answer.truncated,
     error: null,
   };
 }
@@ -72,11 +72,23 @@ function maskedHeaders(
   return Object.fromEntries(shown);
 }
 
+interface Cut {
+  readonly text: string;
+  readonly isCut: boolean;
+}
+
+function shown(body: string, secrets: SecretMask): Cut {
+  const searched = cut(body, mostSearchedBytes);
+  secrets.learnFrom(searched.text);
+  const kept = cut(secrets.apply(searched.text), mostBodyBytes);
+  return { text: kept.text, isCut: kept.isCut || searched.isCut };
+}
+
 /** The first bytes, ending between two characters. */
-function cut(text: string): { readonly text: string; readonly isCut: boolean } {
+function cut(text: string, most: number): Cut {
   const bytes = Buffer.from(text);
-  if (bytes.length <= mostBodyBytes) return { text, isCut: false };
-  let end = mostBodyBytes;
+  if (bytes.length <= most) return { text, isCut: false };
+  let end = most;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return { text: bytes.toString("utf8", 0, end), isCut: true };
 }

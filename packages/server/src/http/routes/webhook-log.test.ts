@@ -210,3 +210,44 @@ test("is for those only who may read what customers say", async () => {
     body: { detail: 'This token lacks the scope "customers:read".' },
   });
 });
+
+test("a call stands in the log of the bot whose block made it, wherever its answer leads", async () => {
+  answer = answered(200, "{}");
+  const { features, workspace } = server;
+  const publish = async (name: string, blocks: object, start: string) => {
+    const flow = FlowDocument.parse({ format: 1, name, start, blocks });
+    return features.bots.publish(await features.bots.create(workspace.id, flow), "");
+  };
+  const other = await publish(
+    "Other",
+    { bye: { kind: "goodbye", params: { text: "Bye" }, next: {} } },
+    "bye",
+  );
+  const calls = {
+    call: {
+      ...{ kind: "webhook", params: { url: "https://pay.example/" } },
+      next: { success: "on" },
+    },
+    on: { kind: "jump", params: { bot: other.id }, next: {} },
+  };
+  const bot = await publish("Pay", calls, "call");
+  const { channel } = await features.channels.create({
+    ...{ workspaceId: workspace.id, name: "Site", type: "landbot", botId: bot.id },
+  });
+  const visitor = await arrive(server, channel.id, "v1");
+  await work();
+  const conversation = await server.store.conversation(await visitor.customerId());
+  expect(conversation?.state.bot).toBe(other.id);
+  expect((await logOf(other.id)).requests).toEqual([]);
+  expect((await logOf(bot.id)).requests).toMatchObject([{ block: "call", version: 1 }]);
+});
+
+test("a large answer is kept to its beginning", async () => {
+  const hostile = '\\"'.repeat(1 << 19);
+  answer = answered(200, `{"token":"${canary}","text":"${hostile}`);
+  const { botId } = await call({});
+  const [request] = (await logOf(botId)).requests;
+  expect(String(request?.answer_body).length).toBe(16 * 1024);
+  expect(request).toMatchObject({ answer_truncated: true });
+  expect(JSON.stringify(request)).not.toContain(canary);
+});
