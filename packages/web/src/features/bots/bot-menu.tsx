@@ -105,7 +105,7 @@ function useDuplicate({ id }: Bot): () => void {
       notices.tell({
         text: t("“{name}” made", { name: copy.name }),
         action: {
-          label: t("Open"),
+          label: t("Open the builder"),
           run: () =>
             void navigate({ to: "/bots/$botId/builder", params: { botId: String(copy.id) } }),
         },

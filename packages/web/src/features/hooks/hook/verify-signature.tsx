@@ -16,7 +16,7 @@ export function VerifySignature() {
         )}
       </p>
       <Tabs
-        label={t("Language")}
+        label={t("Code in")}
         value={language}
         onChange={setLanguage}
         tabs={Object.entries(signatureSnippets).map(([value, { label, text }]) => ({
