@@ -1,7 +1,9 @@
 import type { Bot, TestRequestAnswer, TestRequestWrite } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
 import { useMemo } from "react";
 import { useApi } from "../../data/api-context.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { t } from "../../ui/words.ts";
 import { agentsQuery, otherBotsQuery, readDraft } from "./builder-queries.ts";
 import type { Builder } from "./builder-state.ts";
@@ -27,10 +29,19 @@ export function InspectorPanel({
       ? first
       : null;
   });
+  const builder = useBuilder();
   if (chosen === null) return null;
   return (
     <RightPanel name="inspector" widthPx={360} label={t("The selected block")}>
       <Form bot={bot} block={chosen} isReadOnly={isReadOnly} />
+      <IconButton
+        className="inspector-close"
+        size="small"
+        label={t("Close")}
+        keys="Esc"
+        icon={<X />}
+        onClick={() => builder.select([])}
+      />
     </RightPanel>
   );
 }

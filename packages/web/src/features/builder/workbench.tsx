@@ -27,6 +27,9 @@ export interface WorkbenchProps {
   readonly onTry: () => void;
 }
 
+/** From here on there is room for the palette, the flow and the chat beside each other. */
+const roomyPx = 1200;
+
 type Opened =
   | { readonly kind: "adding"; readonly adding: Adding }
   | { readonly kind: "menu"; readonly id: string; readonly at: Point }
@@ -46,7 +49,7 @@ export function Workbench(props: WorkbenchProps) {
 function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [tab, setTab] = useState<SideTab | null>(() =>
-    isReadOnly || innerWidth < 1024 ? null : "blocks",
+    isReadOnly || innerWidth < roomyPx ? null : "blocks",
   );
   // A menu closes after what was chosen in it has opened: that is to stay.
   const close = useCallback(() => setOpened((now) => (now === opened ? null : now)), [opened]);
