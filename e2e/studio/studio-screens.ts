@@ -26,6 +26,49 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
     open: (page) => page.keyboard.press("Control+k"),
   },
   { name: "builder", path: `/bots/${ids.bot}/builder` },
+  {
+    ...{ name: "builder-block", path: `/bots/${ids.bot}/builder` },
+    open: async (page) => {
+      await page.locator(".react-flow__node-card .card-head").nth(1).click();
+      await page.getByRole("complementary", { name: "The selected block" }).waitFor();
+    },
+  },
+  {
+    ...{ name: "builder-fields", path: `/bots/${ids.leadBot}/builder` },
+    open: async (page) => {
+      const folded = page.getByRole("button", { name: "Fields", exact: true });
+      await page.getByRole("tab", { name: "Fields", exact: true }).or(folded).click();
+      await page.getByRole("button", { name: "@email" }).click();
+    },
+  },
+  {
+    ...{ name: "builder-connect", path: `/bots/${ids.bot}/builder` },
+    open: async (page) => {
+      await page.locator(".react-flow__node-card").nth(1).focus();
+      await page.keyboard.press("c");
+    },
+  },
+  {
+    ...{ name: "builder-comment", path: `/bots/${ids.bot}/builder` },
+    open: (page) => page.keyboard.press("Shift+C"),
+  },
+  {
+    ...{ name: "builder-try", path: `/bots/${ids.bot}/builder` },
+    open: async (page) => {
+      await page.getByRole("button", { name: "Try it" }).click();
+      const chat = page.frameLocator("iframe").first();
+      await chat.getByRole("button", { name: "When are you open?" }).click();
+      await chat.getByText("Monday to Friday").waitFor();
+    },
+  },
+  {
+    ...{ name: "builder-publish", path: `/bots/${ids.bot}/builder` },
+    open: async (page) => {
+      // On a phone the flow can only be looked at.
+      const publish = page.getByRole("button", { name: "Publish" });
+      if (await publish.isVisible()) await publish.click();
+    },
+  },
   { name: "versions", path: `/bots/${ids.bot}/versions` },
   { name: "bot-insights", path: `/bots/${ids.leadBot}/insights` },
   { name: "bot-insights-little", path: `/bots/${ids.bot}/insights?range=24h` },
@@ -34,6 +77,14 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { name: "channel-api", path: `/channels/${ids.apiChannel}` },
   { name: "integrations", path: "/integrations" },
   { name: "hook", path: `/integrations/message-hooks/${ids.apiChannel}/${ids.hook}` },
+  {
+    ...{ name: "hook-delivery", path: `/integrations/message-hooks/${ids.apiChannel}/${ids.hook}` },
+    open: (page) => page.getByRole("button", { name: "Delivered" }).first().click(),
+  },
+  {
+    ...{ name: "hook-new", path: "/integrations" },
+    open: (page) => page.getByRole("button", { name: "Add a new Message Hook" }).click(),
+  },
   { name: "inspector", path: `/integrations/inspectors/${ids.inspector}` },
   { name: "insights", path: "/insights" },
   { name: "settings-account", path: "/settings" },
@@ -57,6 +108,20 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
     ...{ name: "keys", path: "/bots" },
     open: (page) => page.keyboard.press("?"),
   },
+  { ...{ name: "bots-none", path: "/bots" }, open: (page) => without(page, "bots") },
+  { ...{ name: "channels-none", path: "/channels" }, open: (page) => without(page, "channels") },
+  { ...{ name: "insights-none", path: "/insights" }, open: (page) => without(page, "bots") },
   { name: "settings-workspace", path: "/settings/workspace" },
   { name: "nowhere", path: "/nowhere" },
 ];
+
+/** Shows the screen as a workspace sees it that has none of something yet. */
+async function without(page: Page, what: "bots" | "channels"): Promise<void> {
+  const list = (url: URL) => url.pathname === `/v1/${what}/`;
+  await page.route(list, (route) =>
+    route.fulfill({ json: { success: true, total: 0, [what]: [] } }),
+  );
+  await page.reload();
+  await page.locator(".state").waitFor();
+  await page.unroute(list);
+}
