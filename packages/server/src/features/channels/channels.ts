@@ -112,6 +112,8 @@ export function createChannels(ports: {
         const present = (await store.channel(seen.id)) ?? seen;
         const settings = { ...present.settings, ...change.settings };
         const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
+        // Its bot may have been deleted while the channel was off.
+        if (change.isActive) await refuseForeignBot(store, channel.workspaceId, channel.botId);
         const beside = (await more?.(channel)) ?? [];
         await writeRecords(store, [{ kind: "put-channel", channel }, ...beside], seal?.(channel));
         known.forget();

@@ -36,7 +36,11 @@ export function createGo(ports: {
     if (!bot || bot.workspaceId !== request.workspaceId) throw new AppError("not-found");
     return ports.advance({
       conversationId: request.customerId,
-      chooseFlow: (now) => flowWith(ports.flows, now, request),
+      chooseFlow: (now) => {
+        // Whoever is in a deleted bot goes on in it; nobody else comes to it.
+        if (bot.archivedMs !== null && now.state.bot !== bot.id) throw new AppError("not-found");
+        return flowWith(ports.flows, now, request);
+      },
       happenings: (now) => [
         {
           kind: "go",

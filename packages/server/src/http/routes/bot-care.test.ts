@@ -96,6 +96,38 @@ test("no channel takes a deleted bot", async () => {
   expect(await askJson(server, "POST", "/v1/channels/", body)).toMatchObject({ status: 422 });
 });
 
+test("a channel that was off comes back only with a bot that is there", async () => {
+  const { botId, channelId } = await seedPayment(server);
+  const channel = `/v1/channels/${channelId}/`;
+  await askJson(server, "PATCH", channel, { active: false });
+  expect(await askJson(server, "DELETE", `/v1/bots/${botId}/`)).toEqual(gone);
+  expect(await askJson(server, "PATCH", channel, { name: "Shut" })).toMatchObject({ status: 200 });
+  expect(await askJson(server, "PATCH", channel, { active: true })).toMatchObject({
+    ...{ status: 422, body: { errors: { bot_id: [`There is no bot ${botId}.`] } } },
+  });
+  const other = await make("Other");
+  const changed = await askJson(server, "PATCH", channel, { active: true, bot_id: other });
+  expect(changed).toMatchObject({ status: 200, body: { channel: { active: true } } });
+});
+
+test("nobody is sent to a deleted bot, but on in it where they are in it already", async () => {
+  const { botId, channelId, customerId } = await seedPayment(server);
+  const other = await make("Other");
+  await publish(other);
+  const go = (id: number) =>
+    askJson(server, "PUT", `/v1/customers/${customerId}/assign_bot/${id}/`);
+  await askJson(server, "DELETE", `/v1/bots/${other}/`);
+  expect(await go(other)).toEqual(notFound);
+  expect((await server.store.conversation(customerId))?.state.bot).toBe(botId);
+  await askJson(server, "PATCH", `/v1/channels/${channelId}/`, { bot_id: null });
+  expect(await askJson(server, "DELETE", `/v1/bots/${botId}/`)).toEqual(gone);
+  expect(await go(botId)).toMatchObject({ status: 200 });
+  const resume = (id: number) =>
+    askJson(server, "POST", `/v1/customers/${customerId}/resume/`, { bot_id: id });
+  expect(await resume(other)).toEqual(notFound);
+  expect(await resume(botId)).toMatchObject({ status: 200 });
+});
+
 test("a duplicate has the draft and the tests, another name, and is on no channel", async () => {
   const id = await make();
   await askJson(server, "POST", `/v1/bots/${id}/tests/`, { name: "Pays", transcript: "> Ann" });

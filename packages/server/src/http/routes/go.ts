@@ -33,13 +33,15 @@ export function serveGo(ports: ResourcePorts): void {
     handle: async ({ identity, params, body, request, settle }) => {
       const flowDepth = flowDepthOf(request);
       const customer = await findReachableCustomer(ports, identity, params.id);
-      const bot = await findBot(features.bots, identity, params.bot_id);
+      // A deleted bot is found no more, but those who are in it go on in it.
+      const isIn = params.bot_id === String(customer.state.bot);
+      const bot = isIn ? null : await findBot(features.bots, identity, params.bot_id);
       return settle(
         (seal) =>
           features.go({
             customerId: customer.id,
             workspaceId: identity.workspaceId,
-            botId: bot.id,
+            botId: bot?.id ?? customer.state.bot,
             block: body.node ?? null,
             isLaunched: body.launch ?? true,
             flowDepth,
