@@ -11,7 +11,7 @@ import { useKeys } from "./use-keys.ts";
 
 const flow: FlowDocument = {
   format: 1,
-  name: "Two",
+  ...{ name: "Two", timezone: "UTC", language: "en", keywords: {}, fields: {} },
   start: "hello",
   blocks: {
     hello: { kind: "send_text", params: { text: "Hello" }, next: {} },
