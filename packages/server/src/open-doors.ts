@@ -91,7 +91,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     testRequest: createTestRequest({ egress: parts.egress, clock }),
   });
   await serveStudio({
-    ...{ app, store, publicUrl, accounts: features.accounts },
+    ...{ app, store, clock, publicUrl, accounts: features.accounts },
     ...{ idempotency: createIdempotency({ store, clock }), buckets: buckets(20, 100) },
   });
   let closing: Promise<void> | null = null;

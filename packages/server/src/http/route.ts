@@ -15,6 +15,7 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Accounts } from "../features/accounts/create-accounts.ts";
 import type { Identity, Tokens } from "../features/accounts/tokens.ts";
+import type { Clock } from "../ports/clock.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { knownError, sendAnswer } from "./answer-errors.ts";
 import { hasAuthorization, secretOf } from "./authenticate.ts";
@@ -30,6 +31,7 @@ import type { TokenBuckets } from "./token-buckets.ts";
 /** What routes share. */
 export interface RoutePorts {
   readonly app: FastifyInstance;
+  readonly clock: Clock;
   readonly tokens: Tokens;
   readonly accounts: Accounts;
   /** The address that the Studio is served under. */
@@ -103,14 +105,20 @@ export function requireScope({ scopes, credential }: Identity, scope: string): v
   throw new AppError("missing-scope", { message });
 }
 
+/** What was taken from somebody opens nothing after this. */
+const admittedForMs = 5_000;
+
 /** Serves a route behind a gate of its own. */
 export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
-  { app, idempotency, served }: Pick<RoutePorts, "app" | "idempotency" | "served">,
+  { app, clock, idempotency, served }: Pick<RoutePorts, "app" | "clock" | "idempotency" | "served">,
   spec: RouteSpec<P, Q, B, C>,
   access: Access,
   gate: Gate<C>,
 ): void {
-  const admitted = new WeakMap<FastifyRequest, Admitted<C>>();
+  const admitted = new WeakMap<
+    FastifyRequest,
+    { readonly who: Admitted<C>; readonly atMs: number }
+  >();
   served.push({ access, spec });
   app.route({
     method: spec.method,
@@ -120,10 +128,13 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
     ...(spec.jsonLimits && { config: { jsonLimits: spec.jsonLimits } }),
     // Before the body is read: who may not ask is not listened to.
     onRequest: async (request, reply) => {
-      admitted.set(request, await gate(request, reply));
+      admitted.set(request, { who: await gate(request, reply), atMs: clock.nowMs() });
     },
     handler: async (request, reply) => {
-      const who = admitted.get(request);
+      // Whoever took long over the body may have lost meanwhile what they came in with.
+      const before = admitted.get(request);
+      const isLate = before !== undefined && clock.nowMs() - before.atMs > admittedForMs;
+      const who = isLate ? await gate(request, reply) : before?.who;
       if (!who) throw new Error(`${spec.path} was reached past its gate.`);
       const handle = (keep: Keep | undefined) => handleChecked(spec, request, who.caller, keep);
       const answer =

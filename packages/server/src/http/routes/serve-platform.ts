@@ -41,9 +41,9 @@ export async function servePlatform(
   const served: ServedRoute[] = [];
   await app.register(async (scope) => {
     await serveOpenApi(scope, served);
-    const { idempotency, buckets, publicUrl } = ports;
+    const { clock, idempotency, buckets, publicUrl } = ports;
     const { tokens, accounts } = ports.features;
-    const callers = { tokens, accounts, publicUrl, idempotency, buckets };
+    const callers = { clock, tokens, accounts, publicUrl, idempotency, buckets };
     const resource = { ...ports, routes: { app: scope, ...callers, served } };
     for (const serve of resources) serve(resource);
     refuseOtherMethods(scope, served);

@@ -6,6 +6,7 @@ import type { Client } from "../../features/accounts/library/call-library.ts";
 import type { SignedIn } from "../../features/accounts/sessions.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import { networkKey } from "../../features/accounts/tries.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
 import type { Idempotency } from "../idempotency.ts";
@@ -19,6 +20,7 @@ import { callerOfSession, type StudioCaller } from "./session-identity.ts";
 /** What the Studio's own doors are given. */
 export interface StudioPorts {
   readonly app: FastifyInstance;
+  readonly clock: Clock;
   readonly store: Store;
   readonly accounts: Accounts;
   readonly idempotency: Idempotency;

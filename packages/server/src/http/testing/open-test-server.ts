@@ -113,7 +113,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
   served.push(...routes);
   studio.push(
     ...(await serveStudio({
-      ...{ app, store, buckets, accounts: features.accounts, publicUrl: () => publicUrl },
+      ...{ app, clock, store, buckets, accounts: features.accounts, publicUrl: () => publicUrl },
       idempotency: createIdempotency({ store, clock }),
     })),
   );
