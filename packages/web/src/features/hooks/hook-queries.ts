@@ -83,7 +83,7 @@ export function healthQuery(api: Api, place: HookPlace) {
       };
       return { health, lastAt: newest.deliveries[0]?.created_at ?? null };
     },
-    staleTime: 30_000,
+    staleTime: 5_000,
   });
 }
 

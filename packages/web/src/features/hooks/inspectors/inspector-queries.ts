@@ -30,5 +30,7 @@ export function inspectedQuery(api: Api, id: number) {
     queryFn: async ({ signal }) =>
       (await api.get<InspectedRequestPage>(`${inspectorPath(id)}requests/?limit=100`, signal))
         .requests,
+    // Nobody followed the line while nobody looked.
+    staleTime: 0,
   });
 }

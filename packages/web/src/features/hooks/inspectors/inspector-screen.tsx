@@ -1,7 +1,7 @@
 import type { InspectedRequest, Inspector } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Failed } from "../../../ui/failed.tsx";
@@ -52,7 +52,11 @@ function UseAsHook({ url }: { readonly url: string }) {
 function InspectorWork({ inspector }: { readonly inspector: Inspector }) {
   const { id } = inspector;
   const feed = useFeed(`${inspectorPath(id)}live/`, "request");
-  const kept = useQuery(inspectedQuery(useApi(), id)).data;
+  const { data: kept, refetch } = useQuery(inspectedQuery(useApi(), id));
+  // Once the line stands nothing is missed: what came before it did is read then.
+  useEffect(() => {
+    if (feed.line === "live") void refetch();
+  }, [feed.line, refetch]);
   const [opened, setOpened] = useState<InspectedRequest | null>(null);
   const requests = mergedRequests(kept ?? [], feed);
   const idOf = ({ number, at }: InspectedRequest) => `${number}-${at}`;
