@@ -49,9 +49,11 @@ export function createAgents(ports: {
     if (!isWritten) throw invalidFields({ email: ["An agent with this e-mail address exists."] });
   }
 
-  async function refuseLastAdmin({ id, workspaceId }: AgentRecord): Promise<void> {
+  /** Somebody who can sign in is not replaced by an agent whom nobody signs in as. */
+  async function refuseLastAdmin({ id, workspaceId, accountId }: AgentRecord): Promise<void> {
     const others = (await store.agents(workspaceId)).filter((it) => it.id !== id);
-    if (!others.some(isLeading)) throw new AppError("last-admin");
+    const mayReplace = (it: AgentRecord) => accountId === null || it.accountId !== null;
+    if (!others.some((it) => isLeading(it) && mayReplace(it))) throw new AppError("last-admin");
   }
 
   return {

@@ -102,9 +102,10 @@ async function refuseMember(
   { workspaceId, email }: NewInvitation,
 ): Promise<void> {
   const agents = await store.agents(workspaceId);
-  const isMember = agents.some(
-    (it) => it.isActive && it.accountId !== null && isAddress(it.email, email),
-  );
+  const account = await store.accountByEmail(email);
+  // An agent's address may be another than the one that they sign in with.
+  const isOf = (it: AgentRecord) => isAddress(it.email, email) || it.accountId === account?.id;
+  const isMember = agents.some((it) => it.isActive && it.accountId !== null && isOf(it));
   if (isMember) throw new AppError("already-member");
 }
 

@@ -17,6 +17,9 @@ export async function seatFor(
   const present =
     agents.find(({ accountId }) => accountId === account.id) ??
     agents.find((it) => it.accountId === null && isAddress(it.email, account.email));
+  // Whoever has a seat keeps what they are: a link that was sent before takes nothing from them.
+  if (present?.isActive && present.accountId === account.id)
+    return { kind: "put-agent", agent: present };
   const seat = { role, isActive: true, accountId: account.id };
   if (present) return { kind: "put-agent", agent: { ...present, ...seat } };
   const agent: AgentRecord = {

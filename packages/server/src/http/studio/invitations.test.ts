@@ -172,3 +172,36 @@ test("the last owner cannot leave", async () => {
   const [owning] = await server.store.agents(server.workspace.id);
   expect((await owner.ask("DELETE", `/v1/agents/${owning?.id}/`)).status).toBe(412);
 });
+
+test("nobody who has a seat is invited to another, nor loses what they are by a link", async () => {
+  const [seat] = (await server.store.agents(server.workspace.id)).filter(
+    ({ accountId }) => accountId !== null,
+  );
+  const path = `/v1/agents/${seat?.id}/`;
+  const changed = await owner.ask("PATCH", path, { email: "desk@example.org" });
+  expect(changed.status).toBe(200);
+  const invite = { email: "ann@example.org", role: "agent" };
+  expect((await owner.ask("POST", "/studio/api/invitations", invite)).status).toBe(409);
+  const { invitation, token } = await server.features.accounts.invitations.create({
+    ...{ workspaceId: server.workspace.id, email: "cy@example.org", role: "agent" },
+    invitedBy: seat?.id ?? 0,
+  });
+  const link = { ...invitation, email: "ann@example.org" };
+  await server.store.commit({ records: [{ kind: "put-invitation", invitation: link }] });
+  expect((await owner.ask("POST", `/studio/api/invitations/${token}/accept`, {})).status).toBe(200);
+  expect((await server.features.agents.find(server.workspace.id, seat?.id ?? 0))?.role).toBe(
+    "admin",
+  );
+});
+
+test("the last owner who can sign in stays, whatever other admins there are", async () => {
+  const made = await owner.ask("POST", "/v1/agents/", {
+    ...{ name: "Robot", email: "robot@example.org", role: "admin" },
+  });
+  expect(made.status).toBe(201);
+  const agents = await server.store.agents(server.workspace.id);
+  const own = agents.find(({ accountId }) => accountId !== null);
+  expect((await owner.ask("DELETE", `/v1/agents/${own?.id}/`)).status).toBe(412);
+  await join(server, owner, { email: "bo@example.org", role: "admin" });
+  expect((await owner.ask("DELETE", `/v1/agents/${own?.id}/`)).status).toBe(204);
+});
