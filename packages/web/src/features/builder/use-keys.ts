@@ -36,7 +36,7 @@ export function useKeys(openings: KeyOpenings): void {
     const rows = keyRows().filter(({ isLooking }) => isLooking || !actions.isReadOnly);
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (isBusy(event.target)) return leaveForm(event, builder, actions);
+      if (isBusy(event.target) || isInForm(event)) return leaveForm(event, builder, actions);
       const row = rows.find(({ matches }) => matches(event));
       if (!row || (row.run === "inspect" && isPressable(event.target))) return;
       event.preventDefault();
@@ -177,7 +177,7 @@ function focusBlock(actions: CanvasActions, id: string): void {
 
 /** Esc leads from the form of a block back to the block. */
 function leaveForm({ key, target }: KeyboardEvent, builder: Builder, actions: CanvasActions): void {
-  if (key !== "Escape" || !(target instanceof Element) || !target.closest(".right-panel")) return;
+  if (!isInForm({ key, target })) return;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   const { selected, history } = builder.read();
   const id = [...selected].find((it) => it in history.document.blocks);
@@ -197,6 +197,10 @@ function cardOf(id: string): HTMLElement | null {
 function focusedBlock(): string | undefined {
   const card = document.activeElement?.closest(".react-flow__node-card");
   return card?.getAttribute("data-id") ?? undefined;
+}
+
+function isInForm({ key, target }: Pick<KeyboardEvent, "key" | "target">): boolean {
+  return key === "Escape" && target instanceof Element && target.closest(".right-panel") !== null;
 }
 
 /** Somebody types, or a menu or a dialog has the keys. */
