@@ -228,3 +228,19 @@ test("a flow of 2,000 blocks is taken, which has more keys than another body may
   const id = await make({ name: "Long", flow: { format: 1, name: "Long", start: "b0", blocks } });
   expect((await server.store.bot(id))?.draft.blocks.b1999).toEqual(blocks.b1999);
 });
+
+test("a bot is put on a channel only by whoever may change channels", async () => {
+  const { features, workspace, admin } = server;
+  const { channel } = await features.channels.create({
+    ...{ workspaceId: workspace.id, name: "Site", type: "landbot", botId: null },
+  });
+  const { secret } = await features.tokens.create({
+    ...{ workspaceId: workspace.id, agentId: admin.id, name: "Builder", scopes: ["bots:write"] },
+  });
+  const headers = { authorization: `Token ${secret}` };
+  const body = { name: "Payment", channel_id: channel.id };
+  expect(await askJson(server, "POST", "/v1/bots/", body, headers)).toMatchObject({ status: 403 });
+  expect((await features.channels.find(workspace.id, channel.id))?.botId).toBe(null);
+  const alone = { name: "Payment" };
+  expect(await askJson(server, "POST", "/v1/bots/", alone, headers)).toMatchObject({ status: 201 });
+});

@@ -13,7 +13,7 @@ import { invalidFields } from "../../errors.ts";
 import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
 import type { BotRecord, ChannelRecord } from "../../ports/records.ts";
 import { type Answer, gone } from "../answer.ts";
-import { serveRoute } from "../route.ts";
+import { requireScope, serveRoute } from "../route.ts";
 import type { Call } from "../route-spec.ts";
 import { findBot } from "./find-bot.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
@@ -44,7 +44,8 @@ export function serveBots(ports: ResourcePorts): void {
   serveRoute(routes, {
     ...{ method: "POST", path: listPath, scope: "bots:write" },
     ...{ operationId: "createBot", tag, summary: "Create a bot" },
-    description: "As a draft: nobody talks to it before it is published. At most 2,000 blocks.",
+    description:
+      "As a draft: nobody talks to it before it is published. At most 2,000 blocks. With `channel_id` it needs `channels:write` as well.",
     body: NewBot,
     bodyLimitBytes: limits.flowDocumentBytes,
     jsonLimits: flowDocumentLimits,
@@ -125,15 +126,17 @@ function serveCopy(ports: ResourcePorts): void {
 
 async function create(
   ports: ResourcePorts,
-  { identity: { workspaceId }, body, keep }: Call<unknown, unknown, NewBot>,
+  { identity, body, keep }: Call<unknown, unknown, NewBot>,
 ): Promise<Answer> {
   const { features } = ports;
+  const { workspaceId } = identity;
   const { name, channel_id: channelId } = body;
   const draft = { ...(body.flow === undefined ? firstFlow : readFlow(body.flow)), name };
   if (channelId === undefined) {
     const seal = keep && ((made: BotRecord) => keep(botAnswer(ports, 201, made, [])));
     return botAnswer(ports, 201, await features.bots.create(workspaceId, draft, seal), []);
   }
+  requireScope(identity, "channels:write");
   const channel = await features.channels.find(workspaceId, channelId);
   if (!channel) throw invalidFields({ channel_id: [`There is no channel ${channelId}.`] });
   return features.channels.bind(channel, async (boundTo) => {
