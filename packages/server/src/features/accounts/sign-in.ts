@@ -9,11 +9,11 @@
  * 2. A right password, a wrong one and an unknown address take the same work and are told alike.
  * 3. Who signs in gets a new secret; the session that the browser had before ends.
  * 4. A code of an authenticator opens once.
- * 5. Nobody comes in by a password that was changed while it was being checked.
+ * 5. Nobody comes in by a password that was changed while it was being checked, or before the code after it came.
  */
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
-import type { AccountStore } from "../../ports/accounts.ts";
+import type { AccountRecord, AccountStore } from "../../ports/accounts.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { hashText } from "../hash-text.ts";
 import { type CallLibrary, type Client, only, type Stepped } from "./library/call-library.ts";
@@ -67,6 +67,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
         throw new AppError("wrong-sign-in");
       }
       const needsCode = answer.body.twoFactorRedirect === true;
+      if (needsCode) await noteStep(ports, answer.cookies, hashBefore);
       if (before && !needsCode) await end(before);
       return { cookies: answer.cookies, needsCode };
     },
@@ -83,6 +84,10 @@ export function createSignIn(ports: SignInPorts): SignIn {
         await endByToken(token);
         throw new AppError("wrong-code");
       }
+      if (!(await isStepOf(ports, step.cookie, await store.account(user.id)))) {
+        await endByToken(token);
+        throw new AppError("step-ended");
+      }
       return { cookies: set };
     },
     signOut: async (signedIn) => {
@@ -91,6 +96,34 @@ export function createSignIn(ports: SignInPorts): SignIn {
       return { cookies: [expiredCookie(names, "session"), expiredCookie(names, "step")] };
     },
   };
+}
+
+/** The library has a step last for ten minutes. */
+const stepKeptMs = 11 * 60_000;
+
+const stepId = (cookie: string | undefined): string => hashText(`step ${cookie}`);
+
+/** Keeps which password a step began with. */
+async function noteStep(
+  { sessions, clock, cookies }: SignInPorts,
+  set: readonly string[],
+  passwordHash: string | null,
+): Promise<void> {
+  const cookie = set.find((it) => it.startsWith(`${cookies().step}=`))?.split(";")[0];
+  const createdMs = clock.nowMs();
+  const times = { createdMs, endsMs: createdMs + stepKeptMs };
+  const row = { id: stepId(cookie), name: "step", value: hashText(String(passwordHash)), ...times };
+  await sessions.write([{ kind: "add-one-time", oneTime: row }]);
+}
+
+/** Tells whether a step began with the password that the account still has. */
+async function isStepOf(
+  { store }: SignInPorts,
+  cookie: string | undefined,
+  account: AccountRecord | null,
+): Promise<boolean> {
+  const noted = await store.oneTime(stepId(cookie));
+  return account !== null && noted?.value === hashText(account.passwordHash);
 }
 
 const Verified = z.object({ token: z.string(), user: z.object({ id: z.string() }) });

@@ -63,3 +63,20 @@ test("the authenticator stays, unless it was lost too", async () => {
   expect(await reset(await codeFor(true), "another-otter-77-door")).toBe(200);
   expect((await signIn("another-otter-77-door")).body).toMatchObject({ two_factor: false });
 });
+
+test("nobody comes in by a code after the password that they began with was reset", async () => {
+  const begun = await owner.ask("POST", "/studio/api/two_factor/begin", { password });
+  const { key } = begun.body as { key: string };
+  await owner.ask("POST", "/studio/api/two_factor/confirm", {
+    code: codeOf(key, Date.now() - 30_000),
+  });
+  const halfway = openBrowser(server);
+  await halfway.ask("POST", "/studio/api/sign_in", { email, password });
+  expect(await reset(await codeFor())).toBe(200);
+  const code = codeOf(key);
+  const told = await halfway.ask("POST", "/studio/api/two_factor/verify", { code });
+  expect(told.status).toBeGreaterThanOrEqual(400);
+  expect((await halfway.ask("GET", "/studio/api/sessions")).status).toBe(401);
+  const account = await server.store.accountByEmail(email);
+  expect(await server.store.sessionsOf(account?.id ?? "")).toEqual([]);
+});
