@@ -26,18 +26,26 @@ export function centre<N extends Node, E extends Edge>(view: View<N, E>, box: Bo
   void view.setCenter(x, box.y + box.height / 2, { zoom, duration: moveMs });
 }
 
-/** Shows a box that is out of sight or under a panel; one that can be seen leaves the canvas as it is. */
+/** Moves the canvas no further than it takes to see a box that is out of sight or under a panel. */
 export function bringIntoView<N extends Node, E extends Edge>(view: View<N, E>, box: Box): void {
   const canvas = canvasBox();
   if (!canvas) return;
   const from = view.flowToScreenPosition(box);
   const to = view.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
-  const isSeen =
-    from.x >= canvas.left &&
-    from.y >= canvas.top &&
-    to.x <= canvas.right - coveredPx() &&
-    to.y <= canvas.bottom;
-  if (!isSeen) centre(view, box);
+  const byX = shift([from.x, to.x], [canvas.left, canvas.right - coveredPx()]);
+  const byY = shift([from.y, to.y], [canvas.top, canvas.bottom]);
+  if (byX === 0 && byY === 0) return;
+  const { x, y, zoom } = view.getViewport();
+  void view.setViewport({ x: x + byX, y: y + byY, zoom }, { duration: moveMs });
+}
+
+type Span = readonly [from: number, to: number];
+
+/** How far a span has to go to lie within another, with a margin; what is longer than that begins at its begin. */
+function shift([from, to]: Span, [first, last]: Span): number {
+  if (from >= first && to <= last) return 0;
+  const toBegin = first + marginPx - from;
+  return from < first ? toBegin : Math.max(last - marginPx - to, toBegin);
 }
 
 interface Box extends Point {
