@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What may be how large is checked by scripts/studio-size.ts.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       // "use client" says something to other frameworks; here everything is the client's.
       onLog: (level, log, handle) => {
