@@ -106,7 +106,23 @@ async function poison({ v1, product }: StudioWorld): Promise<StudioIds> {
   };
 }
 
-async function look(context: BrowserContext, url: string, open?: (page: Page) => Promise<unknown>) {
+type Open = (page: Page) => Promise<unknown>;
+
+/** What is opened on screens that speak of a friendlier flow elsewhere. */
+const opened: Readonly<Record<string, Open>> = {
+  "builder-fields": async (page) => {
+    const folded = page.getByRole("button", { name: "Fields", exact: true });
+    await page.getByRole("tab", { name: "Fields", exact: true }).or(folded).click();
+    await page.getByRole("button", { name: "@answer" }).click();
+  },
+  "builder-try": async (page) => {
+    await page.getByRole("button", { name: "Try it" }).click();
+    const log = page.frameLocator("iframe").first().getByRole("log");
+    await log.getByText("onerror").first().waitFor();
+  },
+};
+
+async function look(context: BrowserContext, url: string, open?: Open) {
   const page = await context.newPage();
   const dialogs: string[] = [];
   page.on("dialog", (dialog) => {
@@ -135,7 +151,7 @@ test.skipIf(hasNoBrowser)(
     await enterStudio(context, world);
     const screens = studioScreens(ids).filter(({ isOutside }) => !isOutside);
     for (const { name, path, open } of screens) {
-      const found = await look(context, `${world.product.url}/studio${path}`, open);
+      const found = await look(context, `${world.product.url}/studio${path}`, opened[name] ?? open);
       expect({ name, ...found }).toEqual({ name, dialogs: [], marks: [], hasTitle: true });
     }
   },

@@ -117,13 +117,13 @@ test("a lane with ten thousand delivered entries is as quick as a new one", asyn
   };
   const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
   db.exec("BEGIN");
-  const rounds = Array.from({ length: 301 }, (_, n) => n);
-  const long = median(rounds.map((n) => deliver(1, 10_001 + n)));
-  const fresh = median(rounds.map((n) => deliver(2, 1 + n)));
+  // By turns, so that whatever else the machine does meets both.
+  const times = Array.from({ length: 301 }, (_, n) => [deliver(1, 10_001 + n), deliver(2, 1 + n)]);
+  const [long, fresh] = [0, 1].map((which) => median(times.map((pair) => pair[which] ?? 0)));
   db.exec("ROLLBACK");
   db.close();
   // To look at what was delivered would take a hundred times as long.
-  expect(long).toBeLessThan(10 * fresh);
+  expect(long ?? 0).toBeLessThan(10 * (fresh ?? 0));
 });
 
 /** Owes entries of conversation 1 to hook 1, as many as are asked for, `each` of them at the same time. */
