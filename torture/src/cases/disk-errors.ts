@@ -9,12 +9,12 @@ const size = { clients: 2, conversationsPerClient: 3, mostThinkMs: 20 };
 const eachForMs = 4_000;
 const mostBlockedMs = 250;
 
-/** What the disk does to the server, as strace injects it into the thread that writes. */
+/** What the disk does to the server, as strace injects it into the thread that writes: after what a start writes. */
 const faults = {
   "fsync EIO once": ["fsync", "error=EIO:when=30"],
   "fsync EIO for good": ["fsync", "error=EIO:when=30+"],
-  "pwrite EIO once": ["pwrite64", "error=EIO:when=90"],
-  "pwrite EROFS for good": ["pwrite64", "error=EROFS:when=90+"],
+  "pwrite EIO once": ["pwrite64", "error=EIO:when=400"],
+  "pwrite EROFS for good": ["pwrite64", "error=EROFS:when=400+"],
   "fsync 200 ms slow": ["fsync", "delay_enter=200000"],
 } as const;
 

@@ -106,8 +106,13 @@ function plantTask(db: DatabaseSync, id: number, kind: string, payload: string):
   ).run(id, kind, payload);
 }
 
+const tablesOfConversations = [
+  ...["entry", "task", "trace", "turn_log", "webhook_request"],
+  ...["insight_turn", "insight_place"],
+];
+
 function remove(db: DatabaseSync, id: number): void {
-  for (const table of ["entry", "task", "trace"])
+  for (const table of tablesOfConversations)
     db.prepare(`DELETE FROM ${table} WHERE conversation_id = ?`).run(id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
 }
