@@ -6,6 +6,7 @@ import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codem
 import { useEffect, useRef, useState } from "react";
 import { codeTheme } from "./code-theme.ts";
 import { oneLine } from "./one-line.ts";
+import { typedOver } from "./typed-over.ts";
 import "./code-editor.css";
 
 export interface CodeEditorProps {
@@ -98,6 +99,7 @@ function always({
     EditorView.lineWrapping,
     EditorView.perLineTextDirection.of(true),
     tooltips({ position: "fixed" }),
+    typedOver(),
     isLong ? [] : oneLine(),
     isCode ? [bracketMatching(), closeBrackets(), keymap.of(closeBracketsKeymap)] : [],
     placeholder(words ?? ""),

@@ -1,0 +1,85 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
+import { hasNoBrowser, openBrowser, openProfile } from "./browser.ts";
+import { openBuilder } from "./studio/builder-screen.ts";
+import { enterStudio } from "./studio/enter-studio.ts";
+import { openStudioWorld } from "./studio/studio-world.ts";
+
+const text = "@name, dear,\n\nwe have @email of yours.";
+const blocks = {
+  ask: { kind: "ask_name", params: { text: "Who are you?" }, next: { success: "mail" } },
+  mail: { kind: "ask_email", params: { text: "Where?" }, next: { success: "hello" } },
+  hello: { kind: "send_text", params: { text } },
+};
+const layout = { ask: { x: 0, y: 0 }, mail: { x: 360, y: 0 }, hello: { x: 720, y: 0 } };
+
+async function openMessage() {
+  const world = await openStudioWorld();
+  onTestFinished(() => world.product.stop());
+  const flow = { format: 1, name: "Letter", start: "ask", blocks, layout };
+  const made = await world.v1.post("bots/", { name: "Letter", flow });
+  const browser = await openBrowser();
+  const context = await openProfile(browser, { viewport: { width: 1440, height: 900 } });
+  await enterStudio(context, world);
+  const refused = await countRefused(context);
+  const builder = await openBuilder(context, world, Number(Object(made.bot).id));
+  await builder.open("hello");
+  const { page } = builder;
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.click();
+  return { page, message, refused: () => page.evaluate<string[]>(refused) };
+}
+
+/** Collects what the page's policy refuses; gives the name under which it is kept. */
+async function countRefused(context: BrowserContext): Promise<string> {
+  await context.addInitScript(
+    `window.refused = [];
+    addEventListener("securitypolicyviolation", (event) =>
+      window.refused.push(event.effectiveDirective + " " + event.sample));`,
+  );
+  return "window.refused";
+}
+
+const selectAll = (page: Page) => page.keyboard.press("ControlOrMeta+a");
+
+test.skipIf(hasNoBrowser)(
+  "a selection is typed over, made bold, deleted and composed over without a style that the policy refuses",
+  async () => {
+    const { page, message, refused } = await openMessage();
+    const lines = message.locator(".cm-line");
+    const shows = (words: string) =>
+      expect
+        .poll(async () => (await lines.allInnerTexts()).map((line) => line.trim()).join("\n"))
+        .toBe(words);
+    await shows(text);
+    await selectAll(page);
+    await page.keyboard.type("Hello");
+    await shows("Hello");
+    await page.keyboard.press("ControlOrMeta+z");
+    await shows(text);
+    expect(await refused()).toEqual([]);
+
+    await selectAll(page);
+    await page.keyboard.press("ControlOrMeta+b");
+    expect(await refused()).toEqual([]);
+    await page.keyboard.press("Delete");
+    await page.keyboard.insertText("x");
+    await shows("x");
+    await page.keyboard.press("ControlOrMeta+z");
+    await page.keyboard.press("ControlOrMeta+z");
+    expect(await refused()).toEqual([]);
+
+    const keys = await page.context().newCDPSession(page);
+    await selectAll(page);
+    await keys.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+    await keys.send("Input.imeSetComposition", {
+      text: "にほ",
+      selectionStart: 2,
+      selectionEnd: 2,
+    });
+    await keys.send("Input.insertText", { text: "日本" });
+    await shows("日本");
+    expect(await refused()).toEqual([]);
+  },
+  120_000,
+);
