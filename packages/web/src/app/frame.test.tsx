@@ -153,6 +153,51 @@ test("a session that ended is noticed by account calls as well", async () => {
   expect(await screen.findByRole("heading", { name: "Sign in to Parley" })).toBeDefined();
 });
 
+test("an agent is told whom to ask where everything would be refused", async () => {
+  const { server } = openStudio("/integrations", {
+    ...workspace,
+    "GET /studio/api/session": { body: somebody("agent") },
+  });
+  expect(await screen.findByText("This is for builders and owners")).toBeDefined();
+  const way = screen.getByRole("link", { name: "See who the owners are" });
+  expect(way.getAttribute("href")).toBe("/studio/settings/people");
+  expect(server.asked("GET /v1/channels/")).toEqual([]);
+});
+
+test("who loses their seat while they work is told so, and shown the way to another workspace", async () => {
+  const leave = vi.spyOn(window.location, "assign").mockImplementation(() => {});
+  const session = somebody();
+  const other = { id: 8, name: "Mill", role: "agent", agent_id: 80 } as const;
+  const answers = { session: { ...session, workspaces: [...session.workspaces, other] } };
+  const { user, server } = openStudio("/settings", {
+    ...workspace,
+    "GET /studio/api/session": () => ({ body: answers.session }),
+    "GET /v1/bots/": { status: 403, body: { detail: "You do not belong to this workspace." } },
+  });
+  await screen.findByRole("heading", { name: "Account" });
+  answers.session = { ...session, workspaces: [other] };
+  await user.click(screen.getByRole("link", { name: "Bots" }));
+  expect(await screen.findByText("You do not belong to this workspace any more")).toBeDefined();
+  const meant = server.calls.filter(({ path }) => path.startsWith("/v1/"));
+  expect(new Set(meant.map((it) => it.workspace))).toEqual(new Set(["7"]));
+  await user.click(screen.getByRole("button", { name: "Switch to Mill" }));
+  expect(leave).toHaveBeenCalledWith("/studio/bots");
+  expect(localStorage.getItem("parley/workspace")).toBe("8");
+});
+
+test("who becomes an agent meanwhile is not shown raw refusals", async () => {
+  const answers = { session: somebody("manager") };
+  const { user } = openStudio("/settings", {
+    ...workspace,
+    "GET /studio/api/session": () => ({ body: answers.session }),
+    "GET /v1/channels/": { status: 403, body: { detail: "Your role does not allow this." } },
+  });
+  await screen.findByRole("heading", { name: "Account" });
+  answers.session = somebody("agent");
+  await user.click(screen.getByRole("link", { name: "Integrations" }));
+  expect(await screen.findByText("This is for builders and owners")).toBeDefined();
+});
+
 test("an address that leads nowhere says so inside the frame", async () => {
   openStudio("/no/such/screen", workspace);
   expect(await screen.findByText("There is nothing at this address")).toBeDefined();

@@ -1,8 +1,9 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useSession } from "../data/session.ts";
+import { useSession, useWorkspace } from "../data/session.ts";
 import { t } from "../ui/words.ts";
 import { useShortcuts } from "./keys.ts";
+import { LostSeat } from "./lost-seat.tsx";
 import { NoWorkspace } from "./no-workspace.tsx";
 import { listPlaces } from "./places.tsx";
 import { Rail } from "./rail.tsx";
@@ -16,7 +17,6 @@ const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).
 export function Frame() {
   const router = useRouter();
   const [over, setOver] = useState<"palette" | "keys" | null>(null);
-  const workspaces = useSession()?.workspaces;
   const shortcuts = useMemo(
     () => ({
       "mod+k": () => setOver((shown) => (shown === "palette" ? null : "palette")),
@@ -35,7 +35,9 @@ export function Frame() {
         {t("Skip to the work")}
       </a>
       <Rail onSearch={() => setOver("palette")} onHelp={() => setOver("keys")} />
-      <div className="frame-screen">{workspaces?.length === 0 ? <NoWorkspace /> : <Outlet />}</div>
+      <div className="frame-screen">
+        <Screen />
+      </div>
       <ScreenNews />
       <Suspense>
         {over === "palette" && <Palette onClose={close} onHelp={() => setOver("keys")} />}
@@ -43,4 +45,12 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** The screen at this address; who has no seat has none. */
+function Screen() {
+  const workspaces = useSession()?.workspaces;
+  const present = useWorkspace();
+  if (workspaces?.length === 0) return <NoWorkspace />;
+  return workspaces && !present ? <LostSeat /> : <Outlet />;
 }

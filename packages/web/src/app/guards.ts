@@ -17,7 +17,8 @@ export async function enterInside({ api, queries }: RouteContext, href: string):
   const session = await queries.fetchQuery(sessionQuery(api));
   if (session.setup === "needed") throw redirect({ to: "/set-up", replace: true });
   if (!session.account) throw redirect({ to: "/sign-in", search: { to: href }, replace: true });
-  api.enter(chosenWorkspace(session.workspaces)?.id ?? 0);
+  // Whoever lost their seat meanwhile is told so: what they see is not silently another workspace's.
+  if (api.workspace() === 0) api.enter(chosenWorkspace(session.workspaces)?.id ?? 0);
 }
 
 /** Lets in whoever still has to sign in. */

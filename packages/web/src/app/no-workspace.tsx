@@ -2,9 +2,9 @@ import type { WorkspaceAnswer } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "../data/api-context.ts";
-import { loadPage } from "../data/page-loads.ts";
-import { chooseWorkspace } from "../data/workspace-choice.ts";
+import { enterWorkspace } from "../data/workspace-choice.ts";
 import { Button } from "../ui/button.tsx";
+import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { t } from "../ui/words.ts";
@@ -16,35 +16,34 @@ export function NoWorkspace() {
   const making = useMutation({
     mutationFn: async () =>
       (await api.write<WorkspaceAnswer>("POST", "/studio/api/workspaces", { body: { name } })).body,
-    onSuccess: ({ workspace }) => {
-      chooseWorkspace(workspace.id);
-      loadPage("/bots");
-    },
+    onSuccess: ({ workspace }) => enterWorkspace(workspace.id),
   });
   return (
-    <EmptyState
-      title={t("You belong to no workspace")}
-      why={t("Ask an owner for an invitation, or begin with a workspace of your own.")}
-      action={
-        <form
-          className="no-workspace"
-          onSubmit={(event) => {
-            event.preventDefault();
-            making.mutate();
-          }}
-        >
-          <TextField
-            label={t("Name of the workspace")}
-            required
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            error={making.error?.message}
-          />
-          <Button type="submit" look="primary" isBusy={making.isPending}>
-            {t("Create workspace")}
-          </Button>
-        </form>
-      }
-    />
+    <Page crumbs={[{ label: t("No seat") }]}>
+      <EmptyState
+        title={t("You belong to no workspace")}
+        why={t("Ask an owner for an invitation, or begin with a workspace of your own.")}
+        action={
+          <form
+            className="no-workspace"
+            onSubmit={(event) => {
+              event.preventDefault();
+              making.mutate();
+            }}
+          >
+            <TextField
+              label={t("Name of the workspace")}
+              required
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              error={making.error?.message}
+            />
+            <Button type="submit" look="primary" isBusy={making.isPending}>
+              {t("Create workspace")}
+            </Button>
+          </form>
+        }
+      />
+    </Page>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { safePath } from "../data/safe-path.ts";
 import { Broken, Nowhere } from "./fallbacks.tsx";
+import { forBuilders } from "./for-builders.tsx";
 import { Frame } from "./frame.tsx";
 import { enterInside, enterSetUp, enterSignIn, type RouteContext } from "./guards.ts";
 
@@ -95,9 +96,15 @@ const screens = [
   screen("/bots/$botId/insights", lazyRouteComponent(analytics, "BotInsightsPage")),
   screen("/channels", lazyRouteComponent(channels, "ChannelsPage")),
   screen("/channels/$channelId", lazyRouteComponent(channels, "ChannelPage")),
-  screen("/integrations", lazyRouteComponent(hooks, "DeveloperToolsPage")),
-  screen("/integrations/message-hooks/$channelId/$hookId", lazyRouteComponent(hooks, "HookPage")),
-  screen("/integrations/inspectors/$inspectorId", lazyRouteComponent(hooks, "InspectorPage")),
+  screen("/integrations", forBuilders(lazyRouteComponent(hooks, "DeveloperToolsPage"))),
+  screen(
+    "/integrations/message-hooks/$channelId/$hookId",
+    forBuilders(lazyRouteComponent(hooks, "HookPage")),
+  ),
+  screen(
+    "/integrations/inspectors/$inspectorId",
+    forBuilders(lazyRouteComponent(hooks, "InspectorPage")),
+  ),
   screen("/insights", lazyRouteComponent(analytics, "InsightsPage")),
   screen("/settings", lazyRouteComponent(account, "AccountPage")),
   screen("/settings/security", lazyRouteComponent(security, "SecurityPage")),

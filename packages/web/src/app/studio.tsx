@@ -23,7 +23,12 @@ export function connectStudio(
   queries: QueryClient,
   history?: RouterHistory,
 ): StudioParts {
-  const api = createApi({ fetch: fetchFrom, onSignedOut: () => void lookAgain() });
+  const api = createApi({
+    fetch: fetchFrom,
+    onSignedOut: () => void lookAgain(),
+    onRefused: () =>
+      void queries.invalidateQueries({ queryKey: ["session"] }, { cancelRefetch: false }),
+  });
   const router = createStudioRouter({ api, queries }, history);
   /** The session has ended elsewhere: the router leads to sign-in, and back to this address. */
   const lookAgain = async () => {

@@ -1,8 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { Plus, Settings } from "lucide-react";
-import { loadPage } from "../data/page-loads.ts";
 import { useSession, useWorkspace } from "../data/session.ts";
-import { chooseWorkspace } from "../data/workspace-choice.ts";
+import { enterWorkspace } from "../data/workspace-choice.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Menu, type MenuProps } from "../ui/menu.tsx";
 import { t } from "../ui/words.ts";
@@ -56,10 +55,7 @@ export function useWorkspaceItems(): MenuProps["items"] {
       icon: <Avatar name={present.name} shape="square" size="small" />,
       value: String(present.id),
       choices: workspaces.map(({ id, name }) => ({ value: String(id), label: name })),
-      onChoose: (value) => {
-        chooseWorkspace(Number(value));
-        loadPage("/bots");
-      },
+      onChoose: (value) => enterWorkspace(Number(value)),
     },
     null,
   ];

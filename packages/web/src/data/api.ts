@@ -65,8 +65,15 @@ export interface Api {
 export function createApi(options: {
   readonly fetch: typeof fetch;
   readonly onSignedOut: () => void;
+  /** The server does not let the person do this: perhaps they lost their seat or their role meanwhile. */
+  readonly onRefused?: () => void;
 }): Api {
   let workspace = 0;
+  const listeners = new Map([
+    // Wrong passwords and codes are told otherwise: this says that there is no session any more.
+    [401, options.onSignedOut],
+    [403, options.onRefused],
+  ]);
 
   async function ask(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
@@ -82,8 +89,7 @@ export function createApi(options: {
     }
     if (response.ok || response.status === 304) return response;
     const refused = await refusal(response);
-    // Wrong passwords and codes are told otherwise: this says that there is no session any more.
-    if (refused.status === 401) options.onSignedOut();
+    listeners.get(refused.status)?.();
     throw refused;
   }
 

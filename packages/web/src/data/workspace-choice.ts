@@ -1,3 +1,5 @@
+import { loadPage } from "./page-loads.ts";
+
 const key = "parley/workspace";
 
 /** The workspace to work in: the one that was chosen in this browser, else the first. */
@@ -8,7 +10,8 @@ export function chosenWorkspace<W extends { readonly id: number }>(
   return workspaces.find(({ id }) => id === chosen) ?? workspaces[0];
 }
 
-/** Remembers the choice; the page has to be loaded anew, so that nothing of the other workspace stays. */
-export function chooseWorkspace(id: number): void {
+/** Works in a workspace from now on. The page is loaded anew, so that nothing of the other one stays. */
+export function enterWorkspace(id: number): void {
   localStorage.setItem(key, String(id));
+  loadPage("/bots");
 }

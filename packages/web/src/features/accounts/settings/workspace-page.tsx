@@ -1,9 +1,8 @@
 import type { WorkspaceAnswer } from "@parley/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
-import { loadPage } from "../../../data/page-loads.ts";
 import { useSession, useWorkspace } from "../../../data/session.ts";
-import { chooseWorkspace } from "../../../data/workspace-choice.ts";
+import { enterWorkspace } from "../../../data/workspace-choice.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -50,10 +49,6 @@ export function WorkspacePage() {
 function YourWorkspaces({ presentId }: { readonly presentId: number | undefined }) {
   const workspaces = useSession()?.workspaces ?? [];
   if (workspaces.length < 2) return null;
-  const enter = (id: number) => {
-    chooseWorkspace(id);
-    loadPage("/bots");
-  };
   return (
     <Section title={t("Your workspaces")}>
       <ul className="settings-rows">
@@ -70,7 +65,7 @@ function YourWorkspaces({ presentId }: { readonly presentId: number | undefined 
             {id !== presentId && (
               <Button
                 size="small"
-                onClick={() => enter(id)}
+                onClick={() => enterWorkspace(id)}
                 aria-label={t("Switch to {name}", { name })}
               >
                 {t("Switch")}
@@ -88,10 +83,7 @@ function NewWorkspaceForm() {
   const making = useMutation({
     mutationFn: async (body: { readonly name: string }) =>
       (await api.write<WorkspaceAnswer>("POST", "/studio/api/workspaces", { body })).body,
-    onSuccess: ({ workspace }) => {
-      chooseWorkspace(workspace.id);
-      loadPage("/bots");
-    },
+    onSuccess: ({ workspace }) => enterWorkspace(workspace.id),
   });
   return (
     <Section

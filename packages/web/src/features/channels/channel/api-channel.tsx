@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { errorsOf } from "../../../data/errors-of.ts";
+import { useRights } from "../../../data/session.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { SecretOnce } from "../../../ui/secret-once.tsx";
@@ -12,6 +13,7 @@ import { Snippet } from "../../../ui/snippet.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { sendCurl } from "../model/send-curl.ts";
+import { BuildersPart } from "./builders-part.tsx";
 import { channelHooksQuery } from "./channel-queries.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { CommonSettings } from "./settings-part.tsx";
@@ -27,17 +29,19 @@ export function ApiChannel({ channel }: { readonly channel: Channel }) {
   };
   return (
     <form className="channel-parts" onSubmit={submit}>
-      <Section title={t("Settings")}>
-        <div className="channel-part">
-          <CommonSettings form={form} />
-        </div>
-      </Section>
-      <Section
-        title={t("What the bot and agents say")}
-        about={t("Each message is one request to your address, in order for each customer.")}
-      >
-        <OwnHook channel={channel} form={form} />
-      </Section>
+      <BuildersPart>
+        <Section title={t("Settings")}>
+          <div className="channel-part">
+            <CommonSettings form={form} />
+          </div>
+        </Section>
+        <Section
+          title={t("What the bot and agents say")}
+          about={t("Each message is one request to your address, in order for each customer.")}
+        >
+          <OwnHook channel={channel} form={form} />
+        </Section>
+      </BuildersPart>
       <Section
         title={t("What a customer says")}
         about={t(
@@ -56,7 +60,9 @@ export function ApiChannel({ channel }: { readonly channel: Channel }) {
 
 function OwnHook({ channel, form }: { readonly channel: Channel; readonly form: ChannelForm }) {
   const { draft, set, error } = form;
-  const hooks = useQuery(channelHooksQuery(useApi(), channel.id)).data;
+  const { isBuilder } = useRights();
+  const query = channelHooksQuery(useApi(), channel.id);
+  const hooks = useQuery({ ...query, enabled: isBuilder }).data;
   const own = hooks?.find(({ id }) => id === channel.hook_id);
   return (
     <div className="channel-part">

@@ -57,3 +57,14 @@ test("discarding brings back what is saved", async () => {
   await user.click(screen.getByRole("button", { name: "Discard" }));
   expect(field.value).toBe("");
 });
+
+test("an agent reads the settings, and is offered nothing that would be refused", async () => {
+  openStudio("/channels/5?view=settings", {
+    ...answers,
+    "GET /studio/api/session": { body: somebody("agent") },
+  });
+  const name = await screen.findByLabelText("Name");
+  expect(name.closest("fieldset")?.disabled).toBe(true);
+  expect(screen.getByText(/As an agent you can look at this/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Switch off" })).toBeNull();
+});

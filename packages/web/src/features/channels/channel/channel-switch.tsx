@@ -4,6 +4,7 @@ import { ExternalLink, Power } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
+import { useRights } from "../../../data/session.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/confirm.tsx";
@@ -18,6 +19,7 @@ export function ChannelSwitch({ channel }: { readonly channel: Channel }) {
   const notices = useNotices();
   const queries = useQueryClient();
   const [isAsked, setAsked] = useState(false);
+  const { isBuilder } = useRights();
   const { name, active } = channel;
   const turn = useMutation({
     mutationFn: (isOn: boolean) =>
@@ -31,13 +33,15 @@ export function ChannelSwitch({ channel }: { readonly channel: Channel }) {
   return (
     <>
       {active ? <Badge meaning="ok">{t("Active")}</Badge> : <Badge>{t("Off")}</Badge>}
-      <Button
-        icon={<Power />}
-        isBusy={turn.isPending}
-        onClick={() => (active ? setAsked(true) : turn.mutate(true))}
-      >
-        {active ? t("Switch off") : t("Switch on")}
-      </Button>
+      {isBuilder && (
+        <Button
+          icon={<Power />}
+          isBusy={turn.isPending}
+          onClick={() => (active ? setAsked(true) : turn.mutate(true))}
+        >
+          {active ? t("Switch off") : t("Switch on")}
+        </Button>
+      )}
       {channel.type === "landbot" && active && (
         <a
           className="button button-primary channel-open"

@@ -1,8 +1,9 @@
 import type { Channel } from "@parley/contract";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { FormEvent } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { t } from "../../../ui/words.ts";
+import { BuildersPart } from "./builders-part.tsx";
 import { ChatPreview } from "./chat-preview.tsx";
 import { EmbedPart } from "./embed-part.tsx";
 import { LookPart } from "./look-part.tsx";
@@ -31,9 +32,13 @@ export function WebChannel({ channel }: { readonly channel: Channel }) {
           value={view}
           onChange={(next) => void navigate({ to: ".", search: { view: next }, replace: true })}
           tabs={[
-            { value: "look", label: t("Look"), content: <LookPart form={form} /> },
-            { value: "words", label: t("Words"), content: <WordsPart form={form} /> },
-            { value: "settings", label: t("Settings"), content: <SettingsPart form={form} /> },
+            { value: "look", label: t("Look"), content: lockable(<LookPart form={form} />) },
+            { value: "words", label: t("Words"), content: lockable(<WordsPart form={form} />) },
+            {
+              value: "settings",
+              label: t("Settings"),
+              content: lockable(<SettingsPart form={form} />),
+            },
             {
               value: "embed",
               label: t("Share and embed"),
@@ -47,3 +52,5 @@ export function WebChannel({ channel }: { readonly channel: Channel }) {
     </div>
   );
 }
+
+const lockable = (part: ReactNode) => <BuildersPart>{part}</BuildersPart>;

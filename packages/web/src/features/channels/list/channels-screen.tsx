@@ -3,6 +3,7 @@ import { MessageSquare, Plus } from "lucide-react";
 import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../../../data/bots.ts";
+import { useRights } from "../../../data/session.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Failed } from "../../../ui/failed.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -14,23 +15,26 @@ import { NewChannelDialog } from "./new-channel-dialog.tsx";
 /** Where people chat: every channel, and a new one. */
 export function ChannelsScreen() {
   const [isNew, setNew] = useState(false);
+  const { isBuilder } = useRights();
   const add = () => setNew(true);
   return (
     <Page
       crumbs={[{ label: t("Channels") }]}
       actions={
-        <Button look="primary" icon={<Plus />} onClick={add}>
-          {t("New channel")}
-        </Button>
+        isBuilder && (
+          <Button look="primary" icon={<Plus />} onClick={add}>
+            {t("New channel")}
+          </Button>
+        )
       }
     >
-      <ChannelList onAdd={add} />
+      <ChannelList onAdd={isBuilder ? add : null} />
       {isNew && <NewChannelDialog onClose={() => setNew(false)} />}
     </Page>
   );
 }
 
-function ChannelList({ onAdd }: { readonly onAdd: () => void }) {
+function ChannelList({ onAdd }: { readonly onAdd: (() => void) | null }) {
   const api = useApi();
   const { data, error, refetch } = useQuery(channelsQuery(api));
   const bots = useQuery(botsQuery(api)).data ?? [];
@@ -44,9 +48,11 @@ function ChannelList({ onAdd }: { readonly onAdd: () => void }) {
       title={t("Where people chat: on your site, or in a messenger of your own")}
       why={t("There is no channel yet. A bot answers on one or more of them.")}
       action={
-        <Button icon={<Plus />} onClick={onAdd}>
-          {t("New channel")}
-        </Button>
+        onAdd && (
+          <Button icon={<Plus />} onClick={onAdd}>
+            {t("New channel")}
+          </Button>
+        )
       }
     />
   );
