@@ -1,15 +1,17 @@
 import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
+import { useState } from "react";
 import { t } from "../../../ui/words.ts";
 import { formWord } from "../inspector/model/form-words.ts";
+import { bestMatches } from "../model/best-matches.ts";
 import { matchWords } from "../model/match-words.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import "./kind-list.css";
 
-type Family = BlockKind<unknown, unknown>["family"];
+type Kind = BlockKind<unknown, unknown>;
 
 /** The families of blocks, in the order they are offered. */
-const families: readonly { readonly family: Family; readonly title: () => string }[] = [
+const families: readonly { readonly family: Kind["family"]; readonly title: () => string }[] = [
   { family: "say", title: () => t("Say") },
   { family: "ask", title: () => t("Ask") },
   { family: "logic", title: () => t("Logic") },
@@ -18,7 +20,7 @@ const families: readonly { readonly family: Family; readonly title: () => string
   { family: "human", title: () => t("Human") },
 ];
 
-/** All kinds of blocks to choose from, by search or by family; arrow keys and Enter choose. */
+/** All kinds of blocks to choose from: by family, or those that a search finds, the best first. Arrow keys and Enter choose. */
 export function KindList({
   onChoose,
   isFocused = false,
@@ -28,49 +30,70 @@ export function KindList({
   readonly isFocused?: boolean;
   readonly isDraggable?: boolean;
 }) {
+  const [search, setSearch] = useState("");
+  const row = (kind: Kind) => (
+    <KindRow key={kind.kind} kind={kind} isDraggable={isDraggable} onChoose={onChoose} />
+  );
   return (
-    <Command className="kinds" label={t("Kinds of blocks")} filter={rankKind} loop>
+    // It finds and sorts by itself: the list's own sorting leaves families where they are, and the best one below others.
+    <Command className="kinds" label={t("Kinds of blocks")} shouldFilter={false} loop>
       <div className="kinds-search">
-        <Command.Input placeholder={t("Search blocks")} autoFocus={isFocused} />
+        <Command.Input
+          placeholder={t("Search blocks")}
+          autoFocus={isFocused}
+          onValueChange={setSearch}
+        />
       </div>
       <Command.List className="kinds-list">
         <Command.Empty className="kinds-none">{t("No block of this name.")}</Command.Empty>
-        {families.map(({ family, title }) => (
-          <Command.Group key={family} heading={title()}>
-            {blockKinds
-              .filter((kind) => kind.family === family)
-              .map((kind) => (
-                <Command.Item
-                  key={kind.kind}
-                  className={`kind card-${family}`}
-                  value={formWord(kind.title)}
-                  keywords={[formWord(kind.title), formWord(kind.summary), kind.kind]}
-                  onSelect={() => onChoose(kind.kind)}
-                  draggable={isDraggable}
-                  onDragStart={({ dataTransfer }) => {
-                    dataTransfer.setData(kindMediaType, kind.kind);
-                    dataTransfer.effectAllowed = "copy";
-                  }}
-                >
-                  <span className="card-icon">
-                    <KindIcon kind={kind.kind} />
-                  </span>
-                  <span className="kind-words">
-                    <span className="kind-title">{formWord(kind.title)}</span>
-                    <span className="kind-summary">{formWord(kind.summary)}</span>
-                  </span>
-                </Command.Item>
-              ))}
-          </Command.Group>
-        ))}
+        {search.trim() === ""
+          ? families.map(({ family, title }) => (
+              <Command.Group key={family} heading={title()}>
+                {blockKinds.filter((kind) => kind.family === family).map(row)}
+              </Command.Group>
+            ))
+          : bestMatches(blockKinds, (kind) => rankKind(kind, search)).map(row)}
       </Command.List>
     </Command>
   );
 }
 
+function KindRow({
+  kind: { kind, family, title, summary },
+  isDraggable,
+  onChoose,
+}: {
+  readonly kind: Kind;
+  readonly isDraggable: boolean;
+  readonly onChoose: (kind: string) => void;
+}) {
+  return (
+    <Command.Item
+      className={`kind card-${family}`}
+      value={kind}
+      onSelect={() => onChoose(kind)}
+      draggable={isDraggable}
+      onDragStart={({ dataTransfer }) => {
+        dataTransfer.setData(kindMediaType, kind);
+        dataTransfer.effectAllowed = "copy";
+      }}
+    >
+      <span className="card-icon">
+        <KindIcon kind={kind} />
+      </span>
+      <span className="kind-words">
+        <span className="kind-title">{formWord(title)}</span>
+        <span className="kind-summary">{formWord(summary)}</span>
+      </span>
+    </Command.Item>
+  );
+}
+
 /** A kind of this name comes before one that only speaks of it. */
-function rankKind(title: string, search: string, about: readonly string[] = []): number {
-  return matchWords(title, search) || matchWords(about.join(" "), search) / 2;
+function rankKind({ kind, title, summary }: Kind, search: string): number {
+  const name = formWord(title);
+  const about = [name, formWord(summary), kind].join(" ");
+  return matchWords(name, search) || matchWords(about, search) / 2;
 }
 
 /** What a kind is called while it is dragged from the palette. */

@@ -1,8 +1,10 @@
+import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { Command } from "cmdk";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { t } from "../../../ui/words.ts";
 import { KindIcon } from "../canvas/kind-icon.tsx";
+import { bestMatches } from "../model/best-matches.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName } from "../model/block-name.ts";
 import { blockSummary } from "../model/block-summary.ts";
@@ -44,51 +46,99 @@ export function ConnectDialog({
           : t("{name} · {output}: where to?", { name, output: outputLabel(block, output) })
       }
     >
-      <Command className="kinds connect-list" key={output ?? ""} filter={matchWords} loop>
-        <div className="kinds-search">
-          <Command.Input autoFocus placeholder={output === undefined ? t("Way out") : t("Block")} />
-        </div>
-        <Command.List className="kinds-list">
-          <Command.Empty className="kinds-none">
-            {outputs.length === 0 ? t("Nothing follows this block.") : t("Nothing of this name.")}
-          </Command.Empty>
-          {output === undefined
-            ? outputs.map((it) => (
-                <Command.Item
-                  key={it}
-                  className="kind"
-                  value={`${outputLabel(block, it)} ${it}`}
-                  onSelect={() => setOutput(it)}
-                >
-                  <span className="kind-title">{outputLabel(block, it)}</span>
-                </Command.Item>
-              ))
-            : tellingOrder(flow).map((to) => (
-                <Command.Item
-                  key={to}
-                  className="kind"
-                  value={`${blockName(flow, to)} ${to}`}
-                  onSelect={() => finish((it) => connect(it, from(output), to), t("Connect"))}
-                >
-                  <KindIcon kind={flow.blocks[to]?.kind ?? ""} />
-                  <span className="kind-words">
-                    <span className="kind-title">{blockName(flow, to)}</span>
-                    <span className="kind-summary">{summaryOf(flow.blocks[to])}</span>
-                  </span>
-                </Command.Item>
-              ))}
-          {output !== undefined && output in block.next && (
-            <Command.Item
-              className="kind"
-              value={t("Nothing: take the arrow out")}
-              onSelect={() => finish((it) => disconnect(it, from(output)), t("Disconnect"))}
-            >
-              <span className="kind-title">{t("Nothing: take the arrow out")}</span>
-            </Command.Item>
-          )}
-        </Command.List>
-      </Command>
+      {output === undefined ? (
+        <OutputList block={block} outputs={outputs} onChoose={setOutput} />
+      ) : (
+        <TargetList
+          flow={flow}
+          isConnected={output in block.next}
+          onChoose={(to) => finish((it) => connect(it, from(output), to), t("Connect"))}
+          onDisconnect={() => finish((it) => disconnect(it, from(output)), t("Disconnect"))}
+        />
+      )}
     </Dialog>
+  );
+}
+
+function OutputList({
+  block,
+  outputs,
+  onChoose,
+}: {
+  readonly block: BlockDocument;
+  readonly outputs: readonly string[];
+  readonly onChoose: (output: string) => void;
+}) {
+  const [search, setSearch] = useState("");
+  const found = bestMatches(outputs, (it) => matchWords(`${outputLabel(block, it)} ${it}`, search));
+  return (
+    <Search label={t("Way out")} onSearch={setSearch}>
+      <Command.Empty className="kinds-none">
+        {outputs.length === 0 ? t("Nothing follows this block.") : t("Nothing of this name.")}
+      </Command.Empty>
+      {found.map((it) => (
+        <Command.Item key={it} className="kind" value={it} onSelect={() => onChoose(it)}>
+          <span className="kind-title">{outputLabel(block, it)}</span>
+        </Command.Item>
+      ))}
+    </Search>
+  );
+}
+
+function TargetList({
+  flow,
+  isConnected,
+  onChoose,
+  onDisconnect,
+}: {
+  readonly flow: FlowDocument;
+  readonly isConnected: boolean;
+  readonly onChoose: (block: string) => void;
+  readonly onDisconnect: () => void;
+}) {
+  const [search, setSearch] = useState("");
+  const found = bestMatches(tellingOrder(flow), (to) =>
+    matchWords(`${blockName(flow, to)} ${to}`, search),
+  );
+  const nothing = t("Nothing: take the arrow out");
+  return (
+    <Search label={t("Block")} onSearch={setSearch}>
+      <Command.Empty className="kinds-none">{t("Nothing of this name.")}</Command.Empty>
+      {found.map((to) => (
+        <Command.Item key={to} className="kind" value={to} onSelect={() => onChoose(to)}>
+          <KindIcon kind={flow.blocks[to]?.kind ?? ""} />
+          <span className="kind-words">
+            <span className="kind-title">{blockName(flow, to)}</span>
+            <span className="kind-summary">{summaryOf(flow.blocks[to])}</span>
+          </span>
+        </Command.Item>
+      ))}
+      {isConnected && matchWords(nothing, search) > 0 && (
+        <Command.Item className="kind" value=" nothing" onSelect={onDisconnect}>
+          <span className="kind-title">{nothing}</span>
+        </Command.Item>
+      )}
+    </Search>
+  );
+}
+
+/** The lists find and sort by themselves, so that Enter takes what answers the letters that are there now. */
+function Search({
+  label,
+  onSearch,
+  children,
+}: {
+  readonly label: string;
+  readonly onSearch: (search: string) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Command className="kinds connect-list" shouldFilter={false} loop>
+      <div className="kinds-search">
+        <Command.Input autoFocus placeholder={label} onValueChange={onSearch} />
+      </div>
+      <Command.List className="kinds-list">{children}</Command.List>
+    </Command>
   );
 }
 

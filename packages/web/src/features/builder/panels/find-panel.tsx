@@ -19,13 +19,14 @@ export function FindPanel() {
           type="search"
           aria-label={t("Find in the flow")}
           placeholder={t("Text, @field, name or id")}
-          // biome-ignore lint/a11y/noAutofocus: one opens it to write into it
+          // biome-ignore lint/a11y/noAutofocus: its tab, or Ctrl+F, was pressed to write here
           autoFocus
           value={words}
           onChange={({ target }) => setWords(target.value)}
-          onKeyDown={({ key }) => {
-            const [first] = finds;
-            if (key === "Enter" && first) reveal(first.id);
+          onKeyDown={({ key, currentTarget }) => {
+            // The list may still show what was found for fewer letters.
+            const [first] = key === "Enter" ? findInFlow(flow, currentTarget.value) : [];
+            if (first) reveal(first.id);
           }}
         />
       </div>
