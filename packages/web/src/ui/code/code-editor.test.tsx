@@ -64,3 +64,11 @@ test("says what is wrong to screen readers, and takes no keys where it is only r
   expect(box.getAttribute("aria-readonly")).toBe("true");
   expect(view.state.readOnly).toBe(true);
 });
+
+test("leaves Esc to those around it, with a selection too", () => {
+  const { box, view } = show("Hello");
+  act(() => view.dispatch({ selection: { anchor: 0, head: 5 } }));
+  const event = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+  box.dispatchEvent(event);
+  expect(event.defaultPrevented).toBe(false);
+});

@@ -1,10 +1,11 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import { useEffect, useRef, useState } from "react";
 import { codeTheme } from "./code-theme.ts";
+import { completionKeys } from "./completion-keys.ts";
 import { oneLine } from "./one-line.ts";
 import { typedOver } from "./typed-over.ts";
 import "./code-editor.css";
@@ -103,7 +104,8 @@ function always({
     isLong ? [] : oneLine(),
     isCode ? [bracketMatching(), closeBrackets(), keymap.of(closeBracketsKeymap)] : [],
     placeholder(words ?? ""),
-    keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+    completionKeys(),
+    keymap.of([...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape")]),
     EditorView.editorAttributes.of({
       class: [isCode && "cm-mono", isLong ? "cm-long" : "cm-one-line"].filter(Boolean).join(" "),
     }),

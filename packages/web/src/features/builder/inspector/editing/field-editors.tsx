@@ -26,7 +26,8 @@ export function FieldEditor({ language, offered, judge, ...props }: FieldEditorP
 
 type MakeLanguage = (offered: readonly OfferedField[], judge: JudgeField) => Extension;
 
-const completion = { icons: false, maxRenderedOptions: 60 } as const;
+// The editor brings the keys of its lists itself.
+const completion = { icons: false, maxRenderedOptions: 60, defaultKeymap: false } as const;
 
 const languages: { readonly [L in FieldEditorProps["language"]]: MakeLanguage } = {
   template: (offered, judge) => [
