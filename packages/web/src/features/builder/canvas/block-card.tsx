@@ -1,12 +1,12 @@
+import type { BlockDocument } from "@parley/flow";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
 import { memo } from "react";
 import { t } from "../../../ui/words.ts";
-import { formWord } from "../inspector/model/form-words.ts";
 import { faceOf } from "../model/block-faces.ts";
-import { blockName } from "../model/block-name.ts";
+import { blockName, titleOf } from "../model/block-name.ts";
 import { hasRows } from "../model/card-size.ts";
-import { outputLabel } from "../model/output-label.ts";
+import { outputLabel, outputName } from "../model/output-label.ts";
 import { useBuilderState } from "../use-builder.ts";
 import type { CardNode } from "./canvas-nodes.ts";
 import { CardMenuButton } from "./card-menu-button.tsx";
@@ -20,7 +20,7 @@ import "./block-card.css";
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CardNode>) {
   const { block, size, isStart } = data;
   const { kind, outputs } = faceOf(block);
-  const title = block.name || (kind ? formWord(kind.title) : block.kind);
+  const title = titleOf(block);
   const aliveness = useBuilderState(({ overlay: { alive } }) => {
     if (alive?.waiting === id) return "card-waiting";
     return alive?.blocks.includes(id) ? "card-alive" : "";
@@ -64,24 +64,45 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
               <span className="card-output-label" dir="auto">
                 {outputLabel(block, output)}
               </span>
-              <Handle type="source" id={output} position={Position.Right} className="card-exit" />
+              <Exit block={block} output={output} className="card-exit" />
             </li>
           ))}
         </ul>
       ) : (
         outputs.map((output) => (
-          <Handle
-            key={output}
-            type="source"
-            id={output}
-            position={Position.Right}
-            className="card-exit card-exit-plain"
-          />
+          <Exit key={output} block={block} output={output} className="card-exit card-exit-plain" />
         ))
       )}
     </article>
   );
 });
+
+/** The dot that an arrow is pulled out of. */
+function Exit({
+  block,
+  output,
+  className,
+}: {
+  readonly block: BlockDocument;
+  readonly output: string;
+  readonly className: string;
+}) {
+  const target = block.next[output];
+  const to = useBuilderState(({ history }) =>
+    target === undefined ? null : (history.document.blocks[target] ?? null),
+  );
+  const label = outputName(block, output, to);
+  return (
+    <Handle
+      type="source"
+      id={output}
+      position={Position.Right}
+      className={className}
+      role="img"
+      aria-label={label}
+    />
+  );
+}
 
 function Body({ data }: { readonly data: CardNode["data"] }) {
   const { block, body, size } = data;

@@ -1,11 +1,13 @@
 import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+import { t } from "../../../ui/words.ts";
 import { arrowKey } from "../builder-state.ts";
 import { faceOf } from "../model/block-faces.ts";
-import { blockName } from "../model/block-name.ts";
+import { titleOf } from "../model/block-name.ts";
 import { blockSummary } from "../model/block-summary.ts";
 import { type CardSize, cardSize, cardWidthPx, entryPx, handlePx } from "../model/card-size.ts";
 import { tellingOrder } from "../model/neighbours.ts";
+import { arrowName } from "../model/output-label.ts";
 
 export type CardNode = Node<
   {
@@ -22,7 +24,10 @@ export type GroupNode = Node<
   "group-frame"
 >;
 export type CanvasNode = CardNode | NoteNode | GroupNode;
-export type ArrowEdge = Edge<{ readonly output: string }, "arrow">;
+export type ArrowEdge = Edge<
+  { readonly output: string; readonly from: BlockDocument; readonly to: BlockDocument },
+  "arrow"
+>;
 
 const noteSizePx = { width: 200, height: 120 };
 const framePaddingPx = { side: 24, top: 64, bottom: 24 };
@@ -49,18 +54,21 @@ export function drawArrows(
   former: readonly ArrowEdge[],
 ): ArrowEdge[] {
   const known = new Map(former.map((edge) => [edge.id, edge]));
-  return Object.entries(flow.blocks).flatMap(([source, { next }]) =>
-    Object.entries(next).flatMap(([output, target]) => {
-      if (!Object.hasOwn(flow.blocks, target)) return [];
+  return Object.entries(flow.blocks).flatMap(([source, from]) =>
+    Object.entries(from.next).flatMap(([output, target]) => {
+      const to = flow.blocks[target];
+      if (!to) return [];
       const id = arrowKey(source, output);
       const isSelected = selected.has(id);
       const was = known.get(id);
-      if (was?.target === target && was.selected === isSelected) return [was];
-      const data = { output };
+      const isSame = was?.data?.from === from && was.data.to === to;
+      if (isSame && was.target === target && was.selected === isSelected) return [was];
       return [
         {
-          ...{ id, source, sourceHandle: output, target, data },
+          ...{ id, source, sourceHandle: output, target, data: { output, from, to } },
           type: "arrow" as const,
+          ariaLabel: arrowName(from, output, to),
+          domAttributes: { "aria-roledescription": t("Arrow") },
           selected: isSelected,
           reconnectable: isSelected && ("target" as const),
         },
@@ -95,7 +103,8 @@ function drawCard(
     {
       id,
       type: "card",
-      ariaLabel: blockName(flow, id),
+      ariaLabel: titleOf(block),
+      domAttributes: { "aria-roledescription": t("Block") },
       position: flow.layout?.[id] ?? { x: 0, y: 0 },
       data,
       selected: selected.has(id),

@@ -52,6 +52,8 @@ const fixed = {
   selectNodesOnDrag: false,
   deleteKeyCode: null,
   disableKeyboardA11y: true,
+  // What the keyboard does with an arrow it does from the block that it begins at.
+  edgesFocusable: false,
   multiSelectionKeyCode: ["Shift", "Meta", "Control"],
 };
 
