@@ -119,6 +119,7 @@ export {
   StudioSessionAnswer,
   StudioWorkspace,
   WorkspaceAnswer,
+  WorkspaceChange,
 } from "./studio-account.ts";
 export {
   Invitation,

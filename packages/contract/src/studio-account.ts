@@ -30,6 +30,7 @@ export const StudioSessionAnswer = z.object({
   setup: z.enum(["needed", "done"]),
   account: StudioAccount.nullable(),
   workspaces: z.array(StudioWorkspace),
+  may_found_workspaces: z.boolean().describe("Whether the installation lets them make another."),
 });
 export type StudioSessionAnswer = z.infer<typeof StudioSessionAnswer>;
 
@@ -77,6 +78,10 @@ export type AccountAnswer = z.infer<typeof AccountAnswer>;
 /** A further workspace: whoever makes it owns it. */
 export const NewWorkspace = z.strictObject({ name: StudioName });
 export type NewWorkspace = z.infer<typeof NewWorkspace>;
+
+/** The name of the workspace that is meant. */
+export const WorkspaceChange = z.strictObject({ name: StudioName });
+export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 
 export const WorkspaceAnswer = z.object({ success, workspace: StudioWorkspace });
 export type WorkspaceAnswer = z.infer<typeof WorkspaceAnswer>;

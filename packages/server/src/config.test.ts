@@ -28,6 +28,7 @@ test("an empty value is one that was not set", () => {
     "RATE_LIMITS",
     "LOG_LEVEL",
     "HOOK_LOG_DAYS",
+    "WORKSPACES",
   ];
   const empty = Object.fromEntries(names.map((name) => [`PARLEY_${name}`, ""]));
   expect(readConfig(empty)).toEqual(readConfig({}));
@@ -38,6 +39,7 @@ test("every wrong value is reported at once, by its name, with what to give", ()
     PARLEY_PORT: "http",
     PARLEY_OPS_PORT: "65536",
     PARLEY_DEMO: "yes",
+    PARLEY_WORKSPACES: "anyone",
     PARLEY_RATE_LIMITS: "fast",
     PARLEY_PUBLIC_URL: "chat.example.org",
     PARLEY_LOG_LEVEL: "loud",

@@ -15,6 +15,8 @@ export interface Config {
   readonly tokenRate: Rate | null;
   /** Start with the demo when the data folder is empty. */
   readonly hasDemo: boolean;
+  /** Who may found further workspaces in the Studio. */
+  readonly workspaceFounders: "owners" | "everybody";
   /** The address that visitors and services reach this installation by; `null`: that of the listening socket. */
   readonly publicUrl: string | null;
   /** Proxies (CIDR, separated by commas) whose `X-Forwarded-For` is believed. */
@@ -57,6 +59,7 @@ export function readConfig(env: Environment): Config {
     egressAllow: read.allowList("PARLEY_EGRESS_ALLOW"),
     ...read.rates("PARLEY_RATE_LIMITS"),
     hasDemo: read.isOn("PARLEY_DEMO", true),
+    workspaceFounders: read.oneOf("PARLEY_WORKSPACES", ["owners", "everybody"], "owners"),
     publicUrl: read.origin("PARLEY_PUBLIC_URL"),
     trustedProxies: read.networks("PARLEY_TRUSTED_PROXIES"),
     hookLogDays: read.days("PARLEY_HOOK_LOG_DAYS", 30),

@@ -137,8 +137,10 @@ async function openInside(config: Config, opened: Opened) {
   const offer = knownLater((_writes: HookWrites): void => {});
   const forget = knownLater((_conversationId: number): void => {});
   const hookRenderer = createHookRenderer(publicUrl);
+  const { workspaceFounders } = config;
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key, publicUrl, failpoints, hookRenderer },
+    workspaceFounders,
     wakeWorkers: (dueMs) => wake()(dueMs),
     offerDeliveries: (writes) => offer()(writes),
     forgetDeliveries: (conversationId) => forget()(conversationId),

@@ -10,6 +10,7 @@ import { type Agents, createAgents } from "./accounts/agents.ts";
 import { type Accounts, createAccounts } from "./accounts/create-accounts.ts";
 import { createSessions, type Sessions } from "./accounts/sessions.ts";
 import { createTokens, type Tokens } from "./accounts/tokens.ts";
+import type { WorkspaceFounders } from "./accounts/workspaces.ts";
 import { createInsights, type Insights } from "./analytics/insights.ts";
 import { agentIdleMinutes } from "./channels/agent-idle.ts";
 import { type Channels, createChannels } from "./channels/channels.ts";
@@ -56,6 +57,8 @@ export interface FeaturePorts {
   readonly forgetDeliveries?: (conversationId: number) => void;
   /** Where a test may hurt the process; nothing without it. */
   readonly failpoints?: Failpoints;
+  /** Without it only owners found workspaces. */
+  readonly workspaceFounders?: WorkspaceFounders;
 }
 
 /** What the product can do, for doors and workers to call. */

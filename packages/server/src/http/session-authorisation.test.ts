@@ -17,7 +17,7 @@ let people: { readonly [R in Role]: Browser };
 let stranger: Browser;
 
 beforeAll(async () => {
-  server = await openTestServer({ openStore: openMemoryStore });
+  server = await openTestServer({ openStore: openMemoryStore, workspaceFounders: "everybody" });
   own = await settle(server, server.workspace.id, server.admin.id);
   const admin = await setUp(server);
   const manager = await join(server, admin, { email: "bo@example.org", role: "manager" });

@@ -115,7 +115,9 @@ test("who belongs to no workspace can begin one", async () => {
   const leave = vi.spyOn(window.location, "assign").mockImplementation(() => {});
   const { user, server } = openStudio("/bots", {
     ...workspace,
-    "GET /studio/api/session": { body: { ...somebody(), workspaces: [] } },
+    "GET /studio/api/session": {
+      body: { ...somebody(), workspaces: [], may_found_workspaces: true },
+    },
     "POST /studio/api/workspaces": {
       body: { success: true, workspace: { id: 9, name: "Mill", role: "admin", agent_id: 90 } },
     },
@@ -124,6 +126,16 @@ test("who belongs to no workspace can begin one", async () => {
   await user.click(screen.getByRole("button", { name: "Create workspace" }));
   await waitFor(() => expect(leave).toHaveBeenCalledWith("/studio/bots"));
   expect(server.asked("POST /studio/api/workspaces")).toEqual([{ name: "Mill" }]);
+});
+
+test("who belongs to no workspace asks for an invitation where only owners found one", async () => {
+  openStudio("/bots", {
+    "GET /studio/api/session": {
+      body: { ...somebody(), workspaces: [], may_found_workspaces: false },
+    },
+  });
+  expect(await screen.findByText(/its link lets you in/)).toBeDefined();
+  expect(screen.queryByLabelText("Name of the workspace")).toBeNull();
 });
 
 test("a session that ended elsewhere leads to sign-in, and back to where one was", async () => {

@@ -11,6 +11,7 @@ export function WorkspaceMenu() {
   const router = useRouter();
   const workspace = useWorkspace();
   const items = useWorkspaceItems();
+  const mayFound = useSession()?.may_found_workspaces ?? false;
   if (!workspace) return null;
   return (
     <Menu
@@ -34,11 +35,15 @@ export function WorkspaceMenu() {
           icon: <Settings />,
           onSelect: () => void router.navigate({ to: "/settings/workspace" }),
         },
-        {
-          label: t("New workspace"),
-          icon: <Plus />,
-          onSelect: () => void router.navigate({ to: "/settings/workspace", hash: "new" }),
-        },
+        ...(mayFound
+          ? [
+              {
+                label: t("New workspace"),
+                icon: <Plus />,
+                onSelect: () => void router.navigate({ to: "/settings/workspace", hash: "new" }),
+              },
+            ]
+          : []),
       ]}
     />
   );

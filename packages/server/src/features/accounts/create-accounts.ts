@@ -1,6 +1,5 @@
 import { AppError } from "../../errors.ts";
 import type { AccountRecord } from "../../ports/accounts.ts";
-import type { AgentRecord, Workspace } from "../../ports/records.ts";
 import { type AccountKeys, deriveAccountKeys } from "./account-keys.ts";
 import type { Agents } from "./agents.ts";
 import { type Credentials, createCredentials } from "./credentials.ts";
@@ -14,6 +13,7 @@ import type { Sessions, SignedIn } from "./sessions.ts";
 import { createSetup, type Setup } from "./setup.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createTries } from "./tries.ts";
+import { createWorkspaces, type WorkspaceFounders, type Workspaces } from "./workspaces.ts";
 
 /** People who sign in to the Studio. */
 export interface Accounts {
@@ -23,16 +23,12 @@ export interface Accounts {
   readonly credentials: Credentials;
   readonly invitations: Invitations;
   readonly resetPassword: ResetPassword;
+  readonly workspaces: Workspaces;
   readonly keys: AccountKeys;
   /** Whoever holds this `Cookie` header; `null`: nobody who is signed in. */
   holderOf(cookie: string | undefined): Promise<SignedIn | null>;
   /** As people see them, in every workspace. */
   rename(signedIn: SignedIn, name: string): Promise<AccountRecord>;
-  /** Makes a further workspace, which the account owns. */
-  foundWorkspace(
-    account: AccountRecord,
-    name: string,
-  ): Promise<{ readonly workspace: Workspace; readonly agentId: number }>;
 }
 
 export interface AccountPorts extends SeatPorts {
@@ -41,11 +37,12 @@ export interface AccountPorts extends SeatPorts {
   /** The installation's key. */
   readonly key: Uint8Array;
   readonly publicUrl: () => string;
+  readonly workspaceFounders?: WorkspaceFounders;
 }
 
 /** Makes it. Nothing is loaded or computed before somebody comes. */
 export function createAccounts(ports: AccountPorts): Accounts {
-  const { store, clock, chance, sessions, publicUrl } = ports;
+  const { clock, sessions, publicUrl, workspaceFounders: founders = "owners" } = ports;
   const keys = deriveAccountKeys(ports.key);
   const cookies = (): CookieNames => cookieNames(publicUrl());
   const shared = {
@@ -68,23 +65,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
       return secret === null ? null : sessions.verify(secret);
     },
     rename: ({ account }, name) => rename(ports, account.id, name),
-    foundWorkspace: async ({ id: accountId, name: ownName, email }, name) => {
-      const createdMs = clock.nowMs();
-      const workspace: Workspace = {
-        ...{ id: await store.reserveIds("workspace", 1), uuid: chance.uuid(), name, createdMs },
-      };
-      const agentId = await store.reserveIds("agent", 1);
-      const agent: AgentRecord = {
-        ...{ id: agentId, uuid: chance.uuid(), workspaceId: workspace.id, name: ownName, email },
-        ...({ role: "admin", status: "online" } as const),
-        ...{ isActive: true, accountId, createdMs },
-      };
-      await sessions.write([
-        { kind: "put-workspace", workspace },
-        { kind: "put-agent", agent },
-      ]);
-      return { workspace, agentId };
-    },
+    workspaces: createWorkspaces({ ...ports, founders }),
   };
 }
 

@@ -9,12 +9,13 @@ import {
   TwoFactorCode,
   TwoFactorKey,
   WorkspaceAnswer,
+  WorkspaceChange,
 } from "@parley/contract";
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import { gone } from "../answer.ts";
 import { presentAccount, presentSession, presentWorkspace } from "./present-account.ts";
-import { clientOf, done, type StudioPorts, serveSignedIn } from "./studio-ports.ts";
+import { clientOf, done, type StudioPorts, serveOwner, serveSignedIn } from "./studio-ports.ts";
 
 /** What is somebody's own: name, password, sessions, second factor, workspaces. */
 export function serveAccount(ports: StudioPorts): void {
@@ -38,18 +39,34 @@ export function serveAccount(ports: StudioPorts): void {
       return done((await accounts.credentials.changePassword(client, signedIn, body)).cookies);
     },
   });
+  serveWorkspaces(ports);
+  serveSessions(ports);
+  serveTwoFactor(ports);
+}
+
+function serveWorkspaces(ports: StudioPorts): void {
+  const { workspaces } = ports.accounts;
   serveSignedIn(ports, {
     ...{ method: "POST", path: "/studio/api/workspaces", operationId: "foundWorkspace" },
     body: NewWorkspace,
     answers: { 201: WorkspaceAnswer },
+    refusals: ["missing-scope"],
     handle: async ({ identity: { signedIn }, body }) => {
-      const made = await accounts.foundWorkspace(signedIn.account, body.name);
+      const made = await workspaces.found(signedIn, body.name);
       const seat = { id: made.agentId, role: "admin" } as const;
       return { ...done([], { workspace: presentWorkspace(made.workspace, seat) }), status: 201 };
     },
   });
-  serveSessions(ports);
-  serveTwoFactor(ports);
+  serveOwner(ports, {
+    ...{ method: "PATCH", path: "/studio/api/workspace", operationId: "renameWorkspace" },
+    body: WorkspaceChange,
+    answers: { 200: WorkspaceAnswer },
+    handle: async ({ identity: { workspaceId, agent }, body }) => {
+      const workspace = await workspaces.rename(workspaceId, body.name);
+      if (!workspace) throw new AppError("not-found");
+      return done([], { workspace: presentWorkspace(workspace, agent) });
+    },
+  });
 }
 
 function serveSessions(ports: StudioPorts): void {

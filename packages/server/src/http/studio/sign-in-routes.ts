@@ -22,7 +22,8 @@ export function serveSignIn(ports: StudioPorts): void {
       const setup = (await accounts.setup.isDone()) ? "done" : "needed";
       const account = identity && presentAccount(identity.account);
       const workspaces = identity ? await workspacesOf(store, identity) : [];
-      return done([], { setup, account, workspaces });
+      const mayFound = identity !== null && accounts.workspaces.mayFound(identity);
+      return done([], { setup, account, workspaces, may_found_workspaces: mayFound });
     },
   });
   serveOpen(ports, {

@@ -32,6 +32,7 @@ export interface TestServerOptions {
   readonly rate?: { readonly perSecond: number; readonly burst: number };
   /** The way out; without it nothing outside can be called. */
   readonly egress?: Egress;
+  readonly workspaceFounders?: "owners" | "everybody";
   /** Whoever delivers to hooks; without it nobody does. */
   readonly dispatch?: HookDispatch;
 }
@@ -89,6 +90,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     publicUrl: () => publicUrl,
     hookRenderer: createHookRenderer(() => publicUrl),
     wakeWorkers: (dueMs) => wakes.push(dueMs),
+    workspaceFounders: options.workspaceFounders ?? "owners",
   });
   const app = createApp({ report, trustedProxies: [] });
   const { rate } = options;

@@ -23,11 +23,12 @@ export function openStudio(path: string, answers: FakeAnswers) {
 /** Nobody is signed in. */
 export const nobody: StudioSessionAnswer = {
   ...{ success: true, setup: "done", account: null, workspaces: [] },
+  may_found_workspaces: false,
 };
 
 /** Somebody is, in one workspace with this role. */
 export const somebody = (role: "admin" | "manager" | "agent" = "admin"): StudioSessionAnswer => ({
-  ...{ success: true, setup: "done" },
+  ...{ success: true, setup: "done", may_found_workspaces: role === "admin" },
   account: { id: "a1", name: "Ann Larsen", email: "ann@example.org", has_two_factor: false },
   workspaces: [{ id: 7, name: "Harbour", role, agent_id: 70 }],
 });

@@ -1,7 +1,8 @@
 import type { WorkspaceAnswer } from "@parley/contract";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
-import { useSession, useWorkspace } from "../../../data/session.ts";
+import { useNotices } from "../../../data/notices-context.ts";
+import { useRights, useSession, useWorkspace } from "../../../data/session.ts";
 import { enterWorkspace } from "../../../data/workspace-choice.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
@@ -19,10 +20,13 @@ import { SettingsPage } from "./settings-page.tsx";
 /** The workspace that one works in, the others, and the way to a new one. */
 export function WorkspacePage() {
   const present = useWorkspace();
+  const { isOwner } = useRights();
+  const mayFound = useSession()?.may_found_workspaces ?? false;
   return (
     <SettingsPage title={t("Workspace")}>
       {present && (
         <Section title={present.name} about={t("The workspace that you work in now.")}>
+          {isOwner && <NameForm name={present.name} />}
           <dl className="settings-facts">
             <div>
               <dt>{t("Workspace id")}</dt>
@@ -41,8 +45,44 @@ export function WorkspacePage() {
         </Section>
       )}
       <YourWorkspaces presentId={present?.id} />
-      <NewWorkspaceForm />
+      {mayFound && <NewWorkspaceForm />}
     </SettingsPage>
+  );
+}
+
+function NameForm({ name }: { readonly name: string }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const notices = useNotices();
+  const rename = useMutation({
+    mutationFn: (body: { readonly name: string }) =>
+      api.write("PATCH", "/studio/api/workspace", { body }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["session"] });
+      notices.tell({ text: t("Name saved") });
+    },
+  });
+  return (
+    <form
+      className="settings-form"
+      onSubmit={(event) => rename.mutate(formValues(event, ["name"]))}
+    >
+      <RefusalNote error={rename.error} fields={["name"]} />
+      <TextField
+        label={t("Name")}
+        name="name"
+        required
+        maxLength={200}
+        autoComplete="off"
+        dir="auto"
+        defaultValue={name}
+        error={fieldErrors(rename.error).name}
+        hint={t("Everybody who works here sees it; customers do not.")}
+      />
+      <Button type="submit" isBusy={rename.isPending}>
+        {t("Save name")}
+      </Button>
+    </form>
   );
 }
 
