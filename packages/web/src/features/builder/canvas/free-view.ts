@@ -2,7 +2,6 @@ import type { Edge, FitViewOptions, Node, ReactFlowInstance } from "@xyflow/reac
 import type { Point } from "../model/edit-blocks.ts";
 
 const marginPx = 48;
-const moveMs = 200;
 const readableZoom = 0.6;
 
 type View<N extends Node, E extends Edge> = ReactFlowInstance<N, E>;
@@ -16,14 +15,14 @@ export function fitting(): FitViewOptions {
 
 /** Shows the whole flow. */
 export function fitFlow<N extends Node, E extends Edge>(view: View<N, E>): void {
-  void view.fitView({ duration: moveMs, ...fitting() });
+  void view.fitView({ duration: moveMs(), ...fitting() });
 }
 
 /** Puts a box into the middle of what can be seen of the canvas, large enough to be read. */
 export function centre<N extends Node, E extends Edge>(view: View<N, E>, box: Box): void {
   const zoom = Math.max(view.getViewport().zoom, readableZoom);
   const x = box.x + box.width / 2 + coveredPx() / 2 / zoom;
-  void view.setCenter(x, box.y + box.height / 2, { zoom, duration: moveMs });
+  void view.setCenter(x, box.y + box.height / 2, { zoom, duration: moveMs() });
 }
 
 /** Moves the canvas no further than it takes to see a box that is out of sight or under a panel. */
@@ -36,7 +35,11 @@ export function bringIntoView<N extends Node, E extends Edge>(view: View<N, E>, 
   const byY = shift([from.y, to.y], [canvas.top, canvas.bottom]);
   if (byX === 0 && byY === 0) return;
   const { x, y, zoom } = view.getViewport();
-  void view.setViewport({ x: x + byX, y: y + byY, zoom }, { duration: moveMs });
+  void view.setViewport({ x: x + byX, y: y + byY, zoom }, { duration: moveMs() });
+}
+
+function moveMs(): number {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200;
 }
 
 type Span = readonly [from: number, to: number];
