@@ -96,7 +96,8 @@ function createConversation(first: Flow, world: World): Conversation {
     const { agentIdleMs = 0 } = world;
     let taken = step(flow, state, { ...happening, atMs: nowMs, seed, agentIdleMs });
     while (taken.departure) {
-      flow = watched(otherBot(world, taken.departure.bot));
+      const { bot } = taken.departure;
+      flow = watched(bot === first.bot ? first : otherBot(world, bot));
       taken = proceed(flow, taken);
     }
     // What a store does to a state: whatever does not survive JSON shows in the next event.
