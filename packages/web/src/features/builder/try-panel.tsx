@@ -1,12 +1,15 @@
 import type { Bot, TestRequestAnswer } from "@parley/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useApi } from "../../data/api-context.ts";
+import { Skeleton } from "../../ui/states.tsx";
 import { t } from "../../ui/words.ts";
 import { RightPanel } from "./right-panel.tsx";
 import type { RunPath } from "./try/model/run-path.ts";
 import { TryIt, type TryItProps } from "./try/try-it.tsx";
+import { useFollow } from "./try/use-follow.ts";
 import { useBuilder, useFlow } from "./use-builder.ts";
+import { useOtherBots } from "./use-other-bots.ts";
 
 /** The chat beside the canvas: the way that it takes lights up on the flow. */
 export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose: () => void }) {
@@ -14,6 +17,7 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
   const queries = useQueryClient();
   const builder = useBuilder();
   const flow = useFlow();
+  const others = useOtherBots(bot.id, flow);
   useEffect(
     () => () => {
       const { alive: _alive, ...rest } = builder.read().overlay;
@@ -21,8 +25,12 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
     },
     [builder],
   );
+  const [path, setPath] = useState<Pick<RunPath, "steps" | "last">>({ steps: 0, last: null });
+  const following = useFollow(path);
   const onPath = useCallback(
-    ({ blocks, arrows, at, waiting }: RunPath) =>
+    (taken: RunPath) => {
+      const { blocks, arrows, at, waiting } = taken;
+      setPath(taken);
       builder.overlay({
         ...builder.read().overlay,
         alive: {
@@ -30,7 +38,8 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
           arrows: arrows.map(({ from, output }) => ({ block: from, output })),
           waiting: waiting ? at : null,
         },
-      }),
+      });
+    },
     [builder],
   );
   const calls = useMemo<Pick<TryItProps, "performRequest" | "saveTest">>(
@@ -48,7 +57,15 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
   );
   return (
     <RightPanel name="try" widthPx={380} label={t("Try it")}>
-      <TryIt {...{ flow, bot, onPath, onClose }} {...calls} />
+      {others ? (
+        <TryIt
+          {...{ flow, onPath, following, onClose }}
+          {...calls}
+          bot={{ id: bot.id, name: bot.name, others }}
+        />
+      ) : (
+        <Skeleton />
+      )}
     </RightPanel>
   );
 }

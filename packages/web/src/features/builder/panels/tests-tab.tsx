@@ -4,6 +4,7 @@ import { useApi } from "../../../data/api-context.ts";
 import { Skeleton } from "../../../ui/states.tsx";
 import { type SavedTest, TestsPanel } from "../try/tests-panel.tsx";
 import { useFlow } from "../use-builder.ts";
+import { useOtherBots } from "../use-other-bots.ts";
 
 /** The runs that were kept: they are played on the draft as it stands. */
 export function TestsTab({
@@ -16,13 +17,14 @@ export function TestsTab({
   const api = useApi();
   const queries = useQueryClient();
   const flow = useFlow();
+  const others = useOtherBots(bot.id, flow);
   const path = `/v1/bots/${bot.id}/tests/`;
   const queryKey = ["bots", String(bot.id), "tests"];
   const tests = useQuery({
     queryKey,
     queryFn: async ({ signal }) => (await api.get<FlowTestPage>(`${path}?limit=100`, signal)).tests,
   });
-  if (!tests.data) return <Skeleton />;
+  if (!tests.data || !others) return <Skeleton />;
   const refresh = () => queries.invalidateQueries({ queryKey });
   const onReplace = async ({ id, name }: SavedTest, transcript: string) => {
     await api.write("PUT", `${path}${id}/`, { body: { name, transcript } });
@@ -33,6 +35,11 @@ export function TestsTab({
     await refresh();
   };
   return (
-    <TestsPanel flow={flow} bot={bot} tests={tests.data} {...{ onTry, onReplace, onRemove }} />
+    <TestsPanel
+      flow={flow}
+      bot={{ id: bot.id, others }}
+      tests={tests.data}
+      {...{ onTry, onReplace, onRemove }}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
 import { t } from "../../../ui/words.ts";
 import { elapsedWords, spanWords } from "./act-words.ts";
-import type { Run, RunView } from "./model/run.ts";
+import { flowOf, type Run, type RunView } from "./model/run.ts";
 import type { TryAction } from "./try-actions.ts";
 import { waitWords } from "./wait-words.ts";
 import "./run-bar.css";
@@ -27,7 +27,7 @@ export function RunBar({ run, view, actions, anytime, isCalling }: RunBarProps) 
       <div className="run-bar-line" data-waiting={isWaiting || undefined}>
         <span className="run-bar-dot" aria-hidden="true" />
         <p className="run-bar-words" role="status">
-          {waitWords(run.document, view)}
+          {waitWords(flowOf(run, view.bot), view)}
         </p>
         {isWaiting && <Elapsed view={view} />}
         <Menu

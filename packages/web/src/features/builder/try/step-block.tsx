@@ -6,7 +6,7 @@ import { blockName } from "../model/block-name.ts";
 import { outputLabel } from "../model/output-label.ts";
 import { FieldChanges, valueText } from "./field-changes.tsx";
 import type { BlockView } from "./model/act-view.ts";
-import type { Run } from "./model/run.ts";
+import { flowOf, type Run } from "./model/run.ts";
 import "./step-block.css";
 
 export interface StepBlockProps {
@@ -16,7 +16,8 @@ export interface StepBlockProps {
 
 /** One block's doing: a line that folds out to fields, request, answer and what an operator would read. */
 export function StepBlock({ run, block }: StepBlockProps) {
-  const written = block.bot === run.bot.id ? run.document.blocks[block.block] : undefined;
+  const flow = flowOf(run, block.bot);
+  const written = flow.blocks[block.block];
   const hasProblem = block.trace.some(({ kind }) => kind === "error") || isFailure(block.answer);
   return (
     <details className="step-block">
@@ -24,7 +25,7 @@ export function StepBlock({ run, block }: StepBlockProps) {
         <ChevronRight className="step-block-fold" aria-hidden="true" />
         <KindIcon kind={written?.kind ?? ""} />
         <span className="step-block-name" dir="auto">
-          {written ? blockName(run.document, block.block) : block.block}
+          {blockName(flow, block.block)}
         </span>
         {hasProblem && <CircleAlert className="step-block-alert" aria-label={t("Has a problem")} />}
         <span className="step-block-way">{wayOf(block, run)}</span>
@@ -43,10 +44,10 @@ export function StepBlock({ run, block }: StepBlockProps) {
   );
 }
 
-function wayOf({ output, block, isParked }: BlockView, run: Run): string {
+function wayOf({ output, block, bot, isParked }: BlockView, run: Run): string {
   if (isParked) return t("waits");
   if (output === null) return "";
-  const written = run.document.blocks[block];
+  const written = flowOf(run, bot).blocks[block];
   return written ? outputLabel(written, output) : output;
 }
 

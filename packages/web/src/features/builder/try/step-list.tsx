@@ -1,10 +1,10 @@
-import { CircleAlert } from "lucide-react";
-import { useLayoutEffect, useRef } from "react";
+import { CircleAlert, CornerDownRight } from "lucide-react";
+import { Fragment, useLayoutEffect, useRef } from "react";
 import { t } from "../../../ui/words.ts";
 import { actWords } from "./act-words.ts";
 import { FieldChanges } from "./field-changes.tsx";
 import type { ActView } from "./model/act-view.ts";
-import type { Run, RunView } from "./model/run.ts";
+import { flowOf, type Run, type RunView } from "./model/run.ts";
 import { StepBlock } from "./step-block.tsx";
 import "./step-list.css";
 
@@ -34,7 +34,7 @@ export function StepList({ run, view }: StepListProps) {
 }
 
 function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
-  const words = actWords(run.document, act.line);
+  const words = actWords(flowOf(run, act.bot), act.line);
   return (
     <li className="step">
       <div className="step-head">
@@ -52,8 +52,11 @@ function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
         </p>
       )}
       <FieldChanges changes={act.changes} />
-      {act.blocks.map((block) => (
-        <StepBlock key={block.key} run={run} block={block} />
+      {act.blocks.map((block, at) => (
+        <Fragment key={block.key}>
+          {block.bot !== (act.blocks[at - 1] ?? act).bot && <Elsewhere run={run} bot={block.bot} />}
+          <StepBlock run={run} block={block} />
+        </Fragment>
       ))}
       {act.trace.map((it) => (
         <p key={`${it.code} ${it.message}`} className="step-problem">
@@ -62,6 +65,22 @@ function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
         </p>
       ))}
     </li>
+  );
+}
+
+/** The flow goes on in another bot, or comes back from there. */
+function Elsewhere({ run, bot }: { readonly run: Run; readonly bot: number }) {
+  const other = run.bot.others?.get(bot);
+  return (
+    <p className="step-elsewhere" dir="auto">
+      <CornerDownRight aria-hidden="true" />
+      {other
+        ? t("Goes on in {name}, published version {version}", {
+            name: other.name,
+            version: other.version,
+          })
+        : t("Goes on in {name}, this draft", { name: run.bot.name })}
+    </p>
   );
 }
 

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
-import { worldOf } from "./model/run.ts";
+import { type RunBot, worldOf } from "./model/run.ts";
 import { type TestResult, useTestRun } from "./use-test-run.ts";
 import "./tests-panel.css";
 
@@ -18,7 +18,7 @@ export interface SavedTest {
 
 export interface TestsPanelProps {
   readonly flow: FlowDocument;
-  readonly bot: { readonly id: number };
+  readonly bot: Omit<RunBot, "name">;
   readonly tests: readonly SavedTest[];
   /** Opens *Try it*, where tests come from. */
   readonly onTry: () => void;

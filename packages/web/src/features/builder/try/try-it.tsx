@@ -1,5 +1,5 @@
 import type { FlowDocument } from "@parley/flow";
-import { ListPlus, RotateCcw, X } from "lucide-react";
+import { ListPlus, LocateFixed, RotateCcw, X } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Callout } from "../../../ui/callout.tsx";
@@ -7,7 +7,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import { ActForm } from "./act-form.tsx";
 import { ChatFrame } from "./chat-frame.tsx";
-import type { Run } from "./model/run.ts";
+import { flowOf, type Run, type RunBot } from "./model/run.ts";
 import type { RunPath } from "./model/run-path.ts";
 import { createVisitorDoor } from "./model/visitor-door.ts";
 import { Problems } from "./problems.tsx";
@@ -22,15 +22,18 @@ import {
   waitActions,
 } from "./try-actions.ts";
 import { useDelays } from "./use-delays.ts";
+import type { Following } from "./use-follow.ts";
 import { useTryOut } from "./use-try-out.ts";
 import "./try-it.css";
 
 export interface TryItProps {
   /** The draft as it stands. A run goes on with the one that it began with. */
   readonly flow: FlowDocument;
-  readonly bot: { readonly id: number; readonly name: string };
+  readonly bot: RunBot;
   /** Hears the way that the run has taken, whenever it has gone on. */
   readonly onPath: (path: RunPath) => void;
+  /** Whether the canvas goes along with the run; absent where there is none. */
+  readonly following?: Following;
   readonly performRequest: PerformRequest;
   /** Keeps a run; a refusal is shown in the dialog. */
   readonly saveTest: (name: string, transcript: string) => Promise<void>;
@@ -63,7 +66,7 @@ type RunningProps = TryItProps & {
 };
 
 function Running(props: RunningProps) {
-  const { run, isOlder, startAgain, onPath, onClose, saveTest } = props;
+  const { run, isOlder, startAgain, onPath, following, onClose, saveTest } = props;
   const view = useSyncExternalStore(run.listen, run.read);
   const door = useMemo(() => createVisitorDoor(run, Date.now), [run]);
   const [isSaving, setSaving] = useState(false);
@@ -78,6 +81,15 @@ function Running(props: RunningProps) {
       onClose={onClose}
       tools={
         <>
+          {following && (
+            <IconButton
+              label={t("Follow on the canvas")}
+              icon={<LocateFixed />}
+              size="small"
+              aria-pressed={following.isOn}
+              onClick={following.toggle}
+            />
+          )}
           <IconButton
             label={t("Keep as a test")}
             icon={<ListPlus />}
@@ -108,7 +120,7 @@ function Running(props: RunningProps) {
       {outside.asking && (
         <ActForm
           key={outside.asking.kind}
-          flow={run.document}
+          flow={flowOf(run, view.bot)}
           asking={outside.asking}
           onAct={outside.act}
           onCancel={() => outside.ask(null)}
@@ -159,7 +171,7 @@ function OlderDraft({ onAgain }: { readonly onAgain: () => void }) {
 function faultWords(fault: string): string {
   const bot = /jumps to bot (\d+)/.exec(fault)?.[1];
   if (bot === undefined) return fault;
-  return t("The flow goes on in bot {bot}. A run ends where a draft does: start again.", { bot });
+  return t("The flow goes on in bot {bot}, and no published flow of it was found.", { bot });
 }
 
 interface PanelProps {

@@ -1,7 +1,7 @@
 import type { FlowDocument } from "@parley/flow";
 import { checkTranscript, type TranscriptDifference } from "@parley/testkit";
 import { useState } from "react";
-import { worldOf } from "./model/run.ts";
+import { type RunBot, worldOf } from "./model/run.ts";
 
 /** How a test ended: `null`, the flow did what it says. */
 export interface TestResult {
@@ -17,7 +17,7 @@ interface Played {
 /** Plays tests on a flow, one after the other; results of another flow or of another transcript are forgotten. */
 export function useTestRun(
   flow: FlowDocument,
-  bot: { readonly id: number },
+  bot: Omit<RunBot, "name">,
   tests: readonly Played[],
 ): {
   readonly results: ReadonlyMap<number, TestResult>;

@@ -6,6 +6,8 @@ export interface ActView {
   readonly index: number;
   /** As a transcript writes it. */
   readonly line: string;
+  /** The bot that it happened in; its blocks may lead to others. */
+  readonly bot: number;
   /** The flow's clock after it. */
   readonly clockMs: number;
   readonly blocks: readonly BlockView[];
@@ -38,18 +40,16 @@ export interface BlockView {
 /** Sums up what came of the newest act: the steps and block runs after those counts. */
 export function actView(
   conversation: Conversation,
-  line: string,
-  index: number,
+  act: Pick<ActView, "index" | "line" | "bot">,
   before: { readonly steps: number; readonly runs: number },
 ): ActView {
   const steps = conversation.steps.slice(before.steps);
   const happenings = conversation.happenings.slice(before.steps);
   const runs = conversation.blockRuns.slice(before.runs);
-  const blocks = runs.map((run, at) => blockView(run, `${index}-${at}`));
+  const blocks = runs.map((run, at) => blockView(run, `${act.index}-${at}`));
   const told = new Set(runs.flatMap((run) => run.trace.map(traceKey)));
   return {
-    index,
-    line,
+    ...act,
     clockMs: conversation.nowMs(),
     blocks,
     changes: happenings.flatMap((it, at) => outsideChanges(it, conversation, before.steps + at)),

@@ -15,7 +15,10 @@ export interface OpenCall {
 }
 
 /** The calls under way, the one that the conversation waits for first. */
-export function openCallsOf(conversation: Conversation, document: FlowDocument): OpenCall[] {
+export function openCallsOf(
+  conversation: Conversation,
+  flowOf: (bot: number) => FlowDocument,
+): OpenCall[] {
   const { openCalls } = conversation.outside;
   const { visit } = conversation.state();
   const calls = openCalls.map((call, at) => ({
@@ -23,7 +26,7 @@ export function openCallsOf(conversation: Conversation, document: FlowDocument):
     request: call.request,
     isLate: call.visit !== visit,
     named: at === 0 ? {} : { block: call.block },
-    test: testOf(conversation, document, call.block),
+    test: testOf(conversation, flowOf, call.block),
   }));
   return calls.sort((a, b) => Number(a.isLate) - Number(b.isLate));
 }
@@ -31,10 +34,11 @@ export function openCallsOf(conversation: Conversation, document: FlowDocument):
 /** The block as it is written, and everything that it read when it called. */
 function testOf(
   { blockRuns }: Conversation,
-  document: FlowDocument,
+  flowOf: (bot: number) => FlowDocument,
   block: string,
 ): TestRequestWrite {
   const run = blockRuns.findLast((it) => it.block === block && it.request !== null);
   const read = [...(run?.reads ?? [])].filter(([, value]) => value !== undefined);
-  return { params: document.blocks[block]?.params ?? {}, fields: Object.fromEntries(read) };
+  const written = run && flowOf(run.bot).blocks[block];
+  return { params: written?.params ?? {}, fields: Object.fromEntries(read) };
 }

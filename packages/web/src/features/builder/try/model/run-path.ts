@@ -9,6 +9,9 @@ export interface RunPath {
   readonly at: string | null;
   /** It stands there until somebody or something acts. */
   readonly waiting: boolean;
+  /** The block that it came to last, and how many it has been through. */
+  readonly last: string | null;
+  readonly steps: number;
 }
 
 /** Reads the way off the steps; what ran in other bots is left out. */
@@ -25,5 +28,7 @@ export function pathOf({ steps, state }: Conversation, bot: number): RunPath {
     arrows: [...arrows.values()],
     at,
     waiting: at !== null,
+    last: at ?? moves.at(-1)?.block ?? null,
+    steps: moves.length,
   };
 }

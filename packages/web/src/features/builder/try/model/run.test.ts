@@ -162,3 +162,37 @@ test("a run that was kept passes as a test, whatever happened in it", () => {
     { numRuns: 150 },
   );
 });
+
+test("goes on in another bot's published flow and back in the draft, each block under its own name", () => {
+  const leads = (bot: number) => ({ kind: "jump", params: { bot } });
+  const asks = (words: string, next: string) => ({
+    ...{ kind: "ask_name", name: words, params: { text: words }, next: { success: next } },
+  });
+  const document = flowOf({ a: asks("Draft", "over"), over: leads(7) });
+  const shop = { name: "Shop", version: 3, flow: flowOf({ a: asks("Shop", "b"), b: leads(1) }) };
+  const bot = { id: 1, name: "Front", others: new Map([[7, shop]]) };
+  const opened = openRun(document, bot, { nowMs: () => 0 });
+  if (!opened.ok) throw new Error("The flow has errors.");
+  const { run } = opened;
+  for (const act of [comes(), says("Ann"), says("Bea")]) expect(run.perform(act)).toBeNull();
+  const seen = run.read().acts.map(({ bot: from, blocks }) => [from, blocks.map((it) => it.bot)]);
+  expect(seen).toEqual([
+    [1, [1]],
+    [1, [1, 1, 7]],
+    [7, [7, 7, 1]],
+  ]);
+  expect(run.read()).toMatchObject({ bot: 1, fault: null });
+  expect(run.read().path).toMatchObject({ last: "a", at: "a" });
+  const transcript = writeTranscript(document, "Front", run.lines(), worldOf(bot));
+  expect(checkTranscript(document, transcript, worldOf(bot))).toBeNull();
+});
+
+test("a bot without a published flow ends the run with a reason", () => {
+  const document = flowOf({ over: { kind: "jump", params: { bot: 7 } } });
+  const { run } = openExample(document);
+  expect(run.perform(comes())).toContain("bot 7");
+  expect(run.read().fault).toContain("bot 7");
+});
+
+const flowOf = (blocks: object) =>
+  parsedFlow(JSON.stringify({ format: 1, name: "Test", start: Object.keys(blocks)[0], blocks }));

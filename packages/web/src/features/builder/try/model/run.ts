@@ -8,6 +8,7 @@ import {
 import { type Act, actOf, type Conversation, openConversation, type World } from "@parley/testkit";
 import { type ActView, actView } from "./act-view.ts";
 import { type OpenCall, openCallsOf } from "./open-calls.ts";
+import type { OtherBots } from "./other-bots.ts";
 import { pathOf, type RunPath } from "./run-path.ts";
 import { type Wait, waitOf } from "./wait-of.ts";
 
@@ -39,6 +40,8 @@ export interface RunView {
   readonly holder: { readonly id: number; readonly name: string } | null;
   readonly fields: Fields;
   readonly path: RunPath;
+  /** The bot that it is in: that of the draft, or one that the draft has led to. */
+  readonly bot: number;
   /** The flow's own clock. */
   readonly clockMs: number;
   /** Why the run cannot go on. */
@@ -61,6 +64,8 @@ export interface Run {
 export interface RunBot {
   readonly id: number;
   readonly name: string;
+  /** The bots that its draft can lead to. */
+  readonly others?: OtherBots;
 }
 
 /** A run, or what keeps the draft from running. */
@@ -69,8 +74,9 @@ export type RunOpening =
   | { readonly ok: false; readonly problems: readonly FlowProblem[] };
 
 /** The world of every run and of every test of a bot: the same, so that a run that was kept passes as a test. */
-export function worldOf(bot: { readonly id: number }): World {
-  return { bot: bot.id };
+export function worldOf({ id, others = new Map() }: Omit<RunBot, "name">): World {
+  const flows = [...others].map(([bot, { flow }]) => [bot, flow] as const);
+  return { bot: id, otherBots: Object.fromEntries(flows) };
 }
 
 /** Opens a conversation with a draft; nothing has happened in it yet. */
@@ -78,6 +84,11 @@ export function openRun(document: FlowDocument, bot: RunBot, ports: RunPorts): R
   const problems = checkFlow(document).problems.filter(({ isWarning }) => !isWarning);
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, run: createRun(document, bot, ports) };
+}
+
+/** The flow of a bot that a run has been in: the draft, or another bot's published one. */
+export function flowOf({ document, bot }: Pick<Run, "document" | "bot">, id: number): FlowDocument {
+  return bot.others?.get(id)?.flow ?? document;
 }
 
 function createRun(document: FlowDocument, bot: RunBot, { nowMs }: RunPorts): Run {
@@ -99,11 +110,12 @@ function createRun(document: FlowDocument, bot: RunBot, { nowMs }: RunPorts): Ru
       said: [...said],
       cursor: state.cursor,
       wait: waitOf(conversation, parked),
-      calls: openCallsOf(conversation, document),
+      calls: openCallsOf(conversation, (id) => flowOf({ document, bot }, id)),
       isSearching: state.cursor.phase === "assigning" && !state.holder,
       holder: state.holder,
       fields: state.fields,
       path: pathOf(conversation, bot.id),
+      bot: state.bot,
       clockMs,
       fault,
     };
@@ -112,25 +124,24 @@ function createRun(document: FlowDocument, bot: RunBot, { nowMs }: RunPorts): Ru
   function perform({ line }: Act): string | null {
     if (fault !== null) return fault;
     const before = { steps: conversation.steps.length, runs: conversation.blockRuns.length };
+    const from = view.bot;
     try {
       actOf(line).perform(conversation);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // An event without a step: the flow has gone where this run cannot follow it.
-      if (conversation.happenings.length > conversation.steps.length) end(reason);
+      if (conversation.happenings.length > conversation.steps.length) {
+        fault = reason;
+        tell();
+      }
       return reason;
     }
     lines.push(line);
-    acts.push(actView(conversation, line, acts.length, before));
+    acts.push(actView(conversation, { line, index: acts.length, bot: from }, before));
     const seenMs = nowMs();
     for (const entry of conversation.entries.slice(said.length)) said.push({ entry, seenMs });
     tell();
     return null;
-  }
-
-  function end(reason: string): void {
-    fault = reason;
-    tell();
   }
 
   function tell(): void {
