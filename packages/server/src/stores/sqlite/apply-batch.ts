@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ApplyCommand, CommandResult } from "./apply-command.ts";
+import { type PackedTape, unpackTape } from "./packed-tape.ts";
 import { type FailureNote, noteFailure } from "./sqlite-failure.ts";
-import { readTape, type Tape, type TapeReader } from "./tape.ts";
+import { readTape, type TapeReader } from "./tape.ts";
 
 /** Commands that were sent together. `starts` are their positions on the tape; `isErasing` asks to leave no copy in the log. */
 export interface Batch {
-  readonly tape: Tape;
+  readonly tape: PackedTape;
   readonly starts: readonly number[];
   readonly isErasing: boolean;
 }
@@ -23,19 +24,22 @@ export function applyBatches(
   apply: ApplyCommand,
   batches: readonly Batch[],
 ): Outcome[] {
+  const commands = batches.flatMap(commandsOf);
   try {
-    return inTransaction(db, () => eachCommand(batches, apply));
+    return inTransaction(db, () => commands.map((command) => apply(command())));
   } catch (error) {
     if (noteFailure(error).code !== "refused") {
       throw error;
     }
-    const alone = (tape: TapeReader) => applyAlone(db, () => apply(tape));
-    return inTransaction(db, () => eachCommand(batches, alone));
+    const alone = (command: () => TapeReader) => applyAlone(db, () => apply(command()));
+    return inTransaction(db, () => commands.map(alone));
   }
 }
 
-function eachCommand(batches: readonly Batch[], apply: (tape: TapeReader) => Outcome): Outcome[] {
-  return batches.flatMap(({ tape, starts }) => starts.map((start) => apply(readTape(tape, start))));
+/** Each can be read any number of times. */
+function commandsOf({ tape: packed, starts }: Batch): (() => TapeReader)[] {
+  const tape = unpackTape(packed);
+  return starts.map((start) => () => readTape(tape, start));
 }
 
 function applyAlone(db: DatabaseSync, apply: () => CommandResult): Outcome {

@@ -1,8 +1,8 @@
 import type { SqlValue } from "./column.ts";
 
 /**
- * Commands for the writer, laid out as one flat array of numbers and strings: that is what crosses to another
- * thread at the least cost. Both sides agree on the order; a list is its length, then its items.
+ * Commands for the writer, laid out as one flat list of numbers and texts, which is packed to cross to its thread.
+ * Both sides agree on the order; a list is its length, then its items.
  */
 export type Tape = SqlValue[];
 

@@ -1,5 +1,6 @@
 import type { Batch, Outcome } from "./apply-batch.ts";
 import type { CommandName } from "./apply-command.ts";
+import { packTape } from "./packed-tape.ts";
 import { failureOf } from "./sqlite-failure.ts";
 import type { Tape } from "./tape.ts";
 
@@ -48,7 +49,7 @@ export function openWriteBatch(): WriteBatch {
           fail: reject,
         });
       }),
-    message: () => ({ tape, starts, isErasing }),
+    message: () => ({ tape: packTape(tape), starts, isErasing }),
     settle: (outcomes) => {
       for (const [n, outcome] of outcomes.entries()) {
         waiting[n]?.settle(outcome);

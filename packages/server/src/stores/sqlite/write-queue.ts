@@ -18,8 +18,10 @@ export interface WriteQueueOptions {
   readonly onForeignWrite: () => void;
 }
 
-/** One that is written and one that waits there: the writer never waits for this thread, which may be busy. */
-const MOST_SENT = 2;
+/** One that is written and some that wait there: the writer takes all of them at once, and never waits for this thread. */
+const MOST_SENT = 4;
+/** So many go at once, in the middle of whatever this thread does: else the two would work by turns, each waiting for the other. */
+const FULL_SIZE = 16;
 
 /** Starts the writer's thread and the queue before it. */
 export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
@@ -46,7 +48,6 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
     }
   };
   const flush = () => {
-    isScheduled = false;
     if (sent.batches() < MOST_SENT && ended === null) {
       send();
     }
@@ -55,7 +56,10 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
     if (!isScheduled) {
       isScheduled = true;
       // At the end of this turn of the event loop: whatever it still brings goes along.
-      setImmediate(flush);
+      setImmediate(() => {
+        isScheduled = false;
+        flush();
+      });
     }
   };
   const end = (error: StoreBroken) => {
@@ -87,8 +91,10 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
       if (next.size() + sent.commands() >= options.mostWaiting) {
         return Promise.reject(new StoreBusy(`${options.mostWaiting} commits wait already.`));
       }
-      schedule();
-      return next.add(command);
+      const answered = next.add(command);
+      if (next.size() >= FULL_SIZE) flush();
+      else schedule();
+      return answered;
     },
     close: () => {
       if (closed === null) {

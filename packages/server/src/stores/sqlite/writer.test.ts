@@ -5,9 +5,10 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { migrate, readMigrations } from "./migrate.ts";
 import { openForWriting } from "./open-database.ts";
+import { packTape } from "./packed-tape.ts";
 import { openWriter } from "./writer.ts";
 
-const reserve = { tape: ["reserve-ids", "bot", 1], starts: [0], isErasing: false };
+const reserve = { tape: packTape(["reserve-ids", "bot", 1]), starts: [0], isErasing: false };
 
 async function newFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "parley-writer-"));
