@@ -76,7 +76,7 @@ test("the sample is sound, and every query has a damage that it must find", asyn
 });
 
 test.each(Object.entries(damages))("finds: %s", async (fault, damage) => {
-  const hand = new DatabaseSync(join(folder, "parley.sqlite"));
+  const hand = new DatabaseSync(join(folder, "parley.sqlite"), { timeout: 5000 });
   hand.exec(`PRAGMA foreign_keys = 0; ${damage}`);
   hand.close();
   const { faults } = await store.report();
@@ -92,7 +92,7 @@ test("an unreadable row is reported, fails the reads that need it, and stops not
     ...{ entries: [entry(2, 1)], newTasks: [task(2, "c")], hooks: hookWrites(2, [1], [1]) },
   });
   await putHooks(store, hook(2));
-  const hand = new DatabaseSync(join(folder, "parley.sqlite"));
+  const hand = new DatabaseSync(join(folder, "parley.sqlite"), { timeout: 5000 });
   hand.exec(`
     UPDATE conversation SET state = '{' WHERE id = 1;
     UPDATE task SET payload = '{' WHERE key = 'a';

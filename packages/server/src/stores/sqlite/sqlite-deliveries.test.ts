@@ -92,7 +92,7 @@ test("a lane with ten thousand delivered entries is as quick as a new one", asyn
     epoch,
     seqs.map((seq) => ok(key(1, 1, seq))),
   );
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: 5000 });
   const [oweDeliveries, recordResults] = [prepareOwing(db), prepareResults(db)];
   const deliver = (conversationId: number, seq: number): number => {
     const [owed, results]: [Tape, Tape] = [[], []];
@@ -128,7 +128,7 @@ test("a lane with ten thousand delivered entries is as quick as a new one", asyn
 
 /** Owes entries of conversation 1 to hook 1, as many as are asked for, `each` of them at the same time. */
 function plant(count: number, each: number): void {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec(`
     INSERT INTO rendering (id, conversation_id, seq, variant, type, sender, event_id, body)
     VALUES (1, 1, 1, 'message', 'text', 'bot', 'e', '{}'), (2, 1, 2, 'message', 'event', 'sys', 'e', '{}');
