@@ -19,11 +19,11 @@ export function useFollow({ steps, last }: Pick<RunPath, "steps" | "last">): Fol
   const view = useReactFlow();
   const [isOn, setOn] = useState(true);
   const ourMoveEndsMs = useRef(0);
-  useOnViewportChange({
-    onChange: () => {
-      if (performance.now() > ourMoveEndsMs.current) setOn(false);
-    },
-  });
+  const onMove = () => {
+    if (performance.now() > ourMoveEndsMs.current) setOn(false);
+  };
+  // One turn of the wheel is a start without a change; a drag that began in our move is changes without a start.
+  useOnViewportChange({ onStart: onMove, onChange: onMove });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run that comes to the same block again shows it again
   useEffect(() => {
     const node = isOn && last !== null ? view.getNode(last) : undefined;
