@@ -113,6 +113,8 @@ export interface TraceRow {
 export interface TurnWrite {
   /** As it is after the turn: `revision` is the one that it was computed from, plus one. */
   readonly conversation: Conversation;
+  /** What the turn was computed from, exactly as it was stored; whoever gives it lets the store leave alone what is the same. */
+  readonly before?: Conversation;
   readonly entries: readonly StoredEntry[];
   readonly newTasks: readonly NewTask[];
   /** Keys of tasks of this conversation that are owed no more. */

@@ -15,6 +15,12 @@ function checkTurn(turn: TurnWrite): void {
   if (revision < 1 || state.id !== id) {
     throw new StoreRefused(`Conversation ${id}: revision ${revision} of state ${state.id}.`);
   }
+  const { before } = turn;
+  if (before !== undefined && (before.id !== id || before.revision !== revision - 1)) {
+    throw new StoreRefused(
+      `Conversation ${id}: revision ${revision} from revision ${before.revision} of ${before.id}.`,
+    );
+  }
   checkEntries(turn);
   for (const task of turn.newTasks) {
     checkOwner("Task", task.conversationId, id);

@@ -1,4 +1,4 @@
-import type { Fields, State } from "@parley/flow";
+import type { Fields, State, Value } from "@parley/flow";
 import type { CustomerFilter } from "../ports/store.ts";
 import { foldPhone, foldText } from "./fold-text.ts";
 
@@ -24,18 +24,36 @@ export function customerColumns(state: State): CustomerColumns {
   };
 }
 
+/** Whether two states have the same columns, without deriving them. May say no where they do. */
+export function hasSameColumns(a: State, b: State): boolean {
+  return (
+    a.isArchived === b.isArchived &&
+    a.holder?.id === b.holder?.id &&
+    (a.fields === b.fields || searched.every((by) => isSameField(a.fields, b.fields, by)))
+  );
+}
+
+const searched = ["name", "email", "phone"] as const;
+
+function isSameField(a: Fields, b: Fields, by: Search["by"]): boolean {
+  return valueIn(a, by) === valueIn(b, by);
+}
+
 /** Folds what is searched for as the column was folded. */
 export function foldSearch(search: Search): string {
   return foldFor(search.by, search.text);
 }
 
 function folded(fields: Fields, by: Search["by"]): string | null {
-  const value = Object.hasOwn(fields, by) ? fields[by]?.value : null;
+  const value = valueIn(fields, by);
   if (typeof value !== "string" && typeof value !== "number") {
     return null;
   }
   return foldFor(by, String(value)) || null;
 }
+
+const valueIn = (fields: Fields, by: Search["by"]): Value | undefined =>
+  Object.hasOwn(fields, by) ? fields[by]?.value : undefined;
 
 const foldFor = (by: Search["by"], text: string): string =>
   by === "phone" ? foldPhone(text) : foldText(text);

@@ -24,6 +24,7 @@ export function turnWrite(
   const line = turnLine(before, step, Math.floor(nowUs / 1000));
   return {
     conversation: advanced(before, step, entries),
+    ...(before.revision > 0 && { before }),
     entries,
     ...owedTasks(before.id, step.effects, nowMs, flowDepth),
     ...(line && { line }),

@@ -199,22 +199,16 @@ function randomTurn(
     return entry(id, own, choose(NAMES), clientId === "" ? undefined : clientId);
   });
   const revision = Math.max(1, before.revision + choose([1, 1, 1, 1, 1, 0, 2]));
+  const renamed = choose([true, false]) ? renamedAtRandom(before, choose) : before;
   return {
     conversation: {
-      ...before,
+      ...renamed,
       revision,
-      visitorKey: choose([before.visitorKey, before.visitorKey, ...KEYS]),
-      isOptedIn: choose([true, false]),
       isUnread: choose([true, false]),
       lastText: choose([null, ...NAMES]),
-      state: {
-        ...before.state,
-        seq: seq + count,
-        fields: { name: { type: "string", value: choose(NAMES) } },
-        holder: choose([null, { id: 40_001, name: "Bo" }]),
-        isArchived: choose([true, false]),
-      },
+      state: { ...renamed.state, seq: seq + count, lastInput: choose(NAMES) },
     },
+    ...(stored !== null && revision === stored.revision + 1 && choose([{ before: stored }, {}])),
     entries,
     newTasks: Array.from({ length: choose([0, 0, 1, 2]) }, () =>
       task(id, choose(KEYS), {
@@ -236,6 +230,21 @@ function randomTurn(
         ),
       },
     ]),
+  };
+}
+
+/** With other values of what customers are found and listed by. */
+function renamedAtRandom(before: Conversation, choose: Choose): Conversation {
+  return {
+    ...before,
+    visitorKey: choose([before.visitorKey, before.visitorKey, ...KEYS]),
+    isOptedIn: choose([true, false]),
+    state: {
+      ...before.state,
+      fields: { name: { type: "string", value: choose(NAMES) } },
+      holder: choose([null, { id: 40_001, name: "Bo" }]),
+      isArchived: choose([true, false]),
+    },
   };
 }
 

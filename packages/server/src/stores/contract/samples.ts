@@ -93,6 +93,7 @@ export function firstTurn(
     cancelledTasks: parts.cancelledTasks ?? [],
     trace: parts.trace ?? [],
     ...(parts.hooks === undefined ? {} : { hooks: parts.hooks }),
+    ...(parts.before === undefined ? {} : { before: parts.before }),
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { StoreRefused } from "../../ports/store-failure.ts";
 import {
   CHANNEL,
   conversation,
@@ -67,6 +68,47 @@ export const turnCases: readonly StoreCase[] = [
       const second = nextTurn(first, { entries: [entry(7, 1)], state: { lastInput: "second" } });
       await written(store, { turn: second });
       assert.deepEqual(await store.conversation(7), second.conversation);
+    },
+  },
+  {
+    name: "writes all of a turn that says what it was computed from, whether names changed or not",
+    run: async ({ store }) => {
+      const first = await customerWith(store, 7);
+      const said = { entries: [entry(7, 1)], state: { lastInput: "second" } };
+      const second = nextTurn(first, { ...said, before: first });
+      await written(store, { turn: second });
+      assert.deepEqual(await store.conversation(7), second.conversation);
+      const fields = { name: { type: "string", value: "Zoë" } } as const;
+      const renamed = nextTurn(second.conversation, {
+        entries: [entry(7, 2)],
+        state: { fields },
+        before: second.conversation,
+      });
+      await written(store, { turn: renamed });
+      assert.deepEqual(await store.conversation(7), renamed.conversation);
+      const search = { by: "name", text: "zo" } as const;
+      const { rows } = await store.customers({ workspaceId: 1, offset: 0, limit: 9, search });
+      assert.deepEqual(
+        rows.map(({ id }) => id),
+        [7],
+      );
+      const late = nextTurn(second.conversation, { ...said, before: second.conversation });
+      assert.equal(await store.commit({ turn: late }), "conflict");
+    },
+  },
+  {
+    name: "refuses a turn that was computed from another revision than the one before it",
+    run: async ({ store }) => {
+      const first = await customerWith(store, 7);
+      const second = nextTurn(first, { entries: [entry(7, 1)] });
+      await written(store, { turn: second });
+      const third = nextTurn(second.conversation, { entries: [entry(7, 2)], before: first });
+      await assert.rejects(store.commit({ turn: third }), StoreRefused);
+      const gap = nextTurn(second.conversation, {
+        entries: [entry(7, 3)],
+        before: second.conversation,
+      });
+      await assert.rejects(store.commit({ turn: gap }), StoreRefused);
     },
   },
   {

@@ -2,7 +2,6 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CommitResult } from "../../ports/store.ts";
 import { type ApplyRecords, prepareRecords } from "./apply-records.ts";
 import { type SqlValue, text } from "./column.ts";
-import { CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
 import { type OweDeliveries, prepareOwing } from "./owe-deliveries.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareTurns, type TurnStatements } from "./turn-statements.ts";
@@ -41,7 +40,7 @@ interface Parts {
 function apply({ statements, oweDeliveries, applyRecords }: Parts, tape: TapeReader): CommitResult {
   const answer = tape.optional(6);
   const finished = tape.optional(3);
-  const turn = tape.optional(CONVERSATION_PARAMETERS);
+  const turn = tape.some();
   if (answer?.[0] !== undefined && statements.answerGate.get(answer[0]) !== undefined) {
     return "answered-before";
   }

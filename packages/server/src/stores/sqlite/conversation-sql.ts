@@ -1,5 +1,5 @@
-// All three statements take the parameters ?1 … ?22 that `encodeCommit` lays out; `id` is the last, so that each
-// of them can be run on the whole list.
+// The first three parameters are the revision, the newest entry and the newest one before the turn; the last is the
+// customer's number. `encodeCommit` lays them out.
 
 /** Begins a conversation. Changes nothing when its number or one of its names is taken. */
 export const insertConversation = `
@@ -16,11 +16,11 @@ export const insertConversation = `
  */
 export const advanceConversation = `
   UPDATE conversation SET
-    revision = ?1, seq = ?2, is_unread = ?9, last_entry_us = ?13, last_received_us = ?14,
-    last_sent_us = ?15, last_text = ?16, state = ?17
-  WHERE id = ?22 AND revision = ?1 - 1 AND seq = ?3
-    AND name_folded IS ?4 AND email_folded IS ?5 AND phone_folded IS ?6 AND agent_id IS ?7
-    AND is_archived = ?8 AND is_opted_in = ?10 AND visitor_key IS ?11 AND external_token IS ?12`;
+    revision = ?1, seq = ?2, is_unread = ?4, last_entry_us = ?5, last_received_us = ?6, last_sent_us = ?7,
+    last_text = ?8, state = ?9
+  WHERE id = ?10 AND revision = ?1 - 1 AND seq = ?3`;
+
+export const ADVANCE_PARAMETERS = 10;
 
 /** Advances a conversation with all that may change. Throws a uniqueness error when a name is taken. */
 export const rewriteConversation = `
@@ -28,9 +28,9 @@ export const rewriteConversation = `
     revision = ?1, seq = ?2, name_folded = ?4, email_folded = ?5, phone_folded = ?6, agent_id = ?7,
     is_archived = ?8, is_unread = ?9, is_opted_in = ?10, visitor_key = ?11, external_token = ?12,
     last_entry_us = ?13, last_received_us = ?14, last_sent_us = ?15, last_text = ?16, state = ?17
-  WHERE id = ?22 AND revision = ?1 - 1`;
+  WHERE id = ?22 AND revision = ?1 - 1 AND seq = ?3`;
 
 export const CONVERSATION_PARAMETERS = 22;
 
-/** What a turn is checked against when the quick way found no row. */
+/** What a turn is checked against when nothing was written. */
 export const conversationGate = "SELECT revision, seq FROM conversation WHERE id = ?";

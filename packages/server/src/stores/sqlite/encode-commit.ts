@@ -1,5 +1,6 @@
 import type {
   Commit,
+  Conversation,
   IdempotentAnswer,
   NewTask,
   StoredEntry,
@@ -7,8 +8,9 @@ import type {
   TraceRow,
   TurnWrite,
 } from "../../ports/store.ts";
-import { customerColumns } from "../customer-columns.ts";
+import { customerColumns, hasSameColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
+import { ADVANCE_PARAMETERS, CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
 import { encodeHooks } from "./encode-hooks.ts";
 import { encodeRecord } from "./encode-record.ts";
 import type { Tape } from "./tape.ts";
@@ -25,8 +27,9 @@ export function encodeCommit(tape: Tape, commit: Commit): void {
   if (finishes !== undefined) {
     pushTaskRef(tape, finishes);
   }
-  tape.push(turn === undefined ? 0 : 1);
-  if (turn !== undefined) {
+  if (turn === undefined) {
+    tape.push(0);
+  } else {
     pushTurn(tape, turn);
   }
   tape.push(records?.length ?? 0);
@@ -79,11 +82,48 @@ function pushRequest(tape: Tape, row: TurnWrite["webhookRequest"]): void {
   tape.push(JSON.stringify(row.exchange));
 }
 
-/** In the order of the parameters in `conversation-sql.ts`. */
-function pushConversation(tape: Tape, { conversation, entries }: TurnWrite): void {
+/** How many parameters, and then the parameters of `conversation-sql.ts` in their order. */
+function pushConversation(tape: Tape, turn: TurnWrite): void {
+  const { before, conversation } = turn;
+  if (before !== undefined && isSameToLists(before, conversation)) {
+    pushAdvanced(tape, turn);
+  } else {
+    pushWhole(tape, turn);
+  }
+}
+
+/** Whether nothing changes that a customer is found or listed by: each of these columns has an index. */
+function isSameToLists(before: Conversation, after: Conversation): boolean {
+  return (
+    before.isOptedIn === after.isOptedIn &&
+    before.visitorKey === after.visitorKey &&
+    before.externalToken === after.externalToken &&
+    hasSameColumns(before.state, after.state)
+  );
+}
+
+function pushAdvanced(tape: Tape, { conversation, entries }: TurnWrite): void {
+  const { state } = conversation;
+  tape.push(
+    ADVANCE_PARAMETERS,
+    conversation.revision,
+    state.seq,
+    state.seq - entries.length,
+    conversation.isUnread ? 1 : 0,
+    conversation.lastEntryUs,
+    conversation.lastReceivedUs,
+    conversation.lastSentUs,
+    conversation.lastText,
+    JSON.stringify(state),
+    conversation.id,
+  );
+}
+
+function pushWhole(tape: Tape, { conversation, entries }: TurnWrite): void {
   const { state } = conversation;
   const columns = customerColumns(state);
   tape.push(
+    CONVERSATION_PARAMETERS,
     conversation.revision,
     state.seq,
     state.seq - entries.length,

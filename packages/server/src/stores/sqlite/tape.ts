@@ -14,6 +14,8 @@ export interface TapeReader {
   values(count: number): SqlValue[];
   /** A 1 and `count` values, or a 0. */
   optional(count: number): SqlValue[] | null;
+  /** As many values as are counted before them; `null` for none. */
+  some(): SqlValue[] | null;
   /** Reads a list, one item a call. */
   each(read: () => void): void;
 }
@@ -45,6 +47,10 @@ export function readTape(tape: readonly SqlValue[], start: number): TapeReader {
     text: () => String(next()),
     values,
     optional: (count) => (number() === 1 ? values(count) : null),
+    some: () => {
+      const count = number();
+      return count === 0 ? null : values(count);
+    },
     each: (read) => {
       for (let left = number(); left > 0; left -= 1) {
         read();

@@ -1,51 +1,49 @@
 import { StoreRefused } from "../../ports/store-failure.ts";
 import type { SqlValue } from "./column.ts";
+import { ADVANCE_PARAMETERS } from "./conversation-sql.ts";
 import { isTaken } from "./sqlite-failure.ts";
 import type { TurnStatements } from "./turn-statements.ts";
 
 const REVISION = 0;
 const SEQ_BEFORE = 2;
-const ID = 21;
 
 /** Writes a conversation on the revision before its own; `false` when there is another, or when a name is taken. */
 export function writeConversation(
   statements: TurnStatements,
   parameters: readonly SqlValue[],
 ): boolean {
-  if (parameters[REVISION] === 1) {
-    return begin(statements, parameters);
-  }
-  return (
-    statements.advanceConversation.run(...parameters).changes === 1 ||
-    rewrite(statements, parameters)
-  );
-}
-
-function begin(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {
-  if (parameters[SEQ_BEFORE] === 0) {
+  const isFirst = parameters[REVISION] === 1;
+  if (isFirst && parameters[SEQ_BEFORE] === 0) {
     return statements.insertConversation.run(...parameters).changes === 1;
   }
-  if (statements.conversationGate.get(parameters[ID] ?? null) !== undefined) {
-    return false;
+  if (!isFirst && update(statements, parameters)) {
+    return true;
   }
-  throw new StoreRefused(`Conversation ${parameters[ID]}: its first entry is not entry 1.`);
+  refuseGap(statements, parameters);
+  return false;
 }
 
-function rewrite(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {
-  const stored = statements.conversationGate.get(parameters[ID] ?? null);
-  if (stored === undefined || stored.revision !== Number(parameters[REVISION]) - 1) {
-    return false;
-  }
-  if (stored.seq !== parameters[SEQ_BEFORE]) {
-    throw new StoreRefused(`Conversation ${parameters[ID]}: its entries leave a gap or repeat.`);
+/** How many parameters there are tells which columns may change. */
+function update(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {
+  if (parameters.length === ADVANCE_PARAMETERS) {
+    return statements.advanceConversation.run(...parameters).changes === 1;
   }
   try {
-    statements.rewriteConversation.run(...parameters);
-    return true;
+    return statements.rewriteConversation.run(...parameters).changes === 1;
   } catch (error) {
     if (isTaken(error)) {
       return false;
     }
     throw error;
+  }
+}
+
+/** Another revision is a conflict; on the right one, entries that do not follow are a mistake of the caller. */
+function refuseGap({ conversationGate }: TurnStatements, parameters: readonly SqlValue[]): void {
+  const id = parameters.at(-1) ?? null;
+  const stored = conversationGate.get(id) ?? { revision: 0, seq: 0 };
+  const isNext = stored.revision === Number(parameters[REVISION]) - 1;
+  if (isNext && stored.seq !== parameters[SEQ_BEFORE]) {
+    throw new StoreRefused(`Conversation ${id}: its entries leave a gap or repeat.`);
   }
 }
