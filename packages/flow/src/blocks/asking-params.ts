@@ -57,7 +57,7 @@ export const askingShape = {
   timeoutSeconds: wait.meta(
     form({
       label: "Give up in any case after",
-      help: "Counted from the question, whatever is said meanwhile. Then the flow goes on at timeout.",
+      help: "Counted from the question, whatever is said meanwhile. Then the flow goes on at an output of its own.",
       placeholder: "Never",
       control: "seconds",
       section: "giving_up",
@@ -66,7 +66,7 @@ export const askingShape = {
   idleSeconds: wait.meta(
     form({
       label: "Give up when silent for",
-      help: "Then the flow goes on at idle. An answer that does not fit starts the time anew.",
+      help: "Then the flow goes on at an output of its own. An answer that does not fit starts the time anew.",
       placeholder: "Never",
       control: "seconds",
       section: "giving_up",
@@ -81,7 +81,7 @@ export const askingShape = {
     .meta(
       form({
         label: "Tries before giving up",
-        help: "Answers that do not fit, until the flow goes on at failed. Without it the bot asks for ever.",
+        help: "Answers that do not fit, until the flow goes on at an output of its own. Without it the bot asks for ever.",
         placeholder: "Never",
         section: "giving_up",
       }),

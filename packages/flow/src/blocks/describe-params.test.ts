@@ -13,6 +13,11 @@ test.each(forms)("every parameter of %s has a label, and help that is a sentence
   }
 });
 
+test.each(forms)("the help of %s calls outputs as the canvas does, not as files do", (_, form) => {
+  const wireNames = /\bat (success|failure|failed|timeout|idle|unmatched|resumed|other)\b/;
+  for (const { name, help } of everyNode(form)) expect(help, name).not.toMatch(wireNames);
+});
+
 test.each(forms)("the form of %s asks for every parameter that its schema has", (kind, form) => {
   const shape = propertiesOf(kind);
   expect(form.fields.map(({ name }) => name).toSorted()).toEqual(shape.toSorted());

@@ -66,7 +66,7 @@ const Buttons = z.strictObject({
     .meta(
       form({
         label: "Take other answers too",
-        help: "The flow goes on with them at unmatched.",
+        help: "The flow goes on with them at “Something else”.",
         section: "otherwise",
       }),
     ),

@@ -87,7 +87,7 @@ function enter({ prepared }: Block<Prepared>, turn: Turn): Outcome {
   const result = evaluate(prepared.tree, turn.scope);
   if (!result.ok) {
     const { code, message, from, to } = result.error;
-    turn.trace({ kind: "error", code, message: `${message} (at ${from})`, detail: { from, to } });
+    turn.trace({ kind: "error", code, message, detail: { from, to } });
     return { kind: "leave", output: "failed" };
   }
   const problem = prepared.field === null ? null : keep(turn, prepared.field, result.value);
@@ -121,7 +121,7 @@ function checkFormula(params: Formula): readonly ParamProblem[] {
   const parsed = parseFormula(params.formula);
   if (parsed.ok) return [];
   const { code, message, hint, from, to } = parsed.problem;
-  return [{ path: ["formula", from, to], code, message: `${message} (at ${from})`, hint }];
+  return [{ path: ["formula", from, to], code, message, hint }];
 }
 
 function checkValues({ outputs }: Formula): readonly ParamProblem[] {

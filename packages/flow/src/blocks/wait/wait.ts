@@ -29,7 +29,7 @@ const Wait = z.strictObject({
     .meta(
       form({
         label: "Wait for at most",
-        help: "How long the resume address works. Then the flow goes on at timeout.",
+        help: "How long the resume address works. Then the flow goes on at an output of its own.",
         control: "seconds",
         section: "otherwise",
       }),

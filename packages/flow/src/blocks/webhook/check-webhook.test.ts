@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { checkFlow } from "../../document/check-flow.ts";
 import { codesOf } from "../outside-testing.ts";
 import { webhook } from "./webhook.ts";
 
@@ -111,4 +112,15 @@ test("keeps to the caps", () => {
   expect(codes({ retries: 6 })).toEqual(["schema"]);
   expect(codes({ method: "TRACE" })).toEqual(["schema"]);
   expect(codes({ save: [{ path: "", field: "__proto__" }] })).toEqual(["schema"]);
+});
+
+test("says in words what is wrong with a template; the place is in the path", () => {
+  const body = { kind: "json", template: '{"a": }' };
+  const { problems } = checkFlow({
+    ...{ format: 1, name: "Call", start: "call" },
+    blocks: { call: { kind: "webhook", params: { url, method: "POST", body } } },
+  });
+  const [problem] = problems.filter(({ isWarning }) => !isWarning);
+  expect(problem?.path).toMatch(/^blocks\.call\.params\.body\.template\.\d+\.\d+$/);
+  expect(problem?.message).toMatch(/^[^()]+\.$/);
 });

@@ -9,5 +9,5 @@ export type RenderedPart<Made> =
 /** Turns the problem of one template into that of the parameter it stands in. */
 export function problemAt(path: ParamProblem["path"], problem: FormulaProblem): ParamProblem {
   const { code, message, hint, from, to } = problem;
-  return { path: [...path, from, to], code, message: `${message} (at ${from})`, hint };
+  return { path: [...path, from, to], code, message, hint };
 }

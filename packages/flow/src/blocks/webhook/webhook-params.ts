@@ -156,7 +156,7 @@ export const Webhook = z
       .meta(
         form({
           label: "Ways by status",
-          help: "The first that fits decides; an answer that none fits goes on at success (2xx) or failure.",
+          help: "The first that fits decides; an answer that none fits goes on at “Then” (2xx) or “Failure”.",
           section: "otherwise",
           row: "Add a way",
         }),
