@@ -83,3 +83,21 @@ test.skipIf(hasNoBrowser)(
   },
   120_000,
 );
+
+test.skipIf(hasNoBrowser)(
+  "half a field's name is a mistake once the writer has gone on, or away",
+  async () => {
+    const { page, message } = await openMessage();
+    const isUnderlined = async () => (await message.locator(".cm-chip-unknown").count()) > 0;
+    const warning = page.getByText(/Nothing in this flow writes @na\./);
+    await selectAll(page);
+    await page.keyboard.type("Hi @na");
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(1_000);
+    expect([await warning.isVisible(), await isUnderlined()]).toEqual([false, false]);
+    await page.getByRole("textbox", { name: "Name of the block" }).focus();
+    await warning.waitFor();
+    await expect.poll(isUnderlined).toBe(true);
+  },
+  120_000,
+);

@@ -14,6 +14,8 @@ export interface TextMark {
   readonly to: number;
   /** A class of the theme. */
   readonly look: string;
+  /** Another class while somebody writes there: the focus is in the editor and the caret at the mark. */
+  readonly lookAtCaret?: string;
   /** Shown on hover: a sentence, and what to do. */
   readonly note?: string;
 }
@@ -23,10 +25,12 @@ export function textMarks(find: (text: string) => readonly TextMark[]): Extensio
   const marksIn = (view: EditorView) => inOrder(find(view.state.doc.toString()), view);
   return [
     ViewPlugin.define<MarksPlugin>(
-      (view) => ({
-        marks: draw(marksIn(view)),
-        update(update: ViewUpdate) {
-          if (update.docChanged) this.marks = draw(marksIn(update.view));
+      (begun) => ({
+        found: marksIn(begun),
+        marks: draw(marksIn(begun), begun),
+        update({ view, docChanged, selectionSet, focusChanged }: ViewUpdate) {
+          if (docChanged) this.found = marksIn(view);
+          if (docChanged || selectionSet || focusChanged) this.marks = draw(this.found, view);
         },
       }),
       { decorations: (plugin) => plugin.marks },
@@ -47,13 +51,19 @@ export function textMarks(find: (text: string) => readonly TextMark[]): Extensio
 }
 
 interface MarksPlugin {
+  found: readonly TextMark[];
   marks: DecorationSet;
   update(update: ViewUpdate): void;
 }
 
-function draw(marks: readonly TextMark[]): DecorationSet {
+function draw(marks: readonly TextMark[], view: EditorView): DecorationSet {
+  const { main } = view.state.selection;
+  const isAtCaret = ({ from, to }: TextMark) =>
+    view.hasFocus && main.empty && from <= main.head && main.head <= to;
+  const lookOf = (mark: TextMark) =>
+    mark.lookAtCaret !== undefined && isAtCaret(mark) ? mark.lookAtCaret : mark.look;
   return Decoration.set(
-    marks.map(({ from, to, look }) => Decoration.mark({ class: look }).range(from, to)),
+    marks.map((mark) => Decoration.mark({ class: lookOf(mark) }).range(mark.from, mark.to)),
     true,
   );
 }

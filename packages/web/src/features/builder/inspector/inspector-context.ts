@@ -28,6 +28,9 @@ export interface InspectorContext {
   /** Stays the same while the names do, so that editors keep what they show. */
   readonly offered: readonly OfferedField[];
   readonly judge: JudgeField;
+  /** The name at which somebody writes now: half of it is no mistake. */
+  readonly typedName: string | null;
+  readonly onTypedName: (name: string | null) => void;
   readonly samples: Samples;
   readonly onSample: (name: string, text: string | null) => void;
   /** Texts that are no value yet, by block and path: they are kept until they are one. */

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { t } from "../../../ui/words.ts";
 import { ParamControlView } from "./controls/param-control.tsx";
 import { typeWord } from "./controls/type-word.ts";
@@ -21,9 +21,13 @@ export function useShared(props: InspectorProps): InspectorContext {
     () => ({ offered: offeredFrom(fields), judge: judgeFor(readableIn(flow, fields)) }),
     [names],
   );
+  const [typed, setTyped] = useState<{ block: string; name: string | null } | null>(null);
+  const onTypedName = useCallback((name: string | null) => setTyped({ block, name }), [block]);
   return {
     ...{ flow, block, problems, isReadOnly: readOnly, otherBots, agents, onJumpTo, fields },
     ...editing,
+    typedName: typed?.block === block ? typed.name : null,
+    onTypedName,
     blocksOf: blocksOf ?? null,
     onFieldsChange: props.onFieldsChange,
     ...{ samples, onSample, unfinished, onUnfinished },

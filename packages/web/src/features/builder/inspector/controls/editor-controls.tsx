@@ -11,15 +11,15 @@ const FieldEditor = lazy(async () => ({
   default: (await import("../editing/field-editors.tsx")).FieldEditor,
 }));
 
-export type EditorProps = Omit<FieldEditorProps, "offered" | "judge">;
+export type EditorProps = Omit<FieldEditorProps, "offered" | "judge" | "onTypedName">;
 
 /** An editor of a text with the flow's fields in it. */
 export function Editor(props: EditorProps) {
-  const { offered, judge, isReadOnly } = useInspector();
+  const { offered, judge, isReadOnly, onTypedName } = useInspector();
   const { value, language } = props;
   return (
     <Suspense fallback={<CodeEditorWaiting value={value} isCode={language !== "template"} />}>
-      <FieldEditor {...props} offered={offered} judge={judge} isReadOnly={isReadOnly} />
+      <FieldEditor {...props} {...{ offered, judge, isReadOnly, onTypedName }} />
     </Suspense>
   );
 }

@@ -12,13 +12,13 @@ export interface UnknownFieldsProps {
 
 /** Fields that a text reads and nothing in the flow writes, each with a way to declare it. */
 export function UnknownFields({ node, value }: UnknownFieldsProps) {
-  const { judge, isReadOnly, onFieldsChange } = useInspector();
+  const { judge, isReadOnly, typedName, onFieldsChange } = useInspector();
   const isReading = reading.has(node.control);
   // A name that is being typed is unknown at nearly every key: lines that come and go would push the form about.
   const settled = fieldsRead(node, useSettled(isReading ? value : undefined, typingMs));
   if (!isReading) return null;
   const unknown = fieldsRead(node, value).flatMap((name) => {
-    const note = settled.includes(name) ? judge(name) : null;
+    const note = settled.includes(name) && name !== typedName ? judge(name) : null;
     return note === null ? [] : [{ name, note }];
   });
   if (unknown.length === 0) return null;

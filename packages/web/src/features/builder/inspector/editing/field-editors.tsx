@@ -10,18 +10,25 @@ import { formulaMarks } from "./formula-marks.ts";
 import { completeFunctions } from "./function-completion.ts";
 import { jsonMarks } from "./json-marks.ts";
 import { hidesSignatureOnBlur, signatureHelp } from "./signature-help.ts";
+import { tellTypedName } from "./typed-name.ts";
 
 export interface FieldEditorProps extends Omit<CodeEditorProps, "extensions"> {
   readonly language: "template" | "formula" | "json";
   /** The same array and function as long as the names stay the same. */
   readonly offered: readonly OfferedField[];
   readonly judge: JudgeField;
+  /** Hears at which field's name somebody writes. The same function throughout. */
+  readonly onTypedName: (name: string | null) => void;
 }
 
 /** An editor of a text with fields in it: completion after `@`, chips, faults in place. */
-export function FieldEditor({ language, offered, judge, ...props }: FieldEditorProps) {
-  const extensions = useMemo(() => languages[language](offered, judge), [language, offered, judge]);
-  return <CodeEditor {...props} extensions={extensions} isCode={language !== "template"} />;
+export function FieldEditor(props: FieldEditorProps) {
+  const { language, offered, judge, onTypedName, ...rest } = props;
+  const extensions = useMemo(
+    () => [languages[language](offered, judge), tellTypedName(onTypedName)],
+    [language, offered, judge, onTypedName],
+  );
+  return <CodeEditor {...rest} extensions={extensions} isCode={language !== "template"} />;
 }
 
 type MakeLanguage = (offered: readonly OfferedField[], judge: JudgeField) => Extension;

@@ -19,5 +19,5 @@ export function fieldMark(
   const note = judge(name);
   return note === null
     ? { from, to, look: "cm-chip" }
-    : { from, to, look: "cm-chip cm-chip-unknown", note };
+    : { from, to, look: "cm-chip cm-chip-unknown", lookAtCaret: "cm-chip", note };
 }
