@@ -34,6 +34,11 @@ export const HookDelivery = z
     customer_id: z.int(),
     type: z.string(),
     sender: z.string(),
+    text: z
+      .string()
+      .describe(
+        "The beginning of what was said, on one line, at most 160 characters; of an event its action. Empty where there are no words.",
+      ),
     status: HookDeliveryStatus,
     released: z
       .boolean()

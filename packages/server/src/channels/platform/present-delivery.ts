@@ -7,6 +7,8 @@ import type {
   HookHealth,
   HookRecord,
 } from "../../ports/hooks.ts";
+import type { StoredEntry } from "../../ports/store.ts";
+import { entryBeginning } from "./entry-beginning.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
 /** The name of a delivery under its hook: `<customer>-<seq>`, of a resend or replay `<customer>-<seq>-<run>`. */
@@ -28,6 +30,8 @@ export interface AroundDelivery {
   readonly hook: Pick<HookRecord, "isEnabled">;
   readonly health: HookHealth | null;
   readonly nowMs: number;
+  /** What was said; `undefined`: the customer was erased meanwhile. */
+  readonly entry: StoredEntry | undefined;
 }
 
 /** A delivery as lists show it. */
@@ -53,6 +57,7 @@ function commonOf(
     id: deliveryId(delivery),
     event_id: eventId,
     ...{ seq, run, customer_id: conversationId, type, sender, status },
+    text: around.entry ? entryBeginning(around.entry.entry) : "",
     released: delivery.isReleased,
     created_at: wireSecondsOfMs(delivery.createdMs),
     next_attempt_at: nextAttemptAt(delivery, around),

@@ -84,7 +84,7 @@ test("what a hook is owed is listed, with its state and its attempts in a line e
   expect((await list()).deliveries.find((it) => it.id === id)).toEqual({
     ...{ id, seq, run: 0, event_id: expect.stringMatching(/^evt_/), type: "text" },
     ...{ customer_id: payment.customerId, sender: "customer", status: "pending", url: null },
-    released: false,
+    ...{ released: false, text: "one" },
     ...{ created_at: 1_795_262_400.000_001, next_attempt_at: 1_795_262_400.000_001, attempts: [] },
   });
   const dueMs = server.clock.nowMs() + 5_000;

@@ -15,7 +15,8 @@ import {
   readDeliveryId,
 } from "../../channels/platform/present-delivery.ts";
 import { AppError } from "../../errors.ts";
-import type { DeliveryFilter, HookRecord } from "../../ports/hooks.ts";
+import type { DeliveryFilter, DeliveryKey, HookRecord } from "../../ports/hooks.ts";
+import type { StoredEntry } from "../../ports/store.ts";
 import { success } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import { findHook, HookParams } from "./find-hook.ts";
@@ -42,7 +43,9 @@ export function serveHookDeliveries(ports: ResourcePorts): void {
       const hook = await findHook(ports, identity, params);
       const { total, rows } = await ports.hooks.deliveries.list(filterOf(hook.id, query));
       const around = await aroundOf(ports, hook);
-      const deliveries = rows.map((it) => presentDelivery(it, around));
+      const deliveries = await Promise.all(
+        rows.map(async (it) => presentDelivery(it, { ...around, entry: await entryOf(ports, it) })),
+      );
       return { status: 200, body: { success: true, total, deliveries } };
     },
   });
@@ -55,7 +58,8 @@ export function serveHookDeliveries(ports: ResourcePorts): void {
     handle: async ({ identity, params }) => {
       const hook = await findHook(ports, identity, params);
       const found = await findDelivery(ports, hook, params);
-      const delivery = presentDeliveryInFull(found, await aroundOf(ports, hook));
+      const around = { ...(await aroundOf(ports, hook)), entry: await entryOf(ports, found) };
+      const delivery = presentDeliveryInFull(found, around);
       return { status: 200, body: { success: true, delivery } };
     },
   });
@@ -133,6 +137,14 @@ async function findDelivery(
 
 async function aroundOf({ clock, hooks }: ResourcePorts, hook: HookRecord) {
   return { hook, health: await hooks.manage.health(hook.id), nowMs: clock.nowMs() };
+}
+
+/** What a delivery tells of. */
+async function entryOf(
+  { store }: ResourcePorts,
+  { conversationId, seq }: DeliveryKey,
+): Promise<StoredEntry | undefined> {
+  return (await store.entries({ conversationId, afterSeq: seq - 1, limit: 1 }))[0];
 }
 
 function filterOf(hookId: number, query: HookDeliveriesQuery): DeliveryFilter {

@@ -5,17 +5,19 @@ import { DeliveryBadge } from "./delivery-badge.tsx";
 
 /** A delivery in a line. */
 export function DeliveryRow({ delivery }: { readonly delivery: HookDelivery }) {
-  const { status, type, sender, customer_id, seq, run, attempts, created_at } = delivery;
+  const { status, type, sender, text, customer_id, seq, run, attempts, created_at } = delivery;
   const last = attempts.at(-1);
   return (
     <>
       <span className="log-state">
         <DeliveryBadge status={status} />
       </span>
-      <span className="log-main">
-        {type} <span className="log-soft">{t("from {sender}", { sender })}</span>
+      <span className="log-sender log-soft">{sender}</span>
+      <span className="log-main" title={text}>
+        <bdi>{text || type}</bdi>
         {run > 0 && <span className="log-soft"> · {t("run {run}", { run })}</span>}
       </span>
+      <span className="log-fixed log-far log-soft">{type}</span>
       <span className="log-fixed log-near mono log-soft">
         {customer_id}-{seq}
       </span>

@@ -1,5 +1,6 @@
 import type { InspectedRequest } from "@parley/contract";
 import { Terminal } from "lucide-react";
+import { useMemo } from "react";
 import { useNotices } from "../../../data/notices-context.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -9,18 +10,32 @@ import { HeaderList } from "../deliveries/header-list.tsx";
 import { Payload } from "../deliveries/payload.tsx";
 import { curlText } from "../model/curl-text.ts";
 import { byteSize } from "../model/pretty-body.ts";
+import { readTold } from "../model/told-message.ts";
 import "../deliveries/delivery-detail.css";
 
 /** A request that came, in a line. */
 export function InspectedRow({ request }: { readonly request: InspectedRequest }) {
-  const { method, path, answered, size, at, number } = request;
+  const { method, path, answered, size, at, number, body } = request;
+  const { words, sender } = useMemo(() => readTold(body), [body]);
   return (
     <>
       <span className="log-fixed log-soft mono">{number}</span>
       <span className="log-fixed mono">{method}</span>
-      <span className="log-main mono log-soft" dir="ltr">
-        {path || "/"}
-      </span>
+      {words === "" ? (
+        <span className="log-main mono log-soft" dir="ltr">
+          {path || "/"}
+        </span>
+      ) : (
+        <>
+          <span className="log-sender log-soft">{sender}</span>
+          <span className="log-main" title={words}>
+            <bdi>{words}</bdi>
+          </span>
+          <span className="log-fixed log-far mono log-soft" dir="ltr">
+            {path}
+          </span>
+        </>
+      )}
       <span className="log-fixed log-far log-soft">{byteSize(size)}</span>
       <span className="log-fixed mono log-soft">{answered}</span>
       <span className="log-time">

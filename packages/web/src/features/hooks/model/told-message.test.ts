@@ -11,6 +11,11 @@ test("a line says who said what to whom", () => {
   expect(told(message)).toEqual({ type: "text", sender: "agent", words: "Hello", customer: "Ann" });
 });
 
+test("a picture says its caption, and a long text no more than a row shows", () => {
+  expect(told({ type: "image", data: { url: "https://x", caption: "Dog" } }).words).toBe("Dog");
+  expect(told({ type: "text", data: { body: "x".repeat(9000) } }).words).toHaveLength(200);
+});
+
 test("an event says its action, a nameless customer the number, and no body is refused", () => {
   expect(told({ type: "event", action: "assign", customer: { id: 7 } })).toEqual({
     ...{ type: "event", sender: "", words: "assign", customer: "7" },

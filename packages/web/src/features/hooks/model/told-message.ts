@@ -6,17 +6,21 @@ export interface ToldMessage {
   readonly customer: string;
 }
 
+/** As much as a row shows. */
+const most = 200;
+
 /** Reads the line out of a hook's body; what is not there is empty. */
 export function readTold(body: string): ToldMessage {
   const message = listIn(read(body), "messages")[0];
   const data = recordIn(message, "data");
   const customer = recordIn(message, "customer");
+  const words =
+    ["body", "title", "caption", "action", "url"].map((key) => textIn(data, key)).find(Boolean) ||
+    textIn(message, "action");
   return {
     type: textIn(message, "type"),
     sender: textIn(recordIn(message, "sender"), "type"),
-    words:
-      ["body", "title", "action", "url"].map((key) => textIn(data, key)).find(Boolean) ||
-      textIn(message, "action"),
+    words: words.slice(0, most),
     customer: textIn(customer, "name") || String(customer.id ?? ""),
   };
 }
