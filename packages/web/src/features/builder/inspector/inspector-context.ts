@@ -20,6 +20,7 @@ export interface ControlProps {
 
 /** What the controls of one block's form share. */
 export interface InspectorContext {
+  readonly botId: number;
   readonly flow: FlowDocument;
   readonly block: string;
   readonly problems: readonly FlowProblem[];

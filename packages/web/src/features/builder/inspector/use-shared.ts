@@ -24,7 +24,7 @@ export function useShared(props: InspectorProps): InspectorContext {
   const [typed, setTyped] = useState<{ block: string; name: string | null } | null>(null);
   const onTypedName = useCallback((name: string | null) => setTyped({ block, name }), [block]);
   return {
-    ...{ flow, block, problems, isReadOnly: readOnly, otherBots, agents, onJumpTo, fields },
+    ...{ botId, flow, block, problems, isReadOnly: readOnly, otherBots, agents, onJumpTo, fields },
     ...editing,
     typedName: typed?.block === block ? typed.name : null,
     onTypedName,

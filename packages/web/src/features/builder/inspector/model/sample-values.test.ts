@@ -2,6 +2,11 @@ import { evaluate, parseFormula } from "@parley/flow";
 import { expect, test } from "vitest";
 import { sampleScope, sampleValue } from "./sample-values.ts";
 
+const world = {
+  ...{ botId: 7, origin: "https://chat.example", zone: "UTC" },
+  nowMs: Date.UTC(2026, 1, 28, 20),
+};
+
 test("reads samples by the declared type, else by what they look like", () => {
   expect(sampleValue("42", "string")).toBe("42");
   expect(sampleValue("42", "integer")).toBe(42);
@@ -15,8 +20,7 @@ test("a formula reads samples before system variables, and both by name", () => 
   const scope = sampleScope(
     { price: "40", today: "2020-01-01" },
     new Map([["price", "integer"]]),
-    Date.UTC(2026, 1, 28),
-    "UTC",
+    world,
   );
   const run = (formula: string) => {
     const parsed = parseFormula(formula);
@@ -28,4 +32,15 @@ test("a formula reads samples before system variables, and both by name", () => 
   expect(run("@today")).toBe("2020-01-01");
   expect(run("@yesterday")).toBe("2026-02-27");
   expect(run("@nothing")).toBeNull();
+});
+
+test("what a conversation would know has a likely value: this bot, this place, the flow's own day", () => {
+  const { field } = sampleScope({}, new Map(), { ...world, zone: "Asia/Tokyo" });
+  expect(["bot_id", "id", "today", "tomorrow", "resume_url", "resume_url_pay"].map(field)).toEqual([
+    ...[7, 10_000_001, "2026-03-01", "2026-03-02"],
+    ...Array(2).fill("https://chat.example/v1/resume/sample/"),
+  ]);
+  expect(sampleScope({}, new Map(), { ...world, zone: "Mars/Base" }).field("today")).toBe(
+    "2026-02-28",
+  );
 });

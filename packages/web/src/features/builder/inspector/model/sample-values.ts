@@ -3,12 +3,21 @@ import { coerceField, type FieldType, type Scope, type Value } from "@parley/flo
 /** What a field holds while one tries things out: texts as they are typed, by field. */
 export type Samples = Readonly<Record<string, string>>;
 
+/** Where and when one tries things out. */
+export interface SampleWorld {
+  readonly botId: number;
+  /** Where this installation stands. */
+  readonly origin: string;
+  readonly nowMs: number;
+  /** The flow's time zone. */
+  readonly zone: string;
+}
+
 /** Turns samples into what formulas and requests read. A text that shows a number, a list or an object is one. */
 export function sampleScope(
   samples: Samples,
   types: ReadonlyMap<string, FieldType | null>,
-  nowMs: number,
-  zone: string,
+  world: SampleWorld,
 ): Scope {
   const values = new Map(
     Object.entries(samples).map(([name, text]) => [
@@ -17,9 +26,9 @@ export function sampleScope(
     ]),
   );
   return {
-    field: (name) => values.get(name) ?? systemValue(name, nowMs),
-    nowMs,
-    zone,
+    field: (name) => values.get(name) ?? systemValue(name, world),
+    nowMs: world.nowMs,
+    zone: world.zone,
   };
 }
 
@@ -39,22 +48,33 @@ export function sampleValue(text: string, type: FieldType | null): Value | undef
 }
 
 /** What the engine would give in a conversation; those that need one have a stand-in. */
-function systemValue(name: string, nowMs: number): Value | undefined {
-  const day = (shift: number) =>
-    new Date(nowMs + shift * dayMs).toISOString().slice(0, "2026-01-01".length);
+function systemValue(name: string, { botId, origin, nowMs, zone }: SampleWorld): Value | undefined {
+  const day = (shift: number) => dayIn(zone, nowMs + shift * dayMs);
   const known: ReadonlyMap<string, Value> = new Map<string, Value>([
     ["today", day(0)],
     ["yesterday", day(-1)],
     ["tomorrow", day(1)],
     ["now", new Date(nowMs).toISOString()],
     ["timestamp", Math.floor(nowMs / 1000)],
-    ["id", 1],
-    ["bot_id", 1],
+    ["id", firstCustomer],
+    ["bot_id", botId],
     ["last_input", "Hello"],
   ]);
-  if (name === "resume_url" || name.startsWith("resume_url_"))
-    return "https://parley.example/v1/resume/sample";
+  if (name === "resume_url" || name.startsWith("resume_url_")) return `${origin}/v1/resume/sample/`;
   return known.get(name);
 }
+
+/** A draft may name a zone that there is not: its problem says so, and its days are those of UTC. */
+function dayIn(zone: string, ms: number): string {
+  try {
+    // Swedish writes a day as 2026-02-28.
+    return new Date(ms).toLocaleDateString("sv-SE", { timeZone: zone });
+  } catch {
+    return dayIn("UTC", ms);
+  }
+}
+
+/** The number that an installation's first customer gets. */
+const firstCustomer = 10_000_001;
 
 const dayMs = 86_400_000;

@@ -1,9 +1,10 @@
 import { previewRequest } from "@parley/flow";
+import { Radio } from "lucide-react";
 import { t } from "../../../../ui/words.ts";
 import { useSampleScope } from "./use-sample-scope.ts";
 import "./request-tester.css";
 
-/** The request as it would be sent with the sample values: address, and the body as it comes out. */
+/** The request as it would be sent with the sample values: address, body as it comes out, and where it goes. */
 export function RequestPreview({ params }: { readonly params: unknown }) {
   const scope = useSampleScope();
   const preview = previewRequest(params, scope);
@@ -26,6 +27,14 @@ export function RequestPreview({ params }: { readonly params: unknown }) {
         <b>{method}</b> {url}
       </p>
       {body !== null && body !== "" && <pre className="preview-body">{pretty(body)}</pre>}
+      <p className="preview-real">
+        <Radio aria-hidden />
+        <span>
+          {t("Sending makes a real call, from the server to {host}, with these values.", {
+            host: URL.parse(url)?.host ?? url,
+          })}
+        </span>
+      </p>
     </section>
   );
 }

@@ -21,6 +21,7 @@ async function send(answer: TestRequestAnswer["answer"]) {
   await user.type(screen.getByRole("textbox", { name: "@order_id" }), "7");
   await user.type(screen.getByRole("textbox", { name: "@amount" }), "12.5");
   expect(screen.getByText(/https:\/\/desk\.example\/7/)).toBeTruthy();
+  expect(screen.getByText(/real call, from the server to desk\.example,/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Send test request" }));
   await screen.findByRole("region", { name: "Answer" });
   return { ...shown, user, onTestRequest };

@@ -5,16 +5,14 @@ import { sampleScope } from "../model/sample-values.ts";
 
 /** What formulas and requests read while one tries them out. The clock stands still from the moment one looks. */
 export function useSampleScope(): Scope {
-  const { samples, fields, flow } = useInspector();
+  const { samples, fields, flow, botId } = useInspector();
   const [nowMs] = useState(() => Date.now());
   return useMemo(
     () =>
-      sampleScope(
-        samples,
-        new Map(fields.map(({ name, type }) => [name, type])),
-        nowMs,
-        flow.timezone,
-      ),
-    [samples, fields, nowMs, flow.timezone],
+      sampleScope(samples, new Map(fields.map(({ name, type }) => [name, type])), {
+        ...{ botId, origin: location.origin },
+        ...{ nowMs, zone: flow.timezone },
+      }),
+    [samples, fields, nowMs, flow.timezone, botId],
   );
 }
