@@ -1,5 +1,6 @@
 import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
 import { memo } from "react";
+import { arrowStubPx } from "../model/arrow-lanes.ts";
 import { useBuilderState } from "../use-builder.ts";
 import type { ArrowEdge } from "./canvas-nodes.ts";
 
@@ -22,7 +23,8 @@ export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
   const [path, labelX, labelY] = getSmoothStepPath({
     ...{ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition },
     borderRadius: cornerPx,
-    offset: 24,
+    offset: arrowStubPx,
+    ...(data?.laneY !== undefined && { centerY: data.laneY }),
   });
   const count = useBuilderState(({ overlay: { heat } }) => heat?.[source]?.left[output] ?? null);
   return (

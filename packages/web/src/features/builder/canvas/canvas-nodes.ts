@@ -2,10 +2,11 @@ import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
 import { t } from "../../../ui/words.ts";
 import { arrowKey } from "../builder-state.ts";
+import { arrowLanes } from "../model/arrow-lanes.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { titleOf } from "../model/block-name.ts";
-import { blockSummary } from "../model/block-summary.ts";
-import { type CardSize, cardSize, cardWidthPx, entryPx, handlePx } from "../model/card-size.ts";
+import { type Box, cardBody, cardBox, cardSizeOf } from "../model/card-box.ts";
+import { type CardSize, cardWidthPx, entryPx, handlePx } from "../model/card-size.ts";
 import { tellingOrder } from "../model/neighbours.ts";
 import { arrowName } from "../model/output-label.ts";
 
@@ -25,11 +26,17 @@ export type GroupNode = Node<
 >;
 export type CanvasNode = CardNode | NoteNode | GroupNode;
 export type ArrowEdge = Edge<
-  { readonly output: string; readonly from: BlockDocument; readonly to: BlockDocument },
+  {
+    readonly output: string;
+    readonly from: BlockDocument;
+    readonly to: BlockDocument;
+    /** The height at which it runs, if it leads back. */
+    readonly laneY: number | undefined;
+  },
   "arrow"
 >;
 
-const noteSizePx = { width: 200, height: 120 };
+export const noteSizePx = { width: 200, height: 120 };
 const framePaddingPx = { side: 24, top: 64, bottom: 24 };
 
 /** Draws a document as the canvas takes it. What has not changed is the very same object as before: its card rests. */
@@ -54,6 +61,7 @@ export function drawArrows(
   former: readonly ArrowEdge[],
 ): ArrowEdge[] {
   const known = new Map(former.map((edge) => [edge.id, edge]));
+  const lanes = arrowLanes(flow);
   return Object.entries(flow.blocks).flatMap(([source, from]) =>
     Object.entries(from.next).flatMap(([output, target]) => {
       const to = flow.blocks[target];
@@ -61,11 +69,12 @@ export function drawArrows(
       const id = arrowKey(source, output);
       const isSelected = selected.has(id);
       const was = known.get(id);
-      const isSame = was?.data?.from === from && was.data.to === to;
-      if (isSame && was.target === target && was.selected === isSelected) return [was];
+      const laneY = lanes.get(id);
+      if (was?.selected === isSelected && isSameArrow(was, target, { from, to, laneY }))
+        return [was];
       return [
         {
-          ...{ id, source, sourceHandle: output, target, data: { output, from, to } },
+          ...{ id, source, sourceHandle: output, target, data: { output, from, to, laneY } },
           type: "arrow" as const,
           ariaLabel: arrowName(from, output, to),
           domAttributes: { "aria-roledescription": t("Arrow") },
@@ -77,10 +86,17 @@ export function drawArrows(
   );
 }
 
+function isSameArrow(
+  { target: formerTarget, data }: ArrowEdge,
+  target: string,
+  { from, to, laneY }: Omit<NonNullable<ArrowEdge["data"]>, "output">,
+): boolean {
+  const isSame = data?.from === from && data.to === to && data.laneY === laneY;
+  return isSame && formerTarget === target;
+}
+
 /** The frame around the blocks of a group, wherever they are just now. */
-export function frameOf(
-  boxes: readonly { x: number; y: number; width: number; height: number }[],
-): { x: number; y: number; width: number; height: number } {
+export function frameOf(boxes: readonly Box[]): Box {
   const left = Math.min(...boxes.map(({ x }) => x)) - framePaddingPx.side;
   const top = Math.min(...boxes.map(({ y }) => y)) - framePaddingPx.top;
   const right = Math.max(...boxes.map(({ x, width }) => x + width)) + framePaddingPx.side;
@@ -131,14 +147,7 @@ function handlesOf({ block, size }: CardNode["data"]): NodeHandle[] {
 }
 
 function cardData(block: BlockDocument, isStart: boolean): CardNode["data"] {
-  const body = bodyOf(block);
-  return { block, body, size: cardSize(block, body), isStart };
-}
-
-/** A jump's body names where it leads; it is drawn there, for names change. */
-function bodyOf(block: BlockDocument): string {
-  const summary = blockSummary(block);
-  return summary === "" && faceOf(block).jumps.length > 0 ? "→" : summary;
+  return { block, body: cardBody(block), size: cardSizeOf(block), isStart };
 }
 
 function drawNote(
@@ -158,7 +167,7 @@ function drawNote(
 
 function drawGroups(flow: FlowDocument, selected: ReadonlySet<string>): GroupNode[] {
   return Object.entries(flow.groups ?? {}).flatMap(([id, { name, blocks }]) => {
-    const boxes = blocks.flatMap((member) => boxOf(flow, member));
+    const boxes = blocks.flatMap((member) => cardBox(flow, member) ?? []);
     if (boxes.length === 0) return [];
     const { x, y, width, height } = frameOf(boxes);
     return [
@@ -174,12 +183,6 @@ function drawGroups(flow: FlowDocument, selected: ReadonlySet<string>): GroupNod
       },
     ];
   });
-}
-
-function boxOf(flow: FlowDocument, id: string) {
-  const [block, at] = [flow.blocks[id], flow.layout?.[id]];
-  if (!block || !at) return [];
-  return [{ ...at, width: cardWidthPx, height: cardSize(block, bodyOf(block)).heightPx }];
 }
 
 function sameAs(former: CanvasNode | undefined, node: CanvasNode): CanvasNode {

@@ -1,11 +1,12 @@
 import dagre from "@dagrejs/dagre";
 import type { FlowDocument } from "@parley/flow";
 import { faceOf } from "./block-faces.ts";
-import { blockSummary } from "./block-summary.ts";
-import { cardSize, cardWidthPx } from "./card-size.ts";
+import { type Box, cardSizeOf } from "./card-box.ts";
+import { cardWidthPx } from "./card-size.ts";
 import { type Point, snapped } from "./edit-blocks.ts";
+import { columnGapPx, wrapRows } from "./wrap-rows.ts";
 
-/** Finds a place for these blocks, or for all: from left to right along the arrows, without overlaps. */
+/** Finds a place for these blocks, or for all: from left to right along the arrows, long ways in rows, without overlaps. */
 export function arrange(
   flow: FlowDocument,
   only?: readonly string[],
@@ -13,26 +14,25 @@ export function arrange(
   const ids = only ?? Object.keys(flow.blocks);
   const wanted = new Set(ids);
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 32, ranksep: 96, edgesep: 16 });
+  graph.setGraph({ rankdir: "LR", nodesep: 32, ranksep: columnGapPx, edgesep: 16 });
   for (const id of ids) {
     const block = flow.blocks[id];
     if (!block) continue;
-    graph.setNode(id, { width: cardWidthPx, height: heightOf(block) });
+    graph.setNode(id, { width: cardWidthPx, height: cardSizeOf(block).heightPx });
   }
   for (const id of ids) addArrows(graph, flow, id, wanted);
   dagre.layout(graph);
   const corner = cornerOf(flow, only);
-  const places = ids.flatMap((id) => {
-    if (!graph.hasNode(id)) return [];
+  const boxes = new Map<string, Box>();
+  for (const id of ids) {
+    if (!graph.hasNode(id)) continue;
     const { x, y, width, height } = graph.node(id);
-    return [[id, { x: x - width / 2, y: y - height / 2 }] as const];
-  });
-  const left = Math.min(...places.map(([, { x }]) => x));
-  const top = Math.min(...places.map(([, { y }]) => y));
+    boxes.set(id, { x: x - width / 2, y: y - height / 2, width, height });
+  }
   return new Map(
-    places.map(([id, { x, y }]) => [
+    [...wrapRows(flow, boxes)].map(([id, { x, y }]) => [
       id,
-      snapped({ x: x - left + corner.x, y: y - top + corner.y }),
+      snapped({ x: x + corner.x, y: y + corner.y }),
     ]),
   );
 }
@@ -50,10 +50,6 @@ function addArrows(
   for (const [at, to] of arrows.entries())
     if (to !== id && wanted.has(to))
       graph.setEdge(id, to, { weight: at === 0 ? 3 : 1 }, String(at));
-}
-
-function heightOf(block: FlowDocument["blocks"][string]): number {
-  return cardSize(block, blockSummary(block)).heightPx;
 }
 
 /** What is arranged stays where it began. */
