@@ -14,6 +14,7 @@ import { blockName } from "./model/block-name.ts";
 import { renameBlock, setParams } from "./model/edit-blocks.ts";
 import { RightPanel } from "./right-panel.tsx";
 import { useBuilder, useBuilderState, useFlow } from "./use-builder.ts";
+import { useChosenBlock } from "./use-chosen-block.ts";
 
 /** The form of the block that is selected; nothing is selected, nothing is there. */
 export function InspectorPanel({
@@ -23,12 +24,7 @@ export function InspectorPanel({
   readonly bot: Bot;
   readonly isReadOnly: boolean;
 }) {
-  const chosen = useBuilderState(({ selected, history }) => {
-    const [first] = selected;
-    return selected.size === 1 && first !== undefined && first in history.document.blocks
-      ? first
-      : null;
-  });
+  const chosen = useChosenBlock();
   const builder = useBuilder();
   if (chosen === null) return null;
   return (

@@ -4,12 +4,13 @@ import { t } from "../../ui/words.ts";
 import type { Builder } from "./builder-state.ts";
 import { type CanvasActions, useActions } from "./canvas/canvas-actions.ts";
 import { fitFlow } from "./canvas/free-view.ts";
-import { nextOutputOf, pasteInto, placeAfter } from "./canvas/use-canvas-actions.ts";
+import { nextOutputOf, pasteInto } from "./canvas/use-canvas-actions.ts";
 import { cornerOfBlock, placeOnCanvas } from "./comments/comment-place.ts";
 import { type KeyAction, keyRows, type Stroke } from "./keys.ts";
 import { copyBlocks, readClip, writeClip } from "./model/copy-blocks.ts";
 import { gridPx, moveThings, type Point } from "./model/edit-blocks.ts";
 import { type Direction, neighbourOf, tellingOrder } from "./model/neighbours.ts";
+import { placeAfter } from "./model/place-block.ts";
 import { useBuilder } from "./use-builder.ts";
 
 /** What keys open beside the canvas. */
@@ -164,15 +165,9 @@ function nudge(builder: Builder, key: string): void {
 
 function focusBlock(actions: CanvasActions, id: string): void {
   const card = cardOf(id);
-  const box = card?.getBoundingClientRect();
-  const isInView =
-    box &&
-    box.left > 300 &&
-    box.top > 60 &&
-    box.right < innerWidth - 380 &&
-    box.bottom < innerHeight - 60;
   card?.focus({ preventScroll: true });
-  if (!isInView) actions.reveal(id);
+  // Of a large flow only what is in sight is drawn.
+  card ? actions.follow(id) : actions.reveal(id);
 }
 
 /** Esc leads from the form of a block back to the block. */

@@ -5,6 +5,7 @@ import { Canvas } from "./canvas/canvas.tsx";
 import { ActionsContext, type Adding } from "./canvas/canvas-actions.ts";
 import { CardMenu } from "./canvas/card-menu.tsx";
 import { useCanvasActions } from "./canvas/use-canvas-actions.ts";
+import { useChosenInView } from "./canvas/use-chosen-in-view.ts";
 import { CommentDialog } from "./comments/comment-dialog.tsx";
 import { CommentPins } from "./comments/comment-pins.tsx";
 import type { CommentPlace } from "./comments/comment-place.ts";
@@ -64,6 +65,7 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProp
     [onOpenInspector],
   );
   const actions = useCanvasActions(openings, isReadOnly);
+  useChosenInView();
   return (
     <ActionsContext value={actions}>
       <Keys onTab={setTab} onOpen={setOpened} />

@@ -32,8 +32,10 @@ export interface CanvasActions {
   group(): void;
   arrange(): void;
   startAt(id: string): void;
-  /** Shows a block: selects it and brings it into view. */
+  /** Shows a block: selects it and brings it into the middle, large enough to be read. */
   reveal(id: string): void;
+  /** Brings a block into view, if it is not. */
+  follow(id: string): void;
   openInspector(): void;
 }
 

@@ -35,6 +35,9 @@ const mostDrawn = 120;
 /** Below this the words on a card cannot be read: they are not drawn. */
 const legibleZoom = 0.4;
 
+/** It draws by these, whatever the style sheet says. */
+const minimapPx = { width: 176, height: 112 };
+
 const fixed = {
   snapToGrid: true,
   snapGrid: [gridPx, gridPx] satisfies [number, number],
@@ -89,6 +92,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       <Guides guides={guides} />
       <MiniMap
         className="minimap"
+        style={minimapPx}
         position="bottom-left"
         pannable
         zoomable

@@ -2,7 +2,10 @@ import type { Edge, FitViewOptions, Node, ReactFlowInstance } from "@xyflow/reac
 import type { Point } from "../model/edit-blocks.ts";
 
 const marginPx = 48;
-const readableZoom = 0.6;
+/** The controls at the lower edge lie over the canvas. */
+const controlsPx = 56;
+/** From here on one reads what stands on a card. */
+export const readableZoom = 0.6;
 
 type View<N extends Node, E extends Edge> = ReactFlowInstance<N, E>;
 
@@ -10,7 +13,8 @@ type View<N extends Node, E extends Edge> = ReactFlowInstance<N, E>;
 export function fitting(): FitViewOptions {
   const side = `${marginPx}px` as const;
   const right = `${marginPx + coveredPx()}px` as const;
-  return { maxZoom: 1, padding: { top: side, bottom: side, left: side, right } };
+  const bottom = `${marginPx + controlsPx}px` as const;
+  return { maxZoom: 1, padding: { top: side, bottom, left: side, right } };
 }
 
 /** Shows the whole flow. */
@@ -32,7 +36,7 @@ export function bringIntoView<N extends Node, E extends Edge>(view: View<N, E>, 
   const from = view.flowToScreenPosition(box);
   const to = view.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
   const byX = shift([from.x, to.x], [canvas.left, canvas.right - coveredPx()]);
-  const byY = shift([from.y, to.y], [canvas.top, canvas.bottom]);
+  const byY = shift([from.y, to.y], [canvas.top, canvas.bottom - controlsPx]);
   if (byX === 0 && byY === 0) return;
   const { x, y, zoom } = view.getViewport();
   void view.setViewport({ x: x + byX, y: y + byY, zoom }, { duration: moveMs() });

@@ -7,22 +7,19 @@ import { type Builder, readArrowKey } from "../builder-state.ts";
 import type { CommentPlace } from "../comments/comment-place.ts";
 import { arrange } from "../model/arrange.ts";
 import { newBlockId } from "../model/block-id.ts";
-import { cardWidthPx } from "../model/card-size.ts";
+import { type Box, cardBox } from "../model/card-box.ts";
 import { copyBlocks, pasteBlocks, writeClip } from "../model/copy-blocks.ts";
-import {
-  connect,
-  disconnect,
-  insertOnArrow,
-  mainOutputOf,
-  type Output,
-} from "../model/edit-arrows.ts";
+import { connect, disconnect, mainOutputOf, type Output } from "../model/edit-arrows.ts";
 import { addBlock, deleteBlocks, moveThings, type Point, setStart } from "../model/edit-blocks.ts";
 import { groupBlocks } from "../model/edit-groups.ts";
 import { addNote, deleteNotes } from "../model/edit-notes.ts";
+import { insertBlock } from "../model/place-block.ts";
 import { startingParams } from "../model/starting-params.ts";
 import { useBuilder } from "../use-builder.ts";
 import { type Adding, type CanvasActions, newBlock } from "./canvas-actions.ts";
-import { bringIntoView, centre } from "./free-view.ts";
+import { type ArrowEdge, type CanvasNode, noteSizePx } from "./canvas-nodes.ts";
+import { bringIntoView, centre, readableZoom } from "./free-view.ts";
+import { showStart } from "./show-start.ts";
 
 /** What the screen opens for an action. */
 export interface Openings {
@@ -35,32 +32,44 @@ export interface Openings {
 
 const chance = () => Math.random();
 const besidePx = 48;
-const cardHeightPx = 120;
 
 /** The actions of one open flow; the same object as long as the flow is open. */
 export function useCanvasActions(openings: Openings, isReadOnly: boolean): CanvasActions {
   const builder = useBuilder();
-  const view = useReactFlow();
+  const view = useReactFlow<CanvasNode, ArrowEdge>();
   const { tell } = useNotices();
   return useMemo(() => {
-    const reveal = (id: string) => {
-      builder.select([id]);
-      const at = placeOf(builder.read().history.document, id);
-      if (at) afterDrawing(() => centre(view, cardAt(at)));
-    };
+    const flow = () => builder.read().history.document;
     const edits = editsOf(builder);
     return {
       isReadOnly,
       ...openings,
       ...edits,
-      add: (kind, { place, ...how }) => {
-        edits.add(kind, { place, ...how });
-        afterDrawing(() => bringIntoView(view, cardAt(place)));
+      add: (kind, adding) => {
+        edits.add(kind, adding);
+        const [id = ""] = builder.read().selected;
+        const isLegible = view.getZoom() >= readableZoom;
+        const box = boxOf(flow(), id);
+        if (box && !isLegible) afterDrawing(() => centre(view, box));
       },
-      reveal,
+      arrange: () => {
+        edits.arrange();
+        const [id] = builder.read().selected;
+        const box = id === undefined ? undefined : boxOf(flow(), id);
+        afterDrawing(() => (box ? bringIntoView(view, box) : void showStart(view, flow())));
+      },
+      reveal: (id) => {
+        builder.select([id]);
+        const box = boxOf(flow(), id);
+        if (box) afterDrawing(() => centre(view, box));
+      },
+      follow: (id) => {
+        const box = boxOf(flow(), id);
+        if (box) bringIntoView(view, box);
+      },
       copy: async () => {
-        const { history, selected } = builder.read();
-        await navigator.clipboard.writeText(writeClip(copyBlocks(history.document, [...selected])));
+        const { selected } = builder.read();
+        await navigator.clipboard.writeText(writeClip(copyBlocks(flow(), [...selected])));
       },
       copyId: async (id) => {
         await navigator.clipboard.writeText(id);
@@ -80,8 +89,10 @@ function afterDrawing(act: () => void): void {
   requestAnimationFrame(act);
 }
 
-function cardAt({ x, y }: Point) {
-  return { x, y, width: cardWidthPx, height: cardHeightPx };
+/** Where a block or a note stands. */
+function boxOf(flow: FlowDocument, id: string): Box | undefined {
+  const at = placeOf(flow, id);
+  return cardBox(flow, id) ?? (at && { ...at, ...noteSizePx });
 }
 
 function editsOf(builder: Builder): Edits {
@@ -91,8 +102,9 @@ function editsOf(builder: Builder): Edits {
     add: (kind, { place, from, into }) => {
       const id = newBlockId(chance, isTaken);
       builder.edit(t("Add a block"), (it) => {
-        const added = addBlock(it, id, newBlock(kind, startingParams(kind)), place);
-        if (into) return insertOnArrow(added, into, id);
+        const block = newBlock(kind, startingParams(kind));
+        if (into) return insertBlock(it, id, block, { arrow: into, place });
+        const added = addBlock(it, id, block, place);
         return from ? connect(added, from, id) : added;
       });
       builder.select([id]);
@@ -139,16 +151,6 @@ export function pasteInto(
 export function nextOutputOf(flow: FlowDocument, id: string): Output | undefined {
   const output = mainOutputOf(flow, id);
   return output === null ? undefined : { block: id, output };
-}
-
-/** The place for a block that follows another: to its right, below what follows it already. */
-export function placeAfter(flow: FlowDocument, id: string): Point {
-  const at = placeOf(flow, id) ?? { x: 0, y: 0 };
-  const followers = Object.values(flow.blocks[id]?.next ?? {}).flatMap(
-    (to) => placeOf(flow, to) ?? [],
-  );
-  const below = followers.filter(({ x }) => x > at.x).map(({ y }) => y + 160);
-  return { x: at.x + cardWidthPx + 96, y: Math.max(at.y, ...below) };
 }
 
 function removeSelected(builder: Builder): void {
