@@ -72,7 +72,7 @@ function answersOf({ answers }: ServedRoute["spec"]): Record<string, unknown> {
   const described = Object.entries(answers).map(([status, schema]) => [
     status,
     schema instanceof z.ZodNull
-      ? z.null().describe("Done; there is no body.")
+      ? z.null().describe(schema.description ?? "Done; there is no body.")
       : { description: words[status] ?? "Done.", content: json(schema) },
   ]);
   return Object.fromEntries(described);

@@ -144,6 +144,22 @@ test("a draft is replaced only by who has read it as it is now", async () => {
   });
 });
 
+test("a draft that is read already is not told again", async () => {
+  const id = await make();
+  const read = async (known: string) => {
+    const answer = await server.ask({
+      url: `/v1/bots/${id}/draft/`,
+      headers: { "if-none-match": known },
+    });
+    return [answer.statusCode, answer.headers.etag, answer.body.length > 0];
+  };
+  for (const known of ['"1"', 'W/"1"', '"0", "1"'])
+    expect(await read(known)).toEqual([304, '"1"', false]);
+  for (const known of ['"2"', "1", ""]) expect(await read(known)).toEqual([200, '"1"', true]);
+  await save(id, { ...paymentFlow, name: "Renamed" }, '"1"');
+  expect(await read('"1"')).toEqual([200, '"2"', true]);
+});
+
 test("of two who read the same draft, one saves and the other is told", async () => {
   const id = await make();
   const both = await Promise.all([save(id, paymentFlow, '"1"'), save(id, paymentFlow, '"1"')]);

@@ -1,5 +1,6 @@
 import { DraftAnswer, DraftWrite } from "@parley/contract";
 import type { FastifyRequest } from "fastify";
+import { z } from "zod";
 import { AppError, invalidFields } from "../../errors.ts";
 import type { Bots } from "../../features/flows/bots.ts";
 import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
@@ -19,10 +20,13 @@ export function serveDrafts({ routes, features }: ResourcePorts): void {
   serveRoute(routes, {
     ...{ ...shared, method: "GET", scope: "bots:read" },
     ...{ operationId: "getDraft", summary: "Read a bot's draft" },
-    description: "With its `ETag`, and what speaks against publishing it.",
-    answers: { 200: DraftAnswer },
-    handle: async ({ identity, params }) =>
-      draftAnswer(bots, await findBot(bots, identity, params.id)),
+    description:
+      "With its `ETag`, and what speaks against publishing it. With `If-None-Match`, whoever asks again and again is only told what they have not read.",
+    answers: { 200: DraftAnswer, 304: z.null().describe("`If-None-Match` names this draft.") },
+    handle: async ({ identity, params, request }) => {
+      const bot = await findBot(bots, identity, params.id);
+      return isRead(request, bot) ? unchanged(bot) : draftAnswer(bots, bot);
+    },
   });
   serveRoute(routes, {
     ...{ ...shared, method: "PUT", scope: "bots:write", body: DraftWrite },
@@ -50,8 +54,22 @@ export function draftAnswer(bots: Bots, bot: BotRecord): Answer {
   return {
     status: 200,
     body: { success: true, flow, revision, problems: bots.problems(flow) },
-    headers: { etag: `"${revision}"` },
+    headers: { etag: etagOf(bot) },
   };
+}
+
+const etagOf = ({ revision }: BotRecord): string => `"${revision}"`;
+
+const unchanged = (bot: BotRecord): Answer => ({
+  status: 304,
+  body: null,
+  headers: { etag: etagOf(bot) },
+});
+
+/** The caller has read the draft as it is now. */
+function isRead({ headers }: FastifyRequest, bot: BotRecord): boolean {
+  const known = headers["if-none-match"]?.split(",") ?? [];
+  return known.some((etag) => etag.trim().replace(/^W\//, "") === etagOf(bot));
 }
 
 /** The revision that the caller has read; `null` where the header names none of ours. */
