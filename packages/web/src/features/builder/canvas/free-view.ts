@@ -1,9 +1,9 @@
 import type { Edge, FitViewOptions, Node, ReactFlowInstance } from "@xyflow/react";
 import type { Point } from "../model/edit-blocks.ts";
 
-const marginPx = 48;
+export const marginPx = 48;
 /** The controls at the lower edge lie over the canvas. */
-const controlsPx = 56;
+export const controlsPx = 56;
 /** From here on one reads what stands on a card. */
 export const readableZoom = 0.6;
 

@@ -1,24 +1,23 @@
 import type { FlowDocument } from "@parley/flow";
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { ArrowEdge, CanvasNode } from "./canvas-nodes.ts";
-import { fitting } from "./free-view.ts";
+import { controlsPx, fitting, marginPx, readableZoom } from "./free-view.ts";
+import { startingY } from "./starting-y.ts";
 
-const readableZoom = 0.7;
-const marginPx = 56;
-
-/** Shows the whole flow where its words can be read then; of a larger one, the start. */
+/** Shows the whole flow where its words can be read then; of a larger one, the start and what stands around it. */
 export async function showStart(
   view: ReactFlowInstance<CanvasNode, ArrowEdge>,
   flow: FlowDocument,
 ): Promise<void> {
   await view.fitView(fitting());
-  const { zoom } = view.getViewport();
   const at = flow.layout?.[flow.start];
-  if (zoom >= readableZoom || !at) return;
-  const heightPx = document.querySelector(".canvas")?.clientHeight ?? 600;
+  if (view.getViewport().zoom >= readableZoom || !at) return;
+  const { y, height } = view.getNodesBounds(view.getNodes());
+  const canvasPx = document.querySelector(".canvas")?.clientHeight ?? 600;
+  const scaled = { topPx: y * readableZoom, heightPx: height * readableZoom };
   await view.setViewport({
     x: marginPx - at.x * readableZoom,
-    y: heightPx / 2 - (at.y + marginPx) * readableZoom,
+    y: startingY(canvasPx - controlsPx, scaled, at.y * readableZoom),
     zoom: readableZoom,
   });
 }
