@@ -113,7 +113,8 @@ export function createFeatures(ports: FeaturePorts): Features {
   const tokens = createTokens({ store, clock, chance });
   const sessions = createSessions({ store: records.store, clock });
   const agents = createAgents(records);
-  const channels = createChannels(records);
+  const bindings = createMailbox();
+  const channels = createChannels({ ...records, bindings });
   const stamp = createStamp(clock, chance);
   const agentIdleMs = async (channelId: number) => {
     const channel = await channels.byId(channelId);
@@ -143,7 +144,7 @@ export function createFeatures(ports: FeaturePorts): Features {
     accounts: createAccounts({ ...ports, ...records, sessions, agents }),
     agents,
     channels,
-    ...building(records, flows),
+    ...building({ ...records, bindings }, flows),
     flows,
     advance,
     visitors,

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.ts";
+import { createMailbox } from "../../mailbox.ts";
 import type { AccountRecord } from "../../ports/accounts.ts";
 import { type AccountKeys, deriveAccountKeys } from "./account-keys.ts";
 import type { Agents } from "./agents.ts";
@@ -51,6 +52,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
     cookies,
     passwords: createPasswords(),
     tries: createTries(clock),
+    passwordChanges: createMailbox(),
   };
   const signing = { ...shared, call: createLibraryCalls(shared) };
   return {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
+import type { Mailbox } from "../../mailbox.ts";
 import { hashText } from "../hash-text.ts";
 import { type CallLibrary, type Client, only, type Stepped } from "./library/call-library.ts";
 import { refuseWeakPassword } from "./passwords.ts";
@@ -31,7 +32,12 @@ export interface Credentials {
 
 /** Makes it. */
 export function createCredentials(
-  ports: SignInPorts & { readonly call: CallLibrary; readonly cookies: () => CookieNames },
+  ports: SignInPorts & {
+    readonly call: CallLibrary;
+    readonly cookies: () => CookieNames;
+    /** A new password is not written over by one that was on its way: each sees the one before. */
+    readonly passwordChanges: Mailbox;
+  },
 ): Credentials {
   const { tries, call, cookies } = ports;
   const own = (client: Client) => only(client, cookies().session);
@@ -44,7 +50,9 @@ export function createCredentials(
       refuseWeakPassword(password, signedIn.account.email);
       const body = { currentPassword: current, newPassword: password, revokeOtherSessions: true };
       const answer = await withPassword(client, signedIn, () =>
-        call("changePassword", own(client), body).catch(namingCurrent),
+        ports.passwordChanges.run(0, () =>
+          call("changePassword", own(client), body).catch(namingCurrent),
+        ),
       );
       // Once more: the library ends them before it changes the password, and somebody may have come in between.
       const kept = await ports.store.sessionByHash(hashText(String(answer.body.token)));

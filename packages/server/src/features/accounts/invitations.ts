@@ -1,6 +1,7 @@
 import { AppError, invalidFields } from "../../errors.ts";
 import type { AccountRecord, InvitationRecord } from "../../ports/accounts.ts";
 import type { AgentRecord } from "../../ports/records.ts";
+import type { Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
 import { newAccount } from "./new-account.ts";
 import { type Passwords, refuseWeakPassword } from "./passwords.ts";
@@ -49,12 +50,15 @@ const lifeMs = 7 * 24 * 3600_000;
 /** Makes it. */
 export function createInvitations(ports: InvitationPorts): Invitations {
   const { store, clock, chance, sessions } = ports;
-  const isOpen = ({ endsMs }: InvitationRecord) => clock.nowMs() < endsMs;
-  const list = async (workspaceId: number) => (await store.invitations(workspaceId)).filter(isOpen);
+  const list = async (workspaceId: number) => {
+    const owners = await ownersOf(store, workspaceId);
+    return (await store.invitations(workspaceId)).filter((it) => isOpen(it, owners, clock.nowMs()));
+  };
 
   async function look(token: string): Promise<InvitationRecord> {
     const found = await store.invitationByHash(hashText(token));
-    if (!found || !isOpen(found)) throw new AppError("invitation-ended");
+    const owners = await ownersOf(store, found?.workspaceId ?? 0);
+    if (!found || !isOpen(found, owners, clock.nowMs())) throw new AppError("invitation-ended");
     return found;
   }
 
@@ -96,6 +100,19 @@ export function createInvitations(ports: InvitationPorts): Invitations {
     },
   };
 }
+
+/** The agents who may invite. */
+async function ownersOf(store: Store, workspaceId: number): Promise<ReadonlySet<number>> {
+  const agents = await store.agents(workspaceId);
+  return new Set(agents.filter((it) => it.role === "admin" && it.isActive).map(({ id }) => id));
+}
+
+/** A word that is given ends with the right to give it: who owns the workspace no more invites nobody. */
+const isOpen = (
+  { endsMs, invitedBy }: InvitationRecord,
+  owners: ReadonlySet<number>,
+  nowMs: number,
+): boolean => nowMs < endsMs && owners.has(invitedBy);
 
 async function refuseMember(
   { store }: InvitationPorts,

@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.ts";
+import type { Mailbox } from "../../mailbox.ts";
 import type { AccountRecord, AccountStore } from "../../ports/accounts.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -59,6 +60,7 @@ export function createPasswordReset(ports: {
   readonly sessions: Sessions;
   readonly passwords: Passwords;
   readonly tries: Tries;
+  readonly passwordChanges: Mailbox;
 }): ResetPassword {
   const { store, clock, sessions, passwords, tries } = ports;
 
@@ -80,7 +82,7 @@ export function createPasswordReset(ports: {
     });
     refuseWeakPassword(password, account.email);
     const passwordHash = await passwords.hash(password);
-    return sessions.alone(async () => {
+    const write = async () => {
       // As it is now: the hash has taken its time.
       const present = (await store.account(account.id)) ?? account;
       const hasTwoFactor = present.hasTwoFactor && !dropsTwoFactor;
@@ -93,6 +95,8 @@ export function createPasswordReset(ports: {
       ];
       if (!(await sessions.write(records))) throw new AppError("wrong-code");
       return changed;
-    });
+    };
+    // Not while somebody who knows the old password takes a new one: theirs would be written over this.
+    return ports.passwordChanges.run(0, () => sessions.alone(write));
   };
 }

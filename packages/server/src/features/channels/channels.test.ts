@@ -77,3 +77,35 @@ test("puts no bot of another workspace, and none that there is not, on a channel
   expect(await features.channels.find(workspace.id + 1, channel.id)).toBeNull();
   await product.close();
 });
+
+test.each(storeNames)(
+  "a bot is archived or answers on a channel, whichever comes first (%s)",
+  async (store) => {
+    const product = await openTestProduct({ store });
+    const { features, channel, bot, workspace } = product;
+    await features.channels.update(channel, { isActive: false });
+    const make = () =>
+      features.channels.create({
+        ...{ workspaceId: workspace.id, name: "New", type: "landbot", botId: bot.id },
+      });
+    for (const answer of [() => features.channels.update(channel, { isActive: true }), make]) {
+      const present = await features.bots.find(workspace.id, bot.id);
+      if (!present) throw new Error("The bot is gone.");
+      const [archived, answering] = await Promise.allSettled([
+        features.bots.archive(present),
+        answer(),
+      ]);
+      expect([archived.status, answering.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+      // Back to a bot that is there, and to no channel that is on.
+      await product.store.commit({
+        records: [
+          {
+            ...({ kind: "put-bot", expectedRevision: present.revision + 1 } as const),
+            bot: { ...present, revision: present.revision + 2 },
+          },
+        ],
+      });
+    }
+    await product.close();
+  },
+);

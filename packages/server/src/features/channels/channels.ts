@@ -1,5 +1,5 @@
 import { AppError } from "../../errors.ts";
-import { createMailbox } from "../../mailbox.ts";
+import { createMailbox, type Mailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -64,10 +64,13 @@ export function createChannels(ports: {
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;
+  /** By bot: whether it answers on channels is decided by one at a time. Without it nobody else decides here. */
+  readonly bindings?: Mailbox;
 }): Channels {
-  const { store, clock, chance } = ports;
+  const { store, clock, chance, bindings = createMailbox() } = ports;
   const known = createLookUps<ChannelRecord>(mostRemembered, () => true);
   const mailbox = createMailbox();
+  const withBot = besideArchiving(store, bindings);
 
   return {
     list: (workspaceId) => store.channels(workspaceId),
@@ -103,7 +106,7 @@ export function createChannels(ports: {
       const made = { channel, key };
       const beside = (await more?.(made)) ?? [];
       const records = [{ kind: "put-channel", channel } as const, ...beside];
-      await writeRecords(store, records, seal?.(made));
+      await withBot(channel, () => writeRecords(store, records, seal?.(made)));
       return made;
     },
     update: async (seen, change, seal, more) => {
@@ -112,10 +115,12 @@ export function createChannels(ports: {
         const present = (await store.channel(seen.id)) ?? seen;
         const settings = { ...present.settings, ...change.settings };
         const channel = { ...present, ...change, settings, updatedMs: clock.nowMs() };
-        // Its bot may have been deleted while the channel was off.
-        if (change.isActive) await refuseForeignBot(store, channel.workspaceId, channel.botId);
         const beside = (await more?.(channel)) ?? [];
-        await writeRecords(store, [{ kind: "put-channel", channel }, ...beside], seal?.(channel));
+        const write = () =>
+          writeRecords(store, [{ kind: "put-channel", channel }, ...beside], seal?.(channel));
+        // Its bot may have been deleted while the channel was off, or was not looked at.
+        const decides = change.isActive === true || change.botId !== undefined;
+        await (decides ? withBot(channel, write) : write());
         known.forget();
         return channel;
       });
@@ -128,6 +133,17 @@ export function createChannels(ports: {
         return made;
       }),
     forget: known.forget,
+  };
+}
+
+/** Writes a channel with a bot that is there, and is not archived meanwhile. */
+function besideArchiving(store: Store, bindings: Mailbox) {
+  return ({ botId, workspaceId }: ChannelRecord, write: () => Promise<boolean>) => {
+    if (botId === null) return write();
+    return bindings.run(botId, async () => {
+      await refuseForeignBot(store, workspaceId, botId);
+      return write();
+    });
   };
 }
 

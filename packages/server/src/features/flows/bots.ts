@@ -1,6 +1,7 @@
 import { checkFlow, type FlowDocument, type FlowProblem } from "@parley/flow";
 import { AppError } from "../../errors.ts";
 import { canonicalJson } from "../../ingest/canonical-json.ts";
+import { createMailbox, type Mailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { BotRecord, VersionRecord } from "../../ports/records.ts";
@@ -50,8 +51,10 @@ export function createBots(ports: {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly onPublish: (botId: number) => void;
+  /** By bot: whether it answers on channels is decided by one at a time. Without it nobody else decides here. */
+  readonly bindings?: Mailbox;
 }): Bots {
-  const { store, clock, chance } = ports;
+  const { store, clock, chance, bindings = createMailbox() } = ports;
 
   async function write(
     bot: BotRecord,
@@ -100,12 +103,13 @@ export function createBots(ports: {
       ports.onPublish(bot.id);
       return published;
     },
-    archive: async (bot, seal) => {
-      const channels = await store.channels(bot.workspaceId);
-      refuseBound(channels.filter(({ botId, isActive }) => botId === bot.id && isActive));
-      const archivedMs = clock.nowMs();
-      await write({ ...bot, archivedMs, revision: bot.revision + 1 }, bot.revision, [], seal);
-    },
+    archive: (bot, seal) =>
+      bindings.run(bot.id, async () => {
+        const channels = await store.channels(bot.workspaceId);
+        refuseBound(channels.filter(({ botId, isActive }) => botId === bot.id && isActive));
+        const archivedMs = clock.nowMs();
+        await write({ ...bot, archivedMs, revision: bot.revision + 1 }, bot.revision, [], seal);
+      }),
     hasChangedDraft: ({ version, draft, draftHash, publishedHash }) =>
       version === 0 || (draftHash || hashOf(draft)) !== publishedHash,
     versions: (botId) => store.versions(botId),

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeResetCode } from "../../features/accounts/password-reset.ts";
 import type { SignedIn } from "../../features/accounts/sessions.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
-import { type Browser, join, password, sessionCookie, setUp } from "../testing/browser.ts";
+import {
+  type Browser,
+  join,
+  openBrowser,
+  password,
+  sessionCookie,
+  setUp,
+} from "../testing/browser.ts";
 import { openTestServer, type TestServer } from "../testing/open-test-server.ts";
 
 let server: TestServer;
@@ -65,4 +72,20 @@ test("a reset of the password undoes no change that was made while it was comput
   const kept = await server.store.account(account.id);
   expect(kept?.name).toBe("Anne");
   expect(kept?.passwordHash).not.toBe(account.passwordHash);
+});
+
+test("a reset of the password is not written over by a change that was on its way", async () => {
+  const { account } = await holderOf(owner);
+  const { accounts } = server.features;
+  const code = await makeResetCode(server, account, false);
+  const byReset = "harbour-lantern-4-ferry";
+  const change = owner.ask("POST", "/studio/api/password", { current: password, password: fresh });
+  await Promise.all([change, accounts.resetPassword({ code, password: byReset }, "198.51.100.9")]);
+  const signIn = async (given: string) => {
+    const browser = openBrowser(server);
+    const body = { email: account.email, password: given };
+    return (await browser.ask("POST", "/studio/api/sign_in", body)).status;
+  };
+  expect([await signIn(byReset), await signIn(fresh)]).toEqual([200, 422]);
+  expect((await owner.ask("GET", "/v1/bots/")).status).toBe(401);
 });

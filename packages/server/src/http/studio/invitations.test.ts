@@ -205,3 +205,18 @@ test("the last owner who can sign in stays, whatever other admins there are", as
   await join(server, owner, { email: "bo@example.org", role: "admin" });
   expect((await owner.ask("DELETE", `/v1/agents/${own?.id}/`)).status).toBe(204);
 });
+
+test("what somebody has invited ends when they own the workspace no more", async () => {
+  const cy = await join(server, owner, { email: "cy@example.org", role: "admin" });
+  const made = await cy.ask("POST", "/studio/api/invitations", { ...bo, role: "admin" });
+  const token = String(Object(made.body).link).split("/").at(-1) ?? "";
+  const seat = (await server.store.agents(server.workspace.id)).find(
+    (it) => it.email === "cy@example.org",
+  );
+  for (const change of [{ role: "manager" }, { role: "admin", active: false }]) {
+    const path = `/v1/agents/${seat?.id}/`;
+    expect((await owner.ask("PATCH", path, change)).status).toBe(200);
+    expect((await accept(openBrowser(server), token)).status).toBe(410);
+    expect((await owner.ask("GET", "/studio/api/invitations")).body).toMatchObject({ total: 0 });
+  }
+});

@@ -49,6 +49,7 @@ test("a cookie that was altered, cut, doubled or left unsigned opens nothing", a
   const browser = await setUp(server);
   const value = browser.cookies.get(sessionCookie) ?? "";
   const [secret = "", signature = ""] = decodeURIComponent(value).split(".");
+  const other = signature.startsWith("A") ? "B" : "A";
   const headers = { "parley-studio": "0" };
   const asked = (cookie: string) =>
     openBrowser(server).send({ url: "/studio/api/sessions", headers: { ...headers, cookie } });
@@ -57,7 +58,7 @@ test("a cookie that was altered, cut, doubled or left unsigned opens nothing", a
     `${sessionCookie}=${secret}`,
     `${sessionCookie}=${secret}.`,
     `${sessionCookie}=${encodeURIComponent(`${secret}x.${signature}`)}`,
-    `${sessionCookie}=${encodeURIComponent(`${secret}.A${signature.slice(1)}`)}`,
+    `${sessionCookie}=${encodeURIComponent(`${secret}.${other}${signature.slice(1)}`)}`,
     `${sessionCookie}=${value}; ${sessionCookie}=${value}`,
     `parley=${value}`,
     `${sessionCookie}=`,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { hashBackupCode } from "../../features/accounts/library/backup-codes.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { codeOf } from "../testing/authenticator.ts";
 import { type Browser, openBrowser, password, sessionCookie, setUp } from "../testing/browser.ts";
@@ -148,6 +149,32 @@ test("turning it off needs the password, and then the password is enough again",
     ...{ success: true, two_factor: false },
   });
   await turnOn();
+});
+
+test("backup codes that were sealed before they were hashed still open, once each", async () => {
+  const { backup_codes: codes } = await turnOn();
+  const account = await server.store.accountByEmail(email);
+  const kept = await server.store.twoFactorOf(account?.id ?? "");
+  if (!kept) throw new Error("There is no second factor.");
+  const { symmetricEncrypt } = await import("better-auth/crypto");
+  const key = server.features.accounts.keys.signIn;
+  const backupCodes = await symmetricEncrypt({ key, data: JSON.stringify(codes) });
+  const twoFactor = { ...kept, backupCodes };
+  await server.store.commit({ records: [{ kind: "put-two-factor", twoFactor }] });
+  const statuses: number[] = [];
+  for (const code of [codes[0], codes[0], codes[1]])
+    statuses.push(
+      (await (await halfway()).ask("POST", "/studio/api/two_factor/verify", { code })).status,
+    );
+  expect(statuses).toEqual([200, 422, 200]);
+});
+
+test("backup codes are compared by hashes that only this installation can make", async () => {
+  const { backup_codes: codes } = await turnOn();
+  const account = await server.store.accountByEmail(email);
+  const kept = await server.store.twoFactorOf(account?.id ?? "");
+  const hashes: unknown = JSON.parse(kept?.backupCodes ?? "");
+  expect(hashes).toEqual(codes.map((code) => hashBackupCode(server.features.accounts.keys, code)));
 });
 
 test("the secret and the backup codes are unreadable in the database", async () => {

@@ -45,6 +45,12 @@ export type CallLibrary = (
 /** Makes the caller. The library is loaded when somebody first signs in, not before. */
 export function createLibraryCalls(ports: LibraryCallPorts): CallLibrary {
   let opening: Promise<Library> | null = null;
+  /** Backup codes are kept as hashes: that is what the library compares. */
+  const asCompared = async (step: Step, body: Readonly<Record<string, unknown>>) => {
+    if (step !== "verifyBackupCode") return body;
+    const { hashBackupCode } = await import("./backup-codes.ts");
+    return { ...body, code: hashBackupCode(ports.keys, String(body.code)) };
+  };
   const open = async (): Promise<Library> => {
     const { openLibrary } = await import("./open-library.ts");
     const { cookies, publicUrl } = ports;
@@ -57,7 +63,7 @@ export function createLibraryCalls(ports: LibraryCallPorts): CallLibrary {
     if (cookie !== undefined) headers.set("cookie", cookie);
     // Which step takes which body is the caller's to know: the library checks each by a schema of its own.
     const run = api[step] as (given: object) => Promise<Response>;
-    const response = await run({ body, headers, asResponse: true });
+    const response = await run({ body: await asCompared(step, body), headers, asResponse: true });
     const answer = Answered.parse(await response.json());
     if (!response.ok) throw refusalOf(String(answer.code), response.status);
     return { body: answer, cookies: response.headers.getSetCookie() };

@@ -5,6 +5,7 @@ import type { Passwords } from "../passwords.ts";
 import type { CookieNames } from "../session-cookie.ts";
 import { longestMs } from "../session-life.ts";
 import { addressHeader } from "./address-header.ts";
+import { keepBackupCodes } from "./backup-codes.ts";
 import { createLibraryAdapter, type LibraryAdapterPorts } from "./library-adapter.ts";
 
 export interface LibraryPorts extends LibraryAdapterPorts {
@@ -35,7 +36,12 @@ export function openLibrary(ports: LibraryPorts) {
     // A session's rest is ours to know; what the library knows is when it ends at the latest.
     session: { expiresIn: longestMs / 1000, disableSessionRefresh: true, freshAge: 0 },
     verification: { storeIdentifier: "hashed", disableCleanup: true },
-    plugins: [twoFactor({ issuer: "Parley" })],
+    plugins: [
+      twoFactor({
+        issuer: "Parley",
+        backupCodeOptions: { storeBackupCodes: keepBackupCodes(keys) },
+      }),
+    ],
     advanced: {
       // Names and attributes are written out: the library's own prefix for https is the weaker one.
       ...{ useSecureCookies: false, cookiePrefix: cookies.session },
