@@ -17,6 +17,22 @@ export async function readDraft(api: Api, bot: string, signal?: AbortSignal): Pr
   return { flow: flowIn(body.flow), etag: etag ?? `"${body.revision}"` };
 }
 
+/** The draft, unless it is still the one that the reader has. */
+export async function readNewerDraft(
+  api: Api,
+  bot: string,
+  etag: string,
+): Promise<ServerDraft | "unchanged"> {
+  const path = `/v1/bots/${bot}/draft/`;
+  const response = await api.open(path, AbortSignal.timeout(patienceMs), { "If-None-Match": etag });
+  if (response.status === 304) return "unchanged";
+  // The server checks its answers against the contract.
+  const { flow, revision } = (await response.json()) as DraftAnswer;
+  return { flow: flowIn(flow), etag: response.headers.get("etag") ?? `"${revision}"` };
+}
+
+const patienceMs = 30_000;
+
 /** The bot itself: its name, its newest version. */
 export function botQuery(api: Api, bot: string) {
   return queryOptions({

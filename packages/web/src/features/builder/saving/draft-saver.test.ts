@@ -10,7 +10,11 @@ await speak("en");
 
 /** A server that keeps one draft, and a clock that is turned by hand. */
 function desk() {
-  const server = { flow: smallFlow, revision: 1, isReachable: true, sent: 0 };
+  const server = {
+    ...{ flow: smallFlow, revision: 1, isReachable: true, sent: 0 },
+    /** What was read is on its way until this is over. */
+    reading: Promise.resolve(),
+  };
   let nowMs = 0;
   let waiting: { atMs: number; run: () => void } | null = null;
   let kept: Kept | null = null;
@@ -27,8 +31,13 @@ function desk() {
     {
       builder,
       send,
-      read: async () =>
-        server.isReachable ? { flow: server.flow, etag: `"${server.revision}"` } : null,
+      read: async (known) => {
+        if (!server.isReachable) return null;
+        const etag = `"${server.revision}"`;
+        const read = etag === known ? ("unchanged" as const) : { flow: server.flow, etag };
+        await server.reading;
+        return read;
+      },
       keep: (work) => {
         kept = work;
       },
@@ -70,7 +79,7 @@ test("edits are sent once they come to rest, or after four seconds without any",
   expect(saver.read().kind).toBe("saving");
   await pass(200);
   expect(server.flow.blocks.hello?.params.text).toBe("c");
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 1700 });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 1700, isTheirs: false });
   for (let at = 0; at < 9; at += 1) {
     say(`${at}`);
     await pass(500);
@@ -140,6 +149,36 @@ test("looking at the server brings in what others did while nothing was edited h
   await saver.refresh();
   expect(builder.read().history.document.blocks.bye?.name).toBe("Their end");
   expect(builder.read().history.undo).toEqual([]);
+});
+
+test("what others saved is said to be theirs, until there is something of one's own", async () => {
+  const { saver, pass, say, others } = desk();
+  await pass(15_000);
+  await saver.refresh();
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false });
+  others((flow) => renameBlock(flow, "bye", "Their end"));
+  await saver.refresh();
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_000, isTheirs: true });
+  say("Mine");
+  await pass(700);
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_700, isTheirs: false });
+});
+
+test("a draft that was read before one's own was saved takes nothing of it back", async () => {
+  const { server, builder, saver, pass, say, others } = desk();
+  others((flow) => renameBlock(flow, "bye", "Their end"));
+  const arrival = Promise.withResolvers<void>();
+  server.reading = arrival.promise;
+  const looking = saver.refresh();
+  server.reading = Promise.resolve();
+  say("Mine");
+  await pass(700);
+  expect(saver.read().kind).toBe("saved");
+  arrival.resolve();
+  await looking;
+  const both = { hello: { params: { text: "Mine" } }, bye: { name: "Their end" } };
+  expect(builder.read().history.document.blocks).toMatchObject(both);
+  expect(server.flow.blocks).toMatchObject(both);
 });
 
 test("taking everything back leaves nothing to send", async () => {

@@ -6,7 +6,12 @@ import { openFlow } from "../model/open-flow.ts";
 
 /** How the edits stand towards the server. */
 export type SaveState =
-  | { readonly kind: "saved"; readonly atMs: number }
+  | {
+      readonly kind: "saved";
+      readonly atMs: number;
+      /** The newest of it is somebody else's: it was brought in here. */
+      readonly isTheirs: boolean;
+    }
   | { readonly kind: "saving" }
   | { readonly kind: "offline"; readonly changes: number }
   /** Somebody else has changed the same things: nothing is sent until it is decided what counts. */
@@ -30,8 +35,8 @@ export type Sent =
 export interface SaverPorts {
   readonly builder: Builder;
   send(flow: FlowDocument, etag: string): Promise<Sent>;
-  /** `null` when the server cannot be reached. */
-  read(): Promise<ServerDraft | null>;
+  /** The draft, unless it is still the one that this names; `null` when the server cannot be reached. */
+  read(etag: string): Promise<ServerDraft | "unchanged" | null>;
   /** Keeps unsaved work where a reload finds it; `null`: there is none. */
   keep(kept: Kept | null): void;
   readonly nowMs: () => number;
@@ -92,7 +97,7 @@ class Saver implements DraftSaver {
     this.#ports = ports;
     this.#base = flow;
     this.#etag = etag;
-    this.#state = { kind: "saved", atMs: ports.nowMs() };
+    this.#state = { kind: "saved", atMs: ports.nowMs(), isTheirs: false };
     this.#known = flow;
     this.#stopListening = ports.builder.listen(() => this.#look());
   }
@@ -105,10 +110,14 @@ class Saver implements DraftSaver {
   };
 
   async refresh(): Promise<void> {
-    if (this.#state.kind === "disputed" || this.#running) return;
-    if (!(await this.#takeIn())) return;
+    if (this.#isBusy()) return;
+    const [etag, mine] = [this.#etag, this.#mine()];
+    const read = await this.#ports.read(etag);
+    // A save that began meanwhile hears of others by itself; what was read may be from before it.
+    if (this.#isBusy() || this.#etag !== etag || !this.#takeIn(read)) return;
     if (this.#isDirty()) await this.#save();
-    else this.#becomeSaved();
+    else if (changesBetween(mine, this.#mine()).length > 0) this.#becomeSaved(true);
+    else if (this.#state.kind !== "saved") this.#becomeSaved();
   }
 
   async flush(): Promise<boolean> {
@@ -138,6 +147,10 @@ class Saver implements DraftSaver {
     return this.#ports.builder.read().history.document;
   }
 
+  #isBusy(): boolean {
+    return this.#state.kind === "disputed" || this.#running !== null;
+  }
+
   #isDirty(): boolean {
     return changesBetween(this.#base, this.#mine()).length > 0;
   }
@@ -147,8 +160,8 @@ class Saver implements DraftSaver {
     for (const tell of this.#listeners) tell();
   }
 
-  #becomeSaved(): void {
-    this.#become({ kind: "saved", atMs: this.#ports.nowMs() });
+  #becomeSaved(isTheirs = false): void {
+    this.#become({ kind: "saved", atMs: this.#ports.nowMs(), isTheirs });
   }
 
   #becomeOffline(): void {
@@ -165,7 +178,7 @@ class Saver implements DraftSaver {
     if (this.#mine() === this.#known) return;
     this.#known = this.#mine();
     this.#keep();
-    if (this.#state.kind === "disputed" || this.#running) return;
+    if (this.#isBusy()) return;
     if (!this.#isDirty()) {
       // Everything was taken back by hand.
       this.#callOff();
@@ -209,7 +222,8 @@ class Saver implements DraftSaver {
     if (sent.kind === "kept") this.#noteKept(flow, sent.etag);
     else if (sent.kind === "unreachable") this.#waitForServer();
     else if (sent.kind === "refused") this.#become(sent);
-    return sent.kind === "stale" ? this.#takeIn() : sent.kind === "kept";
+    if (sent.kind !== "stale") return sent.kind === "kept";
+    return this.#takeIn(await this.#ports.read(this.#etag));
   }
 
   #noteKept(flow: FlowDocument, etag: string): void {
@@ -226,14 +240,13 @@ class Saver implements DraftSaver {
     this.#retryMs = Math.min(this.#retryMs * 2, mostRetryMs);
   }
 
-  /** Reads what others have made of the draft and goes on with both; `false` when that is not settled. */
-  async #takeIn(): Promise<boolean> {
-    const read = await this.#ports.read();
+  /** Goes on with what others have made of the draft, and with what was made here; `false` when that is not settled. */
+  #takeIn(read: Awaited<ReturnType<SaverPorts["read"]>>): boolean {
     if (!read) {
       if (this.#isDirty()) this.#waitForServer();
       return false;
     }
-    if (read.etag === this.#etag) return true;
+    if (read === "unchanged" || read.etag === this.#etag) return true;
     const merge = mergeFlows(this.#base, this.#mine(), openFlow(read.flow));
     if (merge.conflicts.length > 0) {
       this.#theirs = read;

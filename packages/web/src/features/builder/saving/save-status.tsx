@@ -10,6 +10,16 @@ import "./save-status.css";
 export function SaveStatus({ saver }: { readonly saver: DraftSaver }) {
   const state = useSyncExternalStore(saver.listen, saver.read);
   const [isReviewing, setReviewing] = useState(false);
+  if (state.kind === "saved" && state.isTheirs)
+    return (
+      <span
+        className="save-status"
+        title={t("Somebody else has saved the draft. What they changed is on your canvas now.")}
+      >
+        <GitMerge size={14} aria-hidden />
+        {t("Changed by others {time}", { time: clock(state.atMs) })}
+      </span>
+    );
   if (state.kind === "saved") return <span>{t("Saved {time}", { time: clock(state.atMs) })}</span>;
   if (state.kind === "saving") return <span>{t("Saving…")}</span>;
   if (state.kind === "offline")

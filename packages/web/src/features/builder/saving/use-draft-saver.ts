@@ -3,7 +3,7 @@ import type { FlowDocument } from "@parley/flow";
 import { useEffect, useState } from "react";
 import { type Api, ApiError } from "../../../data/api.ts";
 import { useApi } from "../../../data/api-context.ts";
-import { readDraft } from "../builder-queries.ts";
+import { readNewerDraft } from "../builder-queries.ts";
 import { type Builder, createBuilder } from "../builder-state.ts";
 import { openFlow } from "../model/open-flow.ts";
 import {
@@ -21,6 +21,9 @@ export interface OpenDraft {
   readonly saver: DraftSaver;
 }
 
+/** How often somebody who looks at a draft hears what others have made of it. */
+const askingMs = 15_000;
+
 /** Opens a draft for as long as the screen is there, with the work that an earlier visit could not save. */
 export function useDraftSaver(bot: string, draft: ServerDraft): OpenDraft | null {
   const api = useApi();
@@ -36,10 +39,12 @@ export function useDraftSaver(bot: string, draft: ServerDraft): OpenDraft | null
     const refresh = () => document.visibilityState === "visible" && void saver.refresh();
     addEventListener("online", refresh, { signal: stop.signal });
     addEventListener("focus", refresh, { signal: stop.signal });
+    const asking = setInterval(refresh, askingMs);
     if (kept) void saver.refresh();
     setOpen({ builder, saver });
     return () => {
       stop.abort();
+      clearInterval(asking);
       void saver.flush();
       saver.close();
     };
@@ -51,7 +56,7 @@ function portsOf(api: Api, bot: string, builder: Builder, drawer: KeptWork): Sav
   return {
     builder,
     send: (flow, etag) => sendDraft(api, bot, flow, etag),
-    read: () => readDraft(api, bot).catch(() => null),
+    read: (etag) => readNewerDraft(api, bot, etag).catch(() => null),
     keep: drawer.keep,
     nowMs: Date.now,
     after: (delayMs, run) => {
