@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowProblem } from "@parley/flow";
+import { type FoundProblem, foundProblems } from "./model/found-problem.ts";
 import { beginHistory, edited, type History, rebased, redone, undone } from "./model/history.ts";
 import { type ProblemCount, problemsByBlock } from "./model/problems-by-block.ts";
 
@@ -30,7 +31,7 @@ export interface BuilderState {
   readonly selected: ReadonlySet<string>;
   /** Keys of arrows, as `arrowKey` makes them. */
   readonly selectedArrows: ReadonlySet<string>;
-  readonly problems: readonly FlowProblem[];
+  readonly problems: readonly FoundProblem[];
   readonly problemCounts: ReadonlyMap<string, ProblemCount>;
   readonly overlay: Overlay;
 }
@@ -85,7 +86,10 @@ export function createBuilder(flow: FlowDocument, nowMs: () => number): Builder 
       change({ selected, selectedArrows });
     },
     rebase: (document) => goOn(rebased(state.history, document)),
-    tellProblems: (problems) => change({ problems, problemCounts: problemsByBlock(problems) }),
+    tellProblems: (told) => {
+      const problems = foundProblems(state.history.document, told);
+      change({ problems, problemCounts: problemsByBlock(problems) });
+    },
     overlay: (overlay) => change({ overlay }),
   };
 }

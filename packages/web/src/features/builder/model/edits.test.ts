@@ -117,6 +117,6 @@ test("problems are counted by block, those of the whole flow under no name", () 
     { ...problem, isWarning: true, block: "a" },
     { ...problem, isWarning: true },
   ]);
-  expect(counts.get("a")).toEqual({ errors: 1, warnings: 1 });
-  expect(counts.get("")).toEqual({ errors: 0, warnings: 1 });
+  expect(counts.get("a")).toEqual({ errors: 1, warnings: 1, toFill: 0 });
+  expect(counts.get("")).toEqual({ errors: 0, warnings: 1, toFill: 0 });
 });

@@ -8,9 +8,10 @@ import { useActions } from "../canvas/canvas-actions.ts";
 import { KindList } from "../canvas/kind-list.tsx";
 import { nextOutputOf } from "../canvas/use-canvas-actions.ts";
 import { clearPlace, placeAfter } from "../model/place-block.ts";
-import { useBuilder, useBuilderState } from "../use-builder.ts";
+import { useBuilder } from "../use-builder.ts";
 import { FieldsPanel } from "./fields-panel.tsx";
 import { FindPanel } from "./find-panel.tsx";
+import { useProblemWords } from "./problem-words.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import "./side-panel.css";
 
@@ -29,17 +30,12 @@ export function SidePanel({
   readonly onTab: (tab: SideTab | null) => void;
 }) {
   const { isReadOnly } = useActions();
-  const problems = useBuilderState((state) => state.problems.length);
-  const hasErrors = useBuilderState((state) => state.problems.some(({ isWarning }) => !isWarning));
+  const problems = useProblemWords();
   const tabs: readonly (readonly [SideTab, string, ReactNode])[] = [
     ...(isReadOnly ? [] : [["blocks", t("Blocks"), <Blocks key="b" />] as const]),
     ["find", t("Find"), <Search key="f" />],
     ["fields", t("Fields"), <AtSign key="a" />],
-    [
-      "problems",
-      problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems"),
-      <CircleAlert key="p" />,
-    ],
+    ["problems", problems.label, <CircleAlert key="p" />],
     ["tests", t("Tests"), <FlaskConical key="t" />],
   ];
   return (
@@ -56,7 +52,9 @@ export function SidePanel({
             <Tabs.Trigger key={id} value={id} asChild>
               <IconButton
                 size="small"
-                className={id === "problems" && hasErrors ? "side-tab side-tab-marked" : "side-tab"}
+                className={
+                  id === "problems" && problems.isMarked ? "side-tab side-tab-marked" : "side-tab"
+                }
                 label={label}
                 icon={icon}
               />

@@ -2,15 +2,14 @@ import { AtSign, Blocks, CircleAlert, Search } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
-import { useBuilderState } from "../use-builder.ts";
+import { useProblemWords } from "./problem-words.ts";
 import type { SideTab } from "./side-panel.tsx";
 import "./side-panel.css";
 
 /** The side panel, folded away: its tabs float over the canvas. */
 export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) {
   const { isReadOnly } = useActions();
-  const problems = useBuilderState((state) => state.problems.length);
-  const hasErrors = useBuilderState((state) => state.problems.some(({ isWarning }) => !isWarning));
+  const problems = useProblemWords();
   return (
     <div className="side-rail">
       {!isReadOnly && (
@@ -19,8 +18,8 @@ export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) 
       <IconButton label={t("Find")} icon={<Search />} onClick={() => onTab("find")} />
       <IconButton label={t("Fields")} icon={<AtSign />} onClick={() => onTab("fields")} />
       <IconButton
-        className={hasErrors ? "side-tab-marked" : ""}
-        label={problems > 0 ? t("Problems: {count}", { count: problems }) : t("No problems")}
+        className={problems.isMarked ? "side-tab-marked" : ""}
+        label={problems.label}
         icon={<CircleAlert />}
         onClick={() => onTab("problems")}
       />

@@ -1,7 +1,7 @@
-import type { FlowProblem } from "@parley/flow";
-import { CircleAlert, TriangleAlert } from "lucide-react";
+import { CircleAlert, PencilLine, TriangleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { t } from "../../../../ui/words.ts";
+import type { FoundProblem } from "../../model/found-problem.ts";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { formWord } from "../model/form-words.ts";
 import { problemsOf, problemsWithin } from "../model/problems-at.ts";
@@ -28,7 +28,7 @@ export interface ParamFieldProps extends Pick<ControlProps, "node" | "path" | "h
   /** Several controls under one label, which is their group's name. */
   readonly isGroup?: boolean;
   /** Problems anywhere below the path are told here. */
-  readonly problems?: readonly FlowProblem[];
+  readonly problems?: readonly FoundProblem[];
   readonly children: (ids: ParamIds, told: string) => ReactNode;
 }
 
@@ -57,7 +57,7 @@ export function ParamField(props: ParamFieldProps) {
 }
 
 /** A single text has its problems at a place within it; what holds several parameters leaves theirs to them. */
-function useProblems({ problems, path, node, value }: ParamFieldProps): readonly FlowProblem[] {
+function useProblems({ problems, path, node, value }: ParamFieldProps): readonly FoundProblem[] {
   const shared = useInspector();
   const isOne = node.fields.length + node.variants.length === 0 && node.item === undefined;
   const find = isOne ? problemsWithin : problemsOf;
@@ -69,10 +69,10 @@ function useIds(
   id: string,
   hasHelp: boolean,
   fault: string | null,
-  problems: readonly FlowProblem[],
+  problems: readonly FoundProblem[],
 ): ParamIds {
   const { isReadOnly } = useInspector();
-  const isFaulty = fault !== null || problems.some(({ isWarning }) => !isWarning);
+  const isFaulty = fault !== null || problems.some((it) => !it.isWarning && !it.isToFill);
   const isTold = fault !== null || problems.length > 0;
   const describing = [hasHelp && `${id}-help`, isTold && `${id}-problems`].filter(Boolean);
   return {
@@ -109,7 +109,7 @@ function Head({ id, label, hidesLabel = false, aside, isGroup = false }: HeadPro
 export interface ProblemLinesProps {
   readonly id?: string;
   readonly fault?: string | null;
-  readonly problems: readonly FlowProblem[];
+  readonly problems: readonly FoundProblem[];
 }
 
 /** Problems in words: what was found, and what to do. */
@@ -123,21 +123,26 @@ export function ProblemLines({ id, fault = null, problems }: ProblemLinesProps) 
           <span>{fault}</span>
         </li>
       )}
-      {problems.map(({ path, code, message, hint, isWarning }) => (
-        <li
-          key={`${path} ${code} ${message}`}
-          className={isWarning ? "param-problem param-warning" : "param-problem"}
-        >
-          {isWarning ? (
-            <TriangleAlert aria-label={t("Warning")} />
-          ) : (
-            <CircleAlert aria-label={t("Error")} />
-          )}
-          <span>
-            {message} {hint}
-          </span>
-        </li>
-      ))}
+      {problems.map((problem) => {
+        const { path, code, message, hint } = problem;
+        const [look, icon] = lookOf(problem);
+        return (
+          <li key={`${path} ${code} ${message}`} className={look}>
+            {icon}
+            <span>
+              {message} {hint}
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+function lookOf({ isToFill, isWarning }: FoundProblem): readonly [string, ReactNode] {
+  if (isToFill)
+    return ["param-problem param-to-fill", <PencilLine key="f" aria-label={t("To fill in")} />];
+  return isWarning
+    ? ["param-problem param-warning", <TriangleAlert key="w" aria-label={t("Warning")} />]
+    : ["param-problem", <CircleAlert key="e" aria-label={t("Error")} />];
 }
