@@ -1,7 +1,9 @@
 import type { FlowTestPage } from "@parley/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
+import { useNotices } from "../../../data/notices-context.ts";
 import { Skeleton } from "../../../ui/states.tsx";
+import { t } from "../../../ui/words.ts";
 import { type SavedTest, TestsPanel } from "../try/tests-panel.tsx";
 import { useFlow } from "../use-builder.ts";
 import { useOtherBots } from "../use-other-bots.ts";
@@ -17,6 +19,9 @@ export function TestsTab({
   const api = useApi();
   const queries = useQueryClient();
   const flow = useFlow();
+  const { tell } = useNotices();
+  const tellFailure = (error: unknown) =>
+    tell({ text: error instanceof Error ? error.message : String(error), meaning: "fail" });
   const others = useOtherBots(bot.id, flow);
   const path = `/v1/bots/${bot.id}/tests/`;
   const queryKey = ["bots", String(bot.id), "tests"];
@@ -30,8 +35,18 @@ export function TestsTab({
     await api.write("PUT", `${path}${id}/`, { body: { name, transcript } });
     await refresh();
   };
-  const onRemove = async ({ id }: SavedTest) => {
-    await api.write("DELETE", `${path}${id}/`);
+  const onRemove = async ({ id, name, transcript }: SavedTest) => {
+    const restore = async () => {
+      await api.write("POST", path, { body: { name, transcript } });
+      await refresh();
+    };
+    try {
+      await api.write("DELETE", `${path}${id}/`);
+      const action = { label: t("Undo"), run: () => void restore().catch(tellFailure) };
+      tell({ text: t("Removed {name}", { name }), action });
+    } catch (error) {
+      tellFailure(error);
+    }
     await refresh();
   };
   return (

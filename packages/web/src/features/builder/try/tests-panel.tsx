@@ -1,8 +1,9 @@
 import type { FlowDocument } from "@parley/flow";
 import { playTranscript } from "@parley/testkit";
-import { CircleAlert, CircleCheck, CircleDashed, Play } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleDashed, ListChecks, Play, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { type RunBot, worldOf } from "./model/run.ts";
@@ -31,12 +32,16 @@ export interface TestsPanelProps {
 export function TestsPanel(props: TestsPanelProps) {
   const { flow, bot, tests, onTry } = props;
   const { results, isRunning, runAll } = useTestRun(flow, bot, tests);
-  const failed = [...results.values()].filter((it) => it.difference !== null).length;
+  const now = [...results.values()].filter(({ isOlder }) => !isOlder);
+  const failed = now.filter(({ difference }) => difference !== null).length;
   if (tests.length === 0) {
     return (
       <EmptyState
+        icon={<ListChecks />}
         title={t("Flow tests")}
-        why={t("Nothing is kept yet. Try the flow, then keep the run as a test.")}
+        why={t(
+          "A test plays a conversation again and tells when the flow answers anything else. Try the flow, then keep the run as a test.",
+        )}
         action={<Button onClick={onTry}>{t("Try it")}</Button>}
       />
     );
@@ -44,7 +49,7 @@ export function TestsPanel(props: TestsPanelProps) {
   return (
     <section className="tests" aria-label={t("Flow tests")}>
       <header className="tests-head">
-        <p role="status">{summary(tests.length, results.size, failed)}</p>
+        <p role="status">{summary(tests.length, now.length, failed)}</p>
         <Button size="small" icon={<Play />} look="primary" isBusy={isRunning} onClick={runAll}>
           {t("Run all")}
         </Button>
@@ -79,25 +84,46 @@ function TestRow({ test, result, onRemove, ...rest }: TestRowProps) {
     <li className="tests-one">
       <div className="tests-line">
         <Outcome result={result} />
-        <span className="tests-name" dir="auto">
-          {test.name}
-        </span>
+        <div className="tests-about">
+          <p className="tests-name" title={test.name} dir="auto">
+            {test.name}
+          </p>
+          <p className="tests-result">{resultWords(result)}</p>
+        </div>
         {onRemove && (
-          <Button size="small" look="quiet" onClick={() => void onRemove(test)}>
-            {t("Remove")}
-          </Button>
+          <IconButton
+            label={t("Remove {name}", { name: test.name })}
+            icon={<Trash2 />}
+            size="small"
+            onClick={() => void onRemove(test)}
+          />
         )}
       </div>
-      {difference && <Difference {...rest} test={test} difference={difference} />}
+      {difference && !result?.isOlder && (
+        <Difference {...rest} test={test} difference={difference} />
+      )}
     </li>
   );
 }
 
 function Outcome({ result }: { readonly result: TestResult | undefined }) {
-  if (!result) return <CircleDashed className="tests-icon" aria-label={t("Not played yet")} />;
+  if (!result || result.isOlder) return <CircleDashed className="tests-icon" aria-hidden />;
   if (result.difference === null)
-    return <CircleCheck className="tests-icon tests-ok" aria-label={t("Passes")} />;
-  return <CircleAlert className="tests-icon tests-fail" aria-label={t("Fails")} />;
+    return <CircleCheck className="tests-icon tests-ok" aria-hidden />;
+  return <CircleAlert className="tests-icon tests-fail" aria-hidden />;
+}
+
+function resultWords(result: TestResult | undefined): string {
+  if (!result) return t("Not played yet");
+  const { difference, isOlder } = result;
+  if (isOlder)
+    return difference === null
+      ? t("Passed before the last change")
+      : t("Failed before the last change");
+  if (difference === null) return t("Passes");
+  return difference.fault === null
+    ? t("Fails at line {line}", { line: difference.line })
+    : t("Fails");
 }
 
 type DifferenceProps = Pick<TestRowProps, "flow" | "bot" | "test" | "onReplace"> & {
@@ -105,7 +131,7 @@ type DifferenceProps = Pick<TestRowProps, "flow" | "bot" | "test" | "onReplace">
 };
 
 function Difference({ flow, bot, test, onReplace, difference }: DifferenceProps) {
-  const { line, expected, found, fault } = difference;
+  const { expected, found, fault } = difference;
   const [isBusy, setBusy] = useState(false);
   // What the flow does now; a test that cannot be played to its end has nothing to be replaced by.
   const now = useMemo(
@@ -118,7 +144,7 @@ function Difference({ flow, bot, test, onReplace, difference }: DifferenceProps)
   };
   return (
     <div className="tests-difference">
-      <p>{fault ?? t("Line {line} differs:", { line })}</p>
+      {fault !== null && <p>{fault}</p>}
       {expected !== null && (
         <p className="tests-wrong mono" dir="auto">
           <span className="tests-mark">{t("expected")}</span> {expected || t("nothing more")}

@@ -1,11 +1,15 @@
 import type { FlowDocument } from "@parley/flow";
 import { checkTranscript, type TranscriptDifference } from "@parley/testkit";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { meaningOf } from "./model/meaning-of.ts";
 import { type RunBot, worldOf } from "./model/run.ts";
 
-/** How a test ended: `null`, the flow did what it says. */
+/** How a test ended. */
 export interface TestResult {
+  /** `null`: the flow did what the test says. */
   readonly difference: TranscriptDifference | null;
+  /** The draft has changed since. */
+  readonly isOlder: boolean;
 }
 
 /** What is played. */
@@ -14,7 +18,13 @@ interface Played {
   readonly transcript: string;
 }
 
-/** Plays tests on a flow, one after the other; results of another flow or of another transcript are forgotten. */
+interface Done {
+  readonly difference: TranscriptDifference | null;
+  readonly transcript: string;
+  readonly meaning: string;
+}
+
+/** Plays tests on a flow, one after the other: all of them when they are first shown, then whenever it is asked for. */
 export function useTestRun(
   flow: FlowDocument,
   bot: Omit<RunBot, "name">,
@@ -24,29 +34,33 @@ export function useTestRun(
   readonly isRunning: boolean;
   readonly runAll: () => void;
 } {
-  const [done, setDone] = useState<{
-    readonly flow: FlowDocument | null;
-    readonly of: ReadonlyMap<number, TestResult & { readonly transcript: string }>;
-  }>({ flow: null, of: new Map() });
+  const [done, setDone] = useState<ReadonlyMap<number, Done>>(new Map());
   const [isRunning, setRunning] = useState(false);
+  const meaning = useMemo(() => meaningOf(flow), [flow]);
 
-  const runAll = async () => {
+  const run = async (signal?: AbortSignal) => {
     setRunning(true);
-    const of = new Map<number, TestResult & { readonly transcript: string }>();
     for (const { id, transcript } of tests) {
-      of.set(id, { transcript, difference: checkTranscript(flow, transcript, worldOf(bot)) });
-      setDone({ flow, of: new Map(of) });
+      if (signal?.aborted) return;
+      const difference = checkTranscript(flow, transcript, worldOf(bot));
+      setDone((before) => new Map(before).set(id, { difference, transcript, meaning }));
       // Many tests: the page stays alive between two of them.
       await new Promise((resolve) => setTimeout(resolve));
     }
     setRunning(false);
   };
+  const runFirst = useEffectEvent(run);
+  useEffect(() => {
+    const stop = new AbortController();
+    void runFirst(stop.signal);
+    return () => stop.abort();
+  }, []);
 
-  const isOfThis = ({ id, transcript }: Played) =>
-    done.flow === flow && done.of.get(id)?.transcript === transcript;
-  const known = tests.filter(isOfThis).flatMap(({ id }) => {
-    const result = done.of.get(id);
-    return result ? [[id, result] as const] : [];
+  const results = tests.flatMap(({ id, transcript }) => {
+    const result = done.get(id);
+    if (result?.transcript !== transcript) return [];
+    const { difference } = result;
+    return [[id, { difference, isOlder: result.meaning !== meaning }] as const];
   });
-  return { results: new Map(known), isRunning, runAll: () => void runAll() };
+  return { results: new Map(results), isRunning, runAll: () => void run() };
 }

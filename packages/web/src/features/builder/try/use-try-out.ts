@@ -1,5 +1,6 @@
 import type { FlowDocument } from "@parley/flow";
 import { useMemo, useState } from "react";
+import { meaningOf } from "./model/meaning-of.ts";
 import { openRun, type RunBot, type RunOpening } from "./model/run.ts";
 
 /** A run of what the draft was when it began. */
@@ -27,10 +28,4 @@ export function useTryOut(flow: FlowDocument, bot: RunBot): TryOut {
 function begin(flow: FlowDocument, bot: RunBot, round: number) {
   const opening = openRun(flow, bot, { nowMs: Date.now });
   return { opening, round, meaning: meaningOf(flow) };
-}
-
-/** Where a block stands on the canvas changes nothing of a run. */
-function meaningOf(flow: FlowDocument): string {
-  const { layout: _layout, notes: _notes, groups: _groups, ...rest } = flow;
-  return JSON.stringify(rest);
 }
