@@ -92,6 +92,8 @@ test.skipIf(hasNoBrowser)(
     const warning = page.getByText(/Nothing in this flow writes @na\./);
     await selectAll(page);
     await page.keyboard.type("Hi @na");
+    // The first Esc is for the list of completions, the next would lead out of the form.
+    await page.locator(".cm-tooltip-autocomplete").waitFor();
     await page.keyboard.press("Escape");
     await page.waitForTimeout(1_000);
     expect([await warning.isVisible(), await isUnderlined()]).toEqual([false, false]);
