@@ -20,7 +20,9 @@ export const InsightsPoint = z
   .object({
     at: z.number().describe("Its beginning, in seconds since 1970 (UTC)."),
     begun: count.describe("Conversations that began with this bot."),
-    completed: count.describe("Conversations that closed or reached a goal for the first time."),
+    completed: count.describe(
+      "Conversations that closed, reached a goal or, in versions without a block for either, came to an end that leads nowhere: each the first time.",
+    ),
     messages_in: count.describe("Messages by customers."),
     messages_out: count.describe("Messages to customers, by the bot and by agents."),
   })
@@ -37,8 +39,15 @@ export const BlockInsights = z
       .describe("`null`: none of the newest versions has this block any more."),
     entered: count.describe("How often conversations came to it."),
     left: z.record(z.string(), count).describe("Output → how often conversations left through it."),
-    waiting: count.describe("Conversations that are parked there now, whatever the time range."),
-    dropped: count.describe("Those of them with which nothing has happened for 24 hours."),
+    waiting: count.describe(
+      "Conversations that wait there now, whatever the time range: for an answer, a service, a time, an agent.",
+    ),
+    dropped: count.describe(
+      "Those of them with which nothing has happened for 24 hours (whole hours).",
+    ),
+    ended: count.describe(
+      "Conversations that stand there now because nothing leads on, whatever the time range.",
+    ),
   })
   .meta({ id: "BlockInsights" });
 export type BlockInsights = z.infer<typeof BlockInsights>;
@@ -101,9 +110,20 @@ export const InsightsAnswer = z
       goals: count.describe("Goal blocks reached."),
       messages_in: count,
       messages_out: count,
-      waiting: count.describe("Conversations begun and not closed, now."),
-      dropped: count.describe("Those of them with which nothing has happened for 24 hours."),
+      waiting: count.describe("Conversations that wait for somebody or something, now."),
+      dropped: count.describe(
+        "Those of them with which nothing has happened for 24 hours (whole hours).",
+      ),
+      ended: count.describe(
+        "Conversations at an end that leads nowhere, now. They are not closed.",
+      ),
     }),
+    time_to_complete: z
+      .object({
+        count,
+        median_seconds: z.number().nullable().describe("Within a tenth. `null`: none completed."),
+      })
+      .describe("From a conversation's first block to its completion."),
     series: z.array(InsightsPoint).describe("Without gaps."),
     blocks: z.array(BlockInsights),
     answers: z

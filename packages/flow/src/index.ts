@@ -37,6 +37,7 @@ export {
 export { flowJsonSchema } from "./document/json-schema.ts";
 export { readableNames, systemVariableNames } from "./document/readable-names.ts";
 export { writeFlow } from "./document/write-flow.ts";
+export { type Ending, endingOf } from "./engine/ending.ts";
 export { type Flow, type Installation, loadFlow, restingFlow } from "./engine/flow.ts";
 export { joinSteps } from "./engine/join-steps.ts";
 export { proceed, step } from "./engine/step.ts";

@@ -108,6 +108,8 @@ export interface BlockKind<Params, Prepared> {
   readonly summary: string;
   readonly schema: z.ZodType<Params>;
   readonly migrations: readonly ParamMigration[];
+  /** Coming here completes a conversation, for the statistics. */
+  readonly marksCompletion?: true;
   /** The named outputs that these parameters give, in the order the canvas shows them. */
   outputs(params: Params): readonly string[];
   /** What the schema cannot say: formulas that do not parse, fields in a host name, bad patterns. */

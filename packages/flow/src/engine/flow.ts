@@ -27,6 +27,8 @@ export interface Flow {
   readonly declared: ReadonlyMap<string, FlowDocument["fields"][string]>;
   /** Some block is reached by no arrow: the flow counts on being sent there from outside (Go). */
   readonly awaitsGo: boolean;
+  /** Some block says by itself when a conversation is complete: it closes it, or counts a goal. */
+  readonly marksCompletion: boolean;
   readonly zone: string;
   /** Writes an instant as a day of the bot's zone, `yyyy-MM-dd`. */
   readonly day: (ms: number) => string;
@@ -44,6 +46,7 @@ export function restingFlow(installation: Installation): Flow {
     blocks: new Map(),
     declared: new Map(),
     awaitsGo: false,
+    marksCompletion: false,
     zone: "UTC",
     day: dayIn("UTC"),
     installation,
@@ -67,6 +70,7 @@ export function loadFlow(
     blocks: new Map(loading.map(({ loaded }) => [loaded.block.id, loaded])),
     declared: new Map(Object.entries(document.fields)),
     awaitsGo: awaitsGo(document, loading),
+    marksCompletion: loading.some(({ loaded }) => loaded.kind.marksCompletion === true),
     zone: document.timezone,
     day: dayIn(document.timezone),
     installation,

@@ -28,6 +28,8 @@ export interface TurnFacts {
   readonly goals?: number;
   /** It was closed, now or before. */
   readonly closed?: 1;
+  /** It stands at an end that leads nowhere; 2: and has come to it now, which completes it. */
+  readonly end?: 1 | 2;
   /** The agent who wrote. */
   readonly by?: number;
   /** The agent who came to hold the conversation in this turn; 0: it was let go. */
@@ -90,18 +92,36 @@ export interface WebhookRequestFilter {
   readonly limit: number;
 }
 
-/** What is counted: of a bot, of a block that was entered or left, of an answer, of an agent's first response and how long they took. */
-export type CountKind = "bot" | "entered" | "left" | "answer" | "response" | "response-ms";
+/**
+ * What is counted: of a bot, of a block that was entered or left, of an answer, of an agent's first response and of a
+ * completion by how long they took; and how many conversations stand at a block, waiting or at their end.
+ */
+export type CountKind =
+  | "bot"
+  | "entered"
+  | "left"
+  | "answer"
+  | "response"
+  | "response-ms"
+  | "completion"
+  | StandingKind;
 
-/** So many more of something in an hour (UTC, since 1970); answers stand in the first hour of their day. */
+export type StandingKind = "waiting" | "ended";
+
+/** How much time a count is of: an hour, a day, or all. */
+export type BucketHours = 1 | 24 | 0;
+
+/** So many more, or fewer, of something in some time. Whatever is counted by the hour is counted by the day as well. */
 export interface Count {
   readonly botId: number;
   readonly version: number;
   readonly kind: CountKind;
+  readonly bucketHours: BucketHours;
+  /** The first of its hours (UTC, since 1970); 0 for all time. */
   readonly hour: number;
-  /** Of a bot: `begun`, `completed`, `in`, `out`, `goals`; else a block, or an agent's number. */
+  /** Of a bot: `begun`, `completed`, `in`, `out`, `goals`; else a block, an agent's number, or nothing. */
   readonly name: string;
-  /** The output, the answer, or the step of the response time. */
+  /** The output, the answer, or the step of the time that it took. */
   readonly detail: string;
   readonly count: number;
 }
@@ -113,9 +133,13 @@ export interface ConversationPlace {
   readonly version: number;
   /** `null`: nothing has run, or it is closed. */
   readonly block: string | null;
+  /** The way ends there: it waits for nobody. */
+  readonly isEnded: boolean;
   /** When something last happened. */
   readonly sinceMs: number;
   readonly isCompleted: boolean;
+  /** When it began with this bot; `null`: before turns were logged. */
+  readonly begunMs: number | null;
   /** When an agent got it who has not answered yet. */
   readonly askedMs: number | null;
   /** When the customer last wrote, until an agent has answered. */
@@ -143,6 +167,7 @@ export interface InsightsAdvance {
 export interface CountFilter {
   readonly botId: number;
   readonly kinds: readonly CountKind[];
+  readonly bucketHours: 1 | 24;
   readonly fromHour: number;
   /** Not included. */
   readonly untilHour: number;
@@ -156,18 +181,22 @@ export interface CountTotal {
   readonly count: number;
 }
 
-export interface HourlyCount {
+export interface TimedCount {
+  /** The first of the hour or day. */
   readonly hour: number;
   readonly name: string;
   readonly count: number;
 }
 
-/** How many conversations stand at a block of a version, and with how many of them nothing has happened for long. */
+/** How many conversations stand at a block of a version. */
 export interface Standing {
   readonly version: number;
   readonly block: string;
+  /** For somebody or something, and with how many of them nothing has happened for long. */
   readonly waiting: number;
   readonly silent: number;
+  /** At an end that leads nowhere. */
+  readonly ended: number;
 }
 
 /** So many answers of one question are told apart in a day; more are counted together, as the answer "". */
@@ -184,9 +213,10 @@ export interface AnalyticsStore {
   advanceInsights(advance: InsightsAdvance): Promise<boolean>;
   /** Forgets the projection, so that the reader makes it again under this form. */
   resetInsights(form: number): Promise<void>;
-  /** Summed over the hours. */
+  /** Summed over the hours or days. */
   countTotals(filter: CountFilter): Promise<readonly CountTotal[]>;
-  /** What is counted of the bot itself, hour by hour. */
-  hourlyCounts(filter: Omit<CountFilter, "kinds">): Promise<readonly HourlyCount[]>;
-  standings(botId: number, silentSinceMs: number): Promise<readonly Standing[]>;
+  /** What is counted of the bot itself, hour by hour or day by day. */
+  botCounts(filter: Omit<CountFilter, "kinds">): Promise<readonly TimedCount[]>;
+  /** Silent are those with which nothing has happened from this hour on. */
+  standings(botId: number, silentFromHour: number): Promise<readonly Standing[]>;
 }

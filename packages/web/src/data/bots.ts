@@ -25,6 +25,7 @@ export function trafficQuery(api: Api) {
   return queryOptions({
     queryKey: ["bots", "traffic"],
     queryFn: ({ signal }) => api.get<BotTraffic>("/v1/bots/traffic/?hours=24", signal),
-    staleTime: 60_000,
+    staleTime: 5_000,
+    refetchInterval: 10_000,
   });
 }

@@ -29,6 +29,7 @@ export const close: BlockKind<Close, Template | null> = {
   summary: "End the conversation",
   schema: Close,
   migrations: [],
+  marksCompletion: true,
   outputs: () => [],
   check: () => [],
   references: ({ text = "" }) => ({

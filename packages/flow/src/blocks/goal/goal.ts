@@ -25,6 +25,7 @@ export const goal: BlockKind<Goal, Goal> = {
   summary: "Count a milestone",
   schema: Goal,
   migrations: [],
+  marksCompletion: true,
   outputs: () => ["success"],
   check: () => [],
   references: () => ({ reads: [], writes: [], blocks: [], bots: [] }),

@@ -47,6 +47,7 @@ export const goodbye: BlockKind<Goodbye, Prepared> = {
   summary: "Say goodbye and close",
   schema: Goodbye,
   migrations: [],
+  marksCompletion: true,
   outputs: () => [],
   check: ({ link }) => checkLink(link?.url, ["link", "url"]),
   references: ({ text, link }) => ({

@@ -13,8 +13,9 @@ const tables: Tables = {
       left: { tea: 1, "=1+1": 2 },
       waiting: 3,
       dropped: 1,
+      ended: 7,
     },
-    { block: "b", kind: null, entered: 0, left: {}, waiting: 0, dropped: 0 },
+    { block: "b", kind: null, entered: 0, left: {}, waiting: 0, dropped: 0, ended: 0 },
   ],
 };
 
@@ -28,10 +29,10 @@ test("writes a point of the series a line", () => {
 
 test("writes an output of a block a line, as text whatever it is called", () => {
   expect(blocksCsv(tables).split("\r\n")).toEqual([
-    '"block","kind","entered","waiting","dropped","output","left"',
-    '"a","buttons",5,3,1,"tea",1',
-    `"a","buttons",5,3,1,"'=1+1",2`,
-    '"b",,0,0,0,,',
+    '"block","kind","entered","waiting","dropped","ended","output","left"',
+    '"a","buttons",5,3,1,7,"tea",1',
+    `"a","buttons",5,3,1,7,"'=1+1",2`,
+    '"b",,0,0,0,0,,',
     "",
   ]);
 });

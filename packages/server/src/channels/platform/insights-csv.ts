@@ -11,12 +11,12 @@ export function seriesCsv({ series }: Pick<InsightsAnswer, "series">): string {
 
 /** The blocks as CSV: a header line, then a line for each output that was taken, or one for a block without any. */
 export function blocksCsv({ blocks }: Pick<InsightsAnswer, "blocks">): string {
-  const lines = blocks.flatMap(({ block, kind, entered, left, waiting, dropped }) => {
+  const lines = blocks.flatMap(({ block, kind, entered, left, waiting, dropped, ended }) => {
     const outputs = Object.entries(left);
-    const own = [block, kind, entered, waiting, dropped];
+    const own = [block, kind, entered, waiting, dropped, ended];
     if (outputs.length === 0) return [csvLine([...own, null, null])];
     return outputs.map(([output, count]) => csvLine([...own, output, count]));
   });
-  const header = ["block", "kind", "entered", "waiting", "dropped", "output", "left"];
+  const header = ["block", "kind", "entered", "waiting", "dropped", "ended", "output", "left"];
   return [csvLine(header), ...lines].join("");
 }

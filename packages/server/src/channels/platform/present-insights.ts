@@ -1,6 +1,7 @@
 import type { BlockInsights, InsightsAnswer, InsightsPoint } from "@parley/contract";
 import type { BotInsights } from "../../features/analytics/insights.ts";
 import { hourMs, type InsightsRange } from "../../features/analytics/insights-range.ts";
+import { medianSeconds } from "../../features/analytics/time-steps.ts";
 import type { AgentRecord } from "../../ports/records.ts";
 import { presentQuestions } from "./present-questions.ts";
 import { presentResponses } from "./present-responses.ts";
@@ -26,6 +27,7 @@ export function presentInsights(insights: BotInsights, around: AroundInsights): 
     bucket: range.bucketHours === 1 ? "hour" : "day",
     counted_until: insights.countedUntilMs / 1000,
     totals: totalsOf(series, blocks, sumOf(insights, "goals")),
+    time_to_complete: timeToComplete(insights),
     series,
     blocks,
     answers: presentQuestions(insights, mayReadWords),
@@ -47,13 +49,22 @@ function totalsOf(
     messages_out: sum(series.map((point) => point.messages_out)),
     waiting: sum(blocks.map(({ waiting }) => waiting)),
     dropped: sum(blocks.map(({ dropped }) => dropped)),
+    ended: sum(blocks.map(({ ended }) => ended)),
   };
 }
 
-function presentSeries({ hourly }: BotInsights, range: InsightsRange): InsightsPoint[] {
+function timeToComplete({ totals }: BotInsights): InsightsAnswer["time_to_complete"] {
+  const steps = (totals.get("completion") ?? []).map(({ detail, count }) => ({
+    step: Number(detail),
+    count,
+  }));
+  return { count: sum(steps.map(({ count }) => count)), median_seconds: medianSeconds(steps) };
+}
+
+function presentSeries({ series }: BotInsights, range: InsightsRange): InsightsPoint[] {
   const { fromHour, untilHour, bucketHours } = range;
   const sums = new Map<string, number>();
-  for (const { hour, name, count } of hourly) {
+  for (const { hour, name, count } of series) {
     const key = `${Math.floor((hour - fromHour) / bucketHours)} ${name}`;
     sums.set(key, (sums.get(key) ?? 0) + count);
   }
@@ -85,6 +96,7 @@ function presentBlocks({ blocks, totals, standings }: BotInsights): BlockInsight
       left: Object.fromEntries(outputs.map(({ detail, count }) => [detail, count])),
       waiting: sum(standing.map(({ waiting }) => waiting)),
       dropped: sum(standing.map(({ silent }) => silent)),
+      ended: sum(standing.map((it) => it.ended)),
     };
   });
 }
@@ -105,8 +117,8 @@ function presentGoals(
   }));
 }
 
-const sumOf = ({ hourly }: BotInsights, name: string): number =>
-  sum(hourly.filter((it) => it.name === name).map(({ count }) => count));
+const sumOf = ({ series }: BotInsights, name: string): number =>
+  sum(series.filter((it) => it.name === name).map(({ count }) => count));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 

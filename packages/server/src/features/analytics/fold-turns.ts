@@ -1,11 +1,8 @@
-import type {
-  ConversationPlace,
-  Count,
-  CountKind,
-  LoggedMove,
-  LoggedTurn,
-} from "../../ports/analytics.ts";
+import type { ConversationPlace, Count, LoggedMove, LoggedTurn } from "../../ports/analytics.ts";
+import { standingCounts } from "../../ports/standing-counts.ts";
+import { createTally, sumCounts, type Tally } from "./count-tally.ts";
 import { responseStep } from "./response-steps.ts";
+import { timeStep } from "./time-steps.ts";
 
 /** What some turns add to the counts, and where their conversations stand after them. */
 export interface Folded {
@@ -16,27 +13,46 @@ export interface Folded {
 /**
  * Says what the numbers mean. Raise it whenever this file counts otherwise than before: the whole log is read again then.
  */
-export const insightsForm = 1;
+export const insightsForm = 2;
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+/** Counting in the making, slice after slice. */
+export interface Fold {
+  /** Of these conversations it has to be told where they stood before, unless it has seen them already. */
+  isNew(conversationId: number): boolean;
+  take(before: readonly ConversationPlace[], turns: readonly LoggedTurn[]): void;
+  folded(): Folded;
+}
 
-/** Counts turns, from where their conversations stood before. Pure: the same log gives the same numbers, in steps of any size. */
+/** Counts turns, from where their conversations stood before. Pure: the same log gives the same numbers, in slices of any size. */
+export function startFold(): Fold {
+  const former = new Map<number, ConversationPlace>();
+  const places = new Map<number, ConversationPlace>();
+  const tally = createTally();
+  return {
+    isNew: (conversationId) => !places.has(conversationId),
+    take: (before, turns) => {
+      for (const place of before) former.set(place.conversationId, place);
+      for (const turn of turns) {
+        const { conversationId } = turn;
+        const place = places.get(conversationId) ?? former.get(conversationId) ?? null;
+        places.set(conversationId, foldTurn(tally, place, turn));
+      }
+    },
+    folded: () => {
+      const counts = [...tally.counts(), ...standingChanges(former, places)];
+      return { counts, places: [...places.values()] };
+    },
+  };
+}
+
+/** Counts turns in one go. */
 export function foldTurns(
   before: readonly ConversationPlace[],
   turns: readonly LoggedTurn[],
 ): Folded {
-  const places = new Map(before.map((place) => [place.conversationId, place]));
-  const tally = createTally();
-  for (const turn of turns) {
-    const place = places.get(turn.conversationId) ?? null;
-    places.set(turn.conversationId, foldTurn(tally, place, turn));
-  }
-  const changed = new Set(turns.map(({ conversationId }) => conversationId));
-  return {
-    counts: tally.counts(),
-    places: [...places.values()].filter(({ conversationId }) => changed.has(conversationId)),
-  };
+  const fold = startFold();
+  fold.take(before, turns);
+  return fold.folded();
 }
 
 function foldTurn(
@@ -44,36 +60,78 @@ function foldTurn(
   before: ConversationPlace | null,
   turn: LoggedTurn,
 ): ConversationPlace {
-  const { conversationId, atMs, botId, version, facts } = turn;
-  const place: ConversationPlace = {
-    ...{ conversationId, botId, version, block: facts.at ?? null, sinceMs: atMs },
-    isCompleted: before?.botId === botId && before.isCompleted,
-    askedMs: before?.askedMs ?? null,
-    receivedMs: before?.receivedMs ?? null,
-  };
+  const { facts } = turn;
+  const place = placeAfter(before, turn);
   if (facts.old) return place;
   const { goals = 0 } = facts;
-  const completes = !place.isCompleted && (facts.closed === 1 || goals > 0);
   tally.add(turn, "bot", "in", "", facts.in ?? 0);
   tally.add(turn, "bot", "out", "", facts.out ?? 0);
   tally.add(turn, "bot", "goals", "", goals);
-  tally.add(turn, "bot", "completed", "", completes ? 1 : 0);
-  foldMoves(tally, before, turn);
-  return foldResponse(tally, { ...place, isCompleted: place.isCompleted || completes }, turn);
+  const begunMs = foldMoves(tally, before, turn) ? turn.atMs : place.begunMs;
+  const isDone = facts.closed === 1 || facts.end === 2 || goals > 0;
+  const completes = !place.isCompleted && isDone;
+  if (completes) complete(tally, turn, begunMs);
+  return foldResponse(
+    tally,
+    { ...place, begunMs, isCompleted: place.isCompleted || completes },
+    turn,
+  );
 }
 
-/** A conversation begins with a bot where it first walks in it, and again when it comes back from another one. */
-function foldMoves(tally: Tally, before: ConversationPlace | null, turn: LoggedTurn): void {
+function placeAfter(
+  before: ConversationPlace | null,
+  { conversationId, atMs, botId, version, facts }: LoggedTurn,
+): ConversationPlace {
+  const isSameBot = before?.botId === botId;
+  return {
+    ...{ conversationId, botId, version, block: facts.at ?? null, sinceMs: atMs },
+    isEnded: facts.end !== undefined,
+    isCompleted: isSameBot && before.isCompleted,
+    begunMs: isSameBot ? before.begunMs : null,
+    askedMs: before?.askedMs ?? null,
+    receivedMs: before?.receivedMs ?? null,
+  };
+}
+
+function complete(tally: Tally, turn: LoggedTurn, begunMs: number | null): void {
+  tally.add(turn, "bot", "completed", "", 1);
+  if (begunMs === null) return;
+  const tookMs = Math.max(0, turn.atMs - begunMs);
+  tally.add(turn, "completion", "", String(timeStep(tookMs)), 1);
+}
+
+/** Takes conversations away from where they stood and adds them where they stand; of those that stay within an hour, nothing. */
+function standingChanges(
+  former: ReadonlyMap<number, ConversationPlace>,
+  places: ReadonlyMap<number, ConversationPlace>,
+): readonly Count[] {
+  const gone = [...former.values()].filter(({ conversationId }) => places.has(conversationId));
+  return sumCounts([
+    ...gone.flatMap((place) => standingCounts(place, -1)),
+    ...[...places.values()].flatMap((place) => standingCounts(place, 1)),
+  ]);
+}
+
+/**
+ * A conversation begins with a bot where it first walks in it, and again when it comes back from another one; tells
+ * whether it has begun with one in this turn.
+ */
+function foldMoves(tally: Tally, before: ConversationPlace | null, turn: LoggedTurn): boolean {
   let current = before?.botId ?? null;
+  let hasBegun = false;
   for (const move of turn.facts.moves ?? []) {
     const [block, isEntry, output = null, answer = null] = move;
     const at = placeOf(turn, move);
-    if (at.botId !== current) tally.add(at, "bot", "begun", "", 1);
+    if (at.botId !== current) {
+      tally.add(at, "bot", "begun", "", 1);
+      hasBegun = true;
+    }
     current = at.botId;
     if (isEntry === 1) tally.add(at, "entered", block, "", 1);
     if (output !== null) tally.add(at, "left", block, output, 1);
     if (answer !== null) tally.add(at, "answer", block, answer, 1);
   }
+  return hasBegun;
 }
 
 const placeOf = (
@@ -97,26 +155,4 @@ function foldResponse(tally: Tally, place: ConversationPlace, turn: LoggedTurn):
   const receivedMs = facts.in === undefined ? place.receivedMs : atMs;
   if (holder === undefined) return { ...place, receivedMs };
   return { ...place, receivedMs, askedMs: holder === 0 ? null : atMs };
-}
-
-interface Tally {
-  add(at: Moment, kind: CountKind, name: string, detail: string, count: number): void;
-  counts(): readonly Count[];
-}
-
-type Moment = Pick<LoggedTurn, "atMs" | "botId" | "version">;
-
-/** Adds up, so that what happens often is written once. */
-function createTally(): Tally {
-  const counts = new Map<string, Count>();
-  return {
-    counts: () => [...counts.values()],
-    add: ({ atMs, botId, version }, kind, name, detail, count) => {
-      if (count === 0 && kind !== "response-ms") return;
-      const hour = kind === "answer" ? Math.floor(atMs / dayMs) * 24 : Math.floor(atMs / hourMs);
-      const key = `${botId} ${version} ${kind} ${hour} ${name}\n${detail}`;
-      const sum = (counts.get(key)?.count ?? 0) + count;
-      counts.set(key, { botId, version, kind, hour, name, detail, count: sum });
-    },
-  };
 }

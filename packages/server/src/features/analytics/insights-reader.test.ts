@@ -15,12 +15,13 @@ const asks = { at: "a", moves: [["a", 1]] } as const;
 const botId = line(1).botId;
 
 const entered = async (store: Store) => {
-  const filter = { botId, fromHour: 0, untilHour: 1_000_000, kinds: ["entered"] as const };
+  const kinds = ["entered"] as const;
+  const filter = { botId, bucketHours: 1, fromHour: 0, untilHour: 1_000_000, kinds } as const;
   return (await store.countTotals(filter))[0]?.count ?? 0;
 };
 
 async function settle(): Promise<void> {
-  for (let at = 0; at < 20; at += 1) await nextTurn();
+  for (let at = 0; at < 60; at += 1) await nextTurn();
 }
 
 test("counts what is there at once, and what comes later when it looks again", async () => {
@@ -30,12 +31,44 @@ test("counts what is there at once, and what comes later when it looks again", a
   await settle();
   expect(await entered(store)).toBe(2);
   await logTurns(store, 2, [asks]);
-  clock.advance(4_000);
+  clock.advance(900);
   await settle();
   expect(await entered(store)).toBe(2);
-  clock.advance(1_000);
+  clock.advance(100);
   await settle();
   expect(await entered(store)).toBe(3);
+});
+
+test("lets others have their turn between slices, and rests after a full step", async () => {
+  const store = openMemoryStore({ clock });
+  const log = Array.from({ length: 5_000 }, (_, at) => ({ ...line(1, asks), id: at + 1 }));
+  let slices = 0;
+  let othersTurns = 0;
+  const counted: number[] = [];
+  running = startInsightsReader({
+    ...{ clock, report: () => {} },
+    store: {
+      ...store,
+      turnsAfter: async (id, limit) => {
+        slices += 1;
+        setImmediate(() => (othersTurns += 1));
+        return log.slice(id, id + limit);
+      },
+      advanceInsights: (advance) => {
+        counted.push(advance.position);
+        return store.advanceInsights(advance);
+      },
+    },
+  });
+  await settle();
+  expect(counted).toEqual([4_000]);
+  expect(othersTurns).toBe(slices);
+  clock.advance(399);
+  await settle();
+  expect(counted).toEqual([4_000]);
+  clock.advance(1);
+  await settle();
+  expect(counted).toEqual([4_000, 5_000]);
 });
 
 test("counts everything again where the counts mean something else", async () => {

@@ -6,17 +6,21 @@
  * Invariants
  * 1. Each turn is counted once: counts and position are one commit, made on the position they were read at.
  * 2. An erasure in between makes the reading void; it begins again at the position that holds then.
- * 3. Turns come first: it works in small steps and rests after each for so long that it takes a few hundredths of the
- *    time at most. Behind a great many turns it is late, not in the way; how late is told with every number.
+ * 3. Turns come first: it works in slices with room for others between them, and rests after each step so that it
+ *    counts so many turns a second at most. Behind more than that it is late, not in the way; how late is told with
+ *    every number.
  */
-import type { AnalyticsStore } from "../../ports/analytics.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { AnalyticsStore, InsightsReader } from "../../ports/analytics.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { foldTurns, insightsForm } from "./fold-turns.ts";
+import { type Folded, insightsForm, startFold } from "./fold-turns.ts";
 
-const turnsAtOnce = 500;
-const idleMs = 5_000;
-/** After a step it rests this many times as long as the step took. */
-const restFactor = 40;
+/** Read at a time: what nobody minds waiting for. */
+const sliceTurns = 200;
+/** Written at a time: the more, the less is written for each. */
+const stepTurns = 4_000;
+const idleMs = 1_000;
+const mostTurnsPerSecond = 10_000;
 const shortestRestMs = 20;
 
 export interface InsightsReaderPorts {
@@ -37,13 +41,31 @@ export async function readTurns(store: AnalyticsStore): Promise<number> {
     await store.resetInsights(insightsForm);
     return readTurns(store);
   }
-  const turns = await store.turnsAfter(from.position, turnsAtOnce);
-  const last = turns.at(-1);
-  if (!last) return 0;
-  const ids = [...new Set(turns.map(({ conversationId }) => conversationId))];
-  const folded = foldTurns(await store.places(ids), turns);
-  await store.advanceInsights({ from, position: last.id, ...folded });
-  return turns.length;
+  const { position, turns, folded } = await foldStep(store, from);
+  if (turns > 0) await store.advanceInsights({ from, position, ...folded });
+  return turns;
+}
+
+interface FoldedStep {
+  readonly position: number;
+  readonly turns: number;
+  readonly folded: Folded;
+}
+
+async function foldStep(store: AnalyticsStore, { position }: InsightsReader): Promise<FoldedStep> {
+  const fold = startFold();
+  let at = position;
+  let turns = 0;
+  while (turns < stepTurns) {
+    const slice = await store.turnsAfter(at, sliceTurns);
+    const ids = new Set(slice.map(({ conversationId }) => conversationId).filter(fold.isNew));
+    fold.take(ids.size === 0 ? [] : await store.places([...ids]), slice);
+    turns += slice.length;
+    at = slice.at(-1)?.id ?? at;
+    if (slice.length < sliceTurns) break;
+    await nextTurn();
+  }
+  return { position: at, turns, folded: fold.folded() };
 }
 
 /** Starts the reader. */
@@ -56,9 +78,9 @@ export function startInsightsReader({ store, clock, report }: InsightsReaderPort
     const beganMs = clock.nowMs();
     let restMs = idleMs;
     try {
-      const isMore = (await readTurns(store)) === turnsAtOnce;
-      const tookMs = clock.nowMs() - beganMs;
-      if (isMore) restMs = Math.max(shortestRestMs, tookMs * restFactor);
+      const turns = await readTurns(store);
+      const paceMs = (turns * 1_000) / mostTurnsPerSecond;
+      if (turns >= stepTurns) restMs = Math.max(shortestRestMs, paceMs - clock.nowMs() + beganMs);
     } catch (error) {
       if (!isStopped) report(error, "counting what conversations did");
     }

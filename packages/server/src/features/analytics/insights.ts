@@ -2,27 +2,24 @@ import type {
   AnalyticsStore,
   CountKind,
   CountTotal,
-  HourlyCount,
   LoggedTurn,
   Standing,
+  TimedCount,
 } from "../../ports/analytics.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { BotRecord, VersionRecord } from "../../ports/records.ts";
 import type { Store } from "../../ports/store.ts";
 import { createBlockBook, type KnownBlock } from "./block-book.ts";
-import { hourMs } from "./insights-range.ts";
+import { hourMs, type InsightsRange } from "./insights-range.ts";
 
-/** What is asked for: whole hours (since 1970, UTC), and perhaps one version. */
-export interface InsightsQuestion {
-  readonly fromHour: number;
-  /** Not included. */
-  readonly untilHour: number;
+/** What is asked for: a range of hours or days, and perhaps one version. */
+export interface InsightsQuestion extends InsightsRange {
   readonly version?: number | undefined;
 }
 
 /** What is counted of a bot, as it was counted. */
 export interface BotInsights {
-  readonly hourly: readonly HourlyCount[];
+  readonly series: readonly TimedCount[];
   readonly totals: ReadonlyMap<CountKind, readonly CountTotal[]>;
   readonly standings: readonly Standing[];
   /** The blocks of its newest versions, in the order of their flows, the newest first. */
@@ -42,8 +39,8 @@ export interface Insights {
 
 /** A conversation in which nothing has happened for so long counts as dropped. */
 const droppedAfterMs = 24 * hourMs;
-const told = ["entered", "left", "response", "response-ms"] as const;
-const dayHours = 24;
+const told = ["entered", "left", "response", "response-ms", "completion"] as const;
+const dayHours = 24 as const;
 
 /** Makes what answers from the counts. Conversations are never read for it. */
 export function createInsights({
@@ -68,11 +65,12 @@ export function createInsights({
     of: async (bot, question) => {
       const filter = { botId: bot.id, ...question };
       const untilMs = await countedUntilMs();
-      const [hourly, counted, answers, standings] = await Promise.all([
-        store.hourlyCounts(filter),
+      const silentFromHour = Math.floor((clock.nowMs() - droppedAfterMs) / hourMs);
+      const [series, counted, answers, standings] = await Promise.all([
+        store.botCounts(filter),
         store.countTotals({ ...filter, kinds: told }),
         store.countTotals({ ...filter, ...wholeDays(question), kinds: ["answer"] }),
-        store.standings(bot.id, clock.nowMs() - droppedAfterMs),
+        store.standings(bot.id, silentFromHour),
       ]);
       const { version } = question;
       const totals = [...counted, ...answers];
@@ -80,7 +78,7 @@ export function createInsights({
       const wanted = standings.filter(isWanted);
       const named = [...totals.filter(isOfBlock).map(({ name }) => name), ...wanted.map(blockOf)];
       return {
-        hourly,
+        series,
         totals: byKind(totals),
         standings: wanted,
         blocks: await book.blocksOf(bot.id, version ?? bot.version, new Set(named)),
@@ -89,14 +87,15 @@ export function createInsights({
     },
     runningOn: async (botId) => {
       const running = new Map<number, number>();
-      for (const { version, waiting } of await store.standings(botId, 0))
-        running.set(version, (running.get(version) ?? 0) + waiting);
+      const standings = await store.standings(botId, Number.MAX_SAFE_INTEGER);
+      for (const { version, waiting, ended } of standings)
+        running.set(version, (running.get(version) ?? 0) + waiting + ended);
       return running;
     },
     begunHourly: async (botId, hours) => {
       const untilHour = Math.floor(clock.nowMs() / hourMs) + 1;
       const fromHour = untilHour - hours;
-      const counts = await store.hourlyCounts({ botId, fromHour, untilHour });
+      const counts = await store.botCounts({ botId, bucketHours: 1, fromHour, untilHour });
       const begun = new Map(
         counts.filter(({ name }) => name === "begun").map(({ hour, count }) => [hour, count]),
       );
@@ -112,6 +111,7 @@ const isOfBlock = ({ kind }: CountTotal): boolean =>
 
 /** Answers are counted by the day. */
 const wholeDays = ({ fromHour, untilHour }: InsightsQuestion) => ({
+  bucketHours: dayHours,
   fromHour: Math.floor(fromHour / dayHours) * dayHours,
   untilHour: Math.ceil(untilHour / dayHours) * dayHours,
 });

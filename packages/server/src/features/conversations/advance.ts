@@ -11,7 +11,7 @@
  * 4. No outside call is made here: effects become tasks in the same transaction.
  * 5. A resend is found before anything is computed, so that it never reaches the store as a second write.
  */
-import type { Flow, Happening, Step } from "@parley/flow";
+import type { Flow, Happening } from "@parley/flow";
 import type { Mailbox } from "../../mailbox.ts";
 import type { WebhookRequestRow } from "../../ports/analytics.ts";
 import type { Chance } from "../../ports/chance.ts";
@@ -24,7 +24,7 @@ import type { Flows } from "../flows/flows.ts";
 import type { Seal, TurnOutcome } from "./outcome.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 import type { Stamp } from "./stamp.ts";
-import { type AgentIdleMs, takeEvents } from "./take-events.ts";
+import { type AgentIdleMs, type TakenStep, takeEvents } from "./take-events.ts";
 import { isEmpty, turnWrite } from "./turn-write.ts";
 
 export interface AdvancePorts {
@@ -151,7 +151,7 @@ async function stepFrom(
   ports: AdvancePorts,
   { happenings, chooseFlow }: TurnRequest,
   now: Conversation,
-): Promise<Step> {
+): Promise<TakenStep> {
   const events = typeof happenings === "function" ? await happenings(now) : happenings;
   const flow = chooseFlow ? await chooseFlow(now) : null;
   return takeEvents(ports, now, events, flow);
@@ -161,7 +161,7 @@ async function commitStep(
   ports: AdvancePorts,
   request: TurnRequest,
   now: Conversation,
-  step: Step,
+  step: TakenStep,
 ): Promise<TurnOutcome | "conflict"> {
   const { finishes } = request;
   const owing = turnOf(ports, request, now, step);
@@ -189,7 +189,7 @@ function turnOf(
   ports: AdvancePorts,
   request: TurnRequest,
   now: Conversation,
-  step: Step,
+  step: TakenStep,
 ): ReturnType<AdvancePorts["oweHooks"]> | undefined {
   if (isEmpty(now, step)) return undefined;
   const turn = turnWrite(ports, now, step, request);

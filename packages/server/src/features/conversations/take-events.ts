@@ -1,5 +1,7 @@
 import {
+  type Ending,
   type Event,
+  endingOf,
   type Flow,
   type Happening,
   joinSteps,
@@ -16,18 +18,26 @@ import type { Flows } from "../flows/flows.ts";
 /** How long an agent may hold a conversation of this channel while nobody speaks; 0: for ever. */
 export type AgentIdleMs = (channelId: number) => Promise<number>;
 
+interface TakingPorts {
+  readonly flows: Flows;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly agentIdleMs: AgentIdleMs;
+}
+
+/** A step with what its flow says of where it leads. */
+export interface TakenStep extends Step {
+  /** It stands at an end that leads nowhere. */
+  readonly ending?: Ending;
+}
+
 /** Takes happenings one after another in one step, following jumps into other bots. */
 export async function takeEvents(
-  ports: {
-    readonly flows: Flows;
-    readonly clock: Clock;
-    readonly chance: Chance;
-    readonly agentIdleMs: AgentIdleMs;
-  },
+  ports: TakingPorts,
   { state, workspaceId, channelId }: Conversation,
   happenings: readonly Happening[],
   firstFlow: Flow | null,
-): Promise<Step> {
+): Promise<TakenStep> {
   let sum: Step = { state, entries: [], effects: [], trace: [] };
   let flow = firstFlow;
   for (const happening of happenings) {
@@ -42,14 +52,29 @@ export async function takeEvents(
     // All of them or none: a refused event takes the others with it.
     if (next.refused) return { ...next, state };
     sum = joinSteps(sum, next);
-    while (sum.departure) {
-      const { bot } = sum.departure;
-      const entered = await ports.flows.newestOf(workspaceId, bot);
-      sum = entered ? proceed(entered, sum) : stranded(sum, bot);
-    }
+    if (sum.departure) ({ sum, flow } = await depart(ports, workspaceId, { sum, flow }));
     if (sum.state.bot !== flow.bot || sum.state.version !== flow.version) flow = null;
   }
-  return sum;
+  const ending = flow && endingOf(flow, sum);
+  return ending ? { ...sum, ending } : sum;
+}
+
+/** A walk, and the flow that it is in. */
+interface Walk {
+  readonly sum: Step;
+  readonly flow: Flow;
+}
+
+/** Follows jumps from bot to bot until the walk is over. */
+async function depart({ flows }: TakingPorts, workspaceId: number, begun: Walk): Promise<Walk> {
+  let { sum, flow } = begun;
+  while (sum.departure) {
+    const { bot } = sum.departure;
+    const entered = await flows.newestOf(workspaceId, bot);
+    flow = entered ?? flow;
+    sum = entered ? proceed(entered, sum) : stranded(sum, bot);
+  }
+  return { sum, flow };
 }
 
 /** Only where an agent holds the conversation, or may from now on, the channel's rule is looked up. */

@@ -78,3 +78,10 @@ test("tells nothing where nothing happened that is counted, nor of conversations
   const resting = stepTo({ bot: 0, version: 0 }, { entries: [said("customer", 1)] });
   expect(turnLine(before, resting, 1)).toBeUndefined();
 });
+
+test("tells that it stands at an end, and when that completes it", () => {
+  const at = stepTo({ cursor: { phase: "dead-end", block: "a" } }, { moves: [move] });
+  expect(turnLine(before, at, 1)?.facts).not.toHaveProperty("end");
+  expect(turnLine(before, { ...at, ending: "loose" }, 1)?.facts).toMatchObject({ end: 1 });
+  expect(turnLine(before, { ...at, ending: "complete" }, 1)?.facts).toMatchObject({ end: 2 });
+});

@@ -1,12 +1,17 @@
 import type { Entry, Move, Step, Value } from "@parley/flow";
 import type { LoggedMove, TurnFacts, TurnLine } from "../../ports/analytics.ts";
 import type { Conversation } from "../../ports/store.ts";
+import type { TakenStep } from "./take-events.ts";
 
 /** Longer texts are not told apart: hardly two are the same. */
 const longestAnswer = 80;
 
 /** What a turn did, for the turn log; `undefined` where there is nothing to count. */
-export function turnLine(before: Conversation, step: Step, atMs: number): TurnLine | undefined {
+export function turnLine(
+  before: Conversation,
+  step: TakenStep,
+  atMs: number,
+): TurnLine | undefined {
   const { state } = step;
   const facts = { ...whereIs(before, step), ...messagesIn(step.entries), ...walked(step) };
   if (isNothing(before, step, facts)) return undefined;
@@ -14,12 +19,13 @@ export function turnLine(before: Conversation, step: Step, atMs: number): TurnLi
   return { conversationId: before.id, atMs, botId, version, facts };
 }
 
-function whereIs({ state: earlier }: Conversation, { state }: Step): TurnFacts {
+function whereIs({ state: earlier }: Conversation, { state, ending }: TakenStep): TurnFacts {
   const holder = state.holder?.id ?? 0;
   const hasNewHolder = holder !== (earlier.holder?.id ?? 0);
   return {
     ...("block" in state.cursor && { at: state.cursor.block }),
     ...(state.cursor.phase === "closed" && { closed: 1 }),
+    ...(ending && { end: ending === "complete" ? 2 : 1 }),
     ...(hasNewHolder && { holder }),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Conversation, StoredEntry, TurnWrite } from "../../ports/store.ts";
 import { owedTasks } from "./owed-tasks.ts";
 import type { Stamp } from "./stamp.ts";
+import type { TakenStep } from "./take-events.ts";
 import { turnLine } from "./turn-line.ts";
 
 /** What a turn writes beside what it says. */
@@ -15,7 +16,7 @@ interface TurnMarks {
 export function turnWrite(
   ports: { readonly clock: Clock; readonly stamp: Stamp },
   before: Conversation,
-  step: Step,
+  step: TakenStep,
   { clientHash = null, flowDepth = 0 }: TurnMarks = {},
 ): TurnWrite {
   const nowMs = ports.clock.nowMs();

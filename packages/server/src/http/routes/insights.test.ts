@@ -84,9 +84,9 @@ test("tells nothing of a bot that nobody has talked to, block by block", async (
   const insights = await insightsOf(today);
   expect(insights.totals).toEqual({
     ...{ begun: 0, completed: 0, completion: null, goals: 0, messages_in: 0, messages_out: 0 },
-    ...{ waiting: 0, dropped: 0 },
+    ...{ waiting: 0, dropped: 0, ended: 0 },
   });
-  const nothing = { entered: 0, left: {}, waiting: 0, dropped: 0 };
+  const nothing = { entered: 0, left: {}, waiting: 0, dropped: 0, ended: 0 };
   expect(insights.blocks).toContainEqual({ block: "hello", kind: "send_text", ...nothing });
   expect(insights.blocks.map(({ block }) => block)).toEqual(Object.keys(flow.blocks));
   expect(insights.response_times).toMatchObject({ count: 0, mean_seconds: null, agents: [] });
@@ -100,7 +100,7 @@ test("tells how far conversations came, and what was said and reached", async ()
   expect(insights).toMatchObject({ since: hour, until: hour + 3600, bucket: "hour" });
   expect(insights.totals).toEqual({
     ...{ begun: 3, completed: 1, completion: 1 / 3, goals: 1, messages_in: 4, messages_out: 10 },
-    ...{ waiting: 2, dropped: 0 },
+    ...{ waiting: 2, dropped: 0, ended: 0 },
   });
   expect(insights.series).toEqual([
     { at: hour, begun: 3, completed: 1, messages_in: 4, messages_out: 10 },
@@ -114,6 +114,7 @@ test("tells how far conversations came, and what was said and reached", async ()
         left: { success: 3 },
         waiting: 0,
         dropped: 0,
+        ended: 0,
       },
     ],
     ...[
@@ -124,6 +125,7 @@ test("tells how far conversations came, and what was said and reached", async ()
         left: { tea: 1, milk: 1 },
         waiting: 1,
         dropped: 0,
+        ended: 0,
       },
     ],
     ...[
@@ -134,6 +136,7 @@ test("tells how far conversations came, and what was said and reached", async ()
         left: { success: 1 },
         waiting: 1,
         dropped: 0,
+        ended: 0,
       },
     ],
   ]);
@@ -190,7 +193,7 @@ test("who has been silent for a day counts as dropped, until something happens",
   await visit("Tea");
   server.clock.advance(23 * hourMs);
   await visit();
-  expect((await insightsOf()).totals).toMatchObject({ waiting: 2, dropped: 0 });
+  expect((await insightsOf()).totals).toMatchObject({ waiting: 2, dropped: 0, ended: 0 });
   server.clock.advance(2 * hourMs);
   const { blocks, totals } = await insightsOf();
   expect(totals).toMatchObject({ waiting: 2, dropped: 1 });
@@ -285,7 +288,7 @@ test("series and blocks are exported as CSV files", async () => {
   await insightsOf();
   for (const [table, row] of Object.entries({
     series: '"2026-11-21T12:00:00.000Z",1,0,1,3',
-    blocks: '"what","buttons",1,0,0,"tea",1',
+    blocks: '"what","buttons",1,0,0,0,"tea",1',
   })) {
     const url = `/v1/bots/${botId}/insights/${table}.csv${today}`;
     const { headers, body } = await server.ask({ url });

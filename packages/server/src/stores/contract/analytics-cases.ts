@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { mostAnswersADay, type TurnFacts } from "../../ports/analytics.ts";
-import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
+import { standingCounts } from "../../ports/standing-counts.ts";
 import type { Store } from "../../ports/store.ts";
 import {
   advanceToEnd,
+  answerCount,
   BOT,
   count,
   HOUR,
@@ -12,10 +13,12 @@ import {
   place,
   request,
 } from "./analytics-samples.ts";
-import { conversation, customerWith, firstTurn, nextTurn, written } from "./samples.ts";
+import { builderCases } from "./builder-cases.ts";
+import { conversation, firstTurn, written } from "./samples.ts";
 import type { StoreCase } from "./store-case.ts";
 
-const all = { botId: BOT, fromHour: 0, untilHour: HOUR + 100 };
+const all = { botId: BOT, bucketHours: 1, fromHour: 0, untilHour: HOUR + 100 } as const;
+const byDay = { ...all, bucketHours: 24 } as const;
 const asks: TurnFacts = { at: "ask", moves: [["ask", 1]] };
 const answers = (text: string): TurnFacts => ({
   at: "b",
@@ -26,7 +29,7 @@ const answers = (text: string): TurnFacts => ({
 });
 
 const totalsOf = async (store: Store, kind: "answer" | "entered" = "answer") =>
-  (await store.countTotals({ ...all, kinds: [kind] })).map(
+  (await store.countTotals({ ...(kind === "answer" ? byDay : all), kinds: [kind] })).map(
     ({ name, detail, count: sum }) => `${name}:${detail} ${sum}`,
   );
 
@@ -35,36 +38,7 @@ const erase = (store: Store, conversationId: number) =>
 
 /** What is kept for builders, and of what conversations did. */
 export const analyticsCases: readonly StoreCase[] = [
-  {
-    name: "comments and flow tests are kept by bot, changed in place, and deleted",
-    needs: "persistence",
-    run: async ({ store, reopen }) => {
-      const comment: CommentRecord = {
-        ...{ id: 1, botId: BOT, block: null, x: 0.5, y: -3, text: "Why? é", agentId: 40_001 },
-        ...{ isResolved: false, createdMs: 1, updatedMs: 2 },
-      };
-      const about = { block: "a", isResolved: true };
-      const changed = { ...comment, ...about };
-      const other = { ...comment, id: 2, botId: BOT + 1 };
-      const test: FlowTestRecord = {
-        ...{ id: 1, botId: BOT, name: "Pays", transcript: "> hi", createdMs: 1, updatedMs: 1 },
-      };
-      for (const it of [comment, other, changed])
-        await written(store, { records: [{ kind: "put-comment", comment: it }] });
-      await written(store, { records: [{ kind: "put-flow-test", test }] });
-      const again = await reopen();
-      assert.deepEqual(await again.comments(BOT), [changed]);
-      assert.deepEqual(await again.flowTests(BOT), [test]);
-      await written(again, {
-        records: [
-          { kind: "delete-comment", commentId: 1 },
-          { kind: "delete-flow-test", testId: 1 },
-        ],
-      });
-      assert.deepEqual([await again.comments(BOT), await again.flowTests(BOT)], [[], []]);
-      assert.deepEqual(await again.comments(BOT + 1), [other]);
-    },
-  },
+  ...builderCases,
   {
     name: "a turn and its line in the log are one: what is refused is not logged",
     run: async ({ store }) => {
@@ -99,54 +73,6 @@ export const analyticsCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "requests are listed newest first, by bot, block and customer, page by page",
-    run: async ({ store }) => {
-      let before = await customerWith(store, 1);
-      for (const block of ["call", "call", "pay"]) {
-        const turn = nextTurn(before);
-        await written(store, { turn: { ...turn, webhookRequest: request(1, { block }) } });
-        before = turn.conversation;
-      }
-      await written(store, {
-        turn: { ...firstTurn(conversation(2)), webhookRequest: request(2) },
-      });
-      const rows = await store.webhookRequests({ botId: BOT, limit: 10 });
-      assert.deepEqual(
-        rows.map(({ conversationId, block }) => `${conversationId} ${block}`),
-        ["2 call", "1 pay", "1 call", "1 call"],
-      );
-      assert.deepEqual(rows[0], { id: rows[0]?.id, ...request(2) });
-      const ids = async (filter: object) =>
-        (await store.webhookRequests({ botId: BOT, limit: 2, ...filter })).map(({ id }) => id);
-      const [newest, pay, second, first] = rows.map(({ id }) => id);
-      assert.deepEqual(await ids({}), [newest, pay]);
-      assert.deepEqual(await ids({ beforeId: pay }), [second, first]);
-      assert.deepEqual(await ids({ block: "call" }), [newest, second]);
-      assert.deepEqual(await ids({ block: "call", beforeId: second }), [first]);
-      assert.deepEqual(await ids({ conversationId: 1, block: "pay" }), [pay]);
-      assert.deepEqual(await ids({ conversationId: 1, beforeId: second }), [first]);
-      assert.deepEqual(await ids({ botId: BOT + 1 }), []);
-      assert.deepEqual(await ids({ botId: BOT + 1, conversationId: 1 }), []);
-    },
-  },
-  {
-    name: "old requests are forgotten with old traces",
-    run: async ({ store }) => {
-      const old = request(1, { atMs: 1_000 });
-      const fresh = request(2, { atMs: 2_000 });
-      for (const webhookRequest of [old, fresh]) {
-        const turn = firstTurn(conversation(webhookRequest.conversationId));
-        await written(store, { turn: { ...turn, webhookRequest } });
-      }
-      await store.prune({ answersMs: 0, tracesMs: 2_000, deliveriesMs: 0 });
-      const kept = await store.webhookRequests({ botId: BOT, limit: 10 });
-      assert.deepEqual(
-        kept.map(({ conversationId }) => conversationId),
-        [2],
-      );
-    },
-  },
-  {
     name: "counts add up, and are written on the position that they were read at only",
     run: async ({ store }) => {
       await logTurns(store, 1, [asks]);
@@ -171,11 +97,11 @@ export const analyticsCases: readonly StoreCase[] = [
         count({ kind: "left", name: "a", detail: "yes", count: 5 }),
         count({ kind: "left", name: "a", detail: "no", hour: HOUR + 2, count: 6 }),
       ]);
-      assert.deepEqual(await store.hourlyCounts(all), [
+      assert.deepEqual(await store.botCounts(all), [
         { hour: HOUR, name: "begun", count: 3 },
         { hour: HOUR + 1, name: "begun", count: 4 },
       ]);
-      assert.deepEqual(await store.hourlyCounts({ ...all, untilHour: HOUR + 1, version: 2 }), [
+      assert.deepEqual(await store.botCounts({ ...all, untilHour: HOUR + 1, version: 2 }), [
         { hour: HOUR, name: "begun", count: 2 },
       ]);
       const kinds = ["entered", "left"] as const;
@@ -191,29 +117,87 @@ export const analyticsCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "tells how many conversations stand at each block, and how many of them silently",
+    name: "counts of hours, of days and of all time are kept apart",
     run: async ({ store }) => {
-      const places = [
-        place(1),
-        place(2, { sinceMs: 99 }),
-        place(3, { version: 3 }),
-        place(4, { block: null }),
-        place(5, { botId: BOT + 1 }),
-      ];
-      await advanceToEnd(store, [], places);
-      assert.deepEqual(await store.standings(BOT, 100), [
-        { version: 2, block: "a", waiting: 2, silent: 1 },
-        { version: 3, block: "a", waiting: 1, silent: 0 },
+      const begun = { kind: "bot", name: "begun" } as const;
+      await advanceToEnd(store, [
+        count({ ...begun, hour: HOUR + 1 }),
+        count({ ...begun, bucketHours: 24, count: 5 }),
+        count({ kind: "entered", bucketHours: 24, count: 7 }),
+      ]);
+      assert.deepEqual(await store.botCounts(all), [{ hour: HOUR + 1, name: "begun", count: 1 }]);
+      assert.deepEqual(await store.botCounts(byDay), [{ hour: HOUR, name: "begun", count: 5 }]);
+      assert.deepEqual(await totalsOf(store, "entered"), []);
+      assert.deepEqual(await store.countTotals({ ...byDay, kinds: ["entered"] }), [
+        { kind: "entered", name: "a", detail: "", count: 7 },
       ]);
     },
   },
   {
-    name: "so many answers of an hour are told apart; the rest is counted without words",
+    name: "tells how many conversations stand at each block, how many silently, and how many at their end",
     run: async ({ store }) => {
-      const answer = (detail: string) => count({ kind: "answer", name: "ask", detail });
-      const many = Array.from({ length: mostAnswersADay + 3 }, (_, at) => answer(`text ${at}`));
-      await advanceToEnd(store, [...many, answer("text 0")]);
-      const totals = await store.countTotals({ ...all, kinds: ["answer"] });
+      const sinceMs = HOUR * 3_600_000;
+      const places = [
+        place(1, { sinceMs }),
+        place(2, { sinceMs: sinceMs - 1 }),
+        place(3, { version: 3, sinceMs }),
+        place(4, { block: null }),
+        place(5, { botId: BOT + 1 }),
+        place(6, { isEnded: true }),
+      ];
+      await advanceToEnd(
+        store,
+        places.flatMap((it) => standingCounts(it, 1)),
+        places,
+      );
+      const third = { version: 3, block: "a", waiting: 1, silent: 0, ended: 0 };
+      assert.deepEqual(await store.standings(BOT, HOUR), [
+        { version: 2, block: "a", waiting: 2, silent: 1, ended: 1 },
+        third,
+      ]);
+      await advanceToEnd(
+        store,
+        places.slice(0, 2).flatMap((it) => standingCounts(it, -1)),
+        [place(1, { block: null }), place(2, { block: null })],
+      );
+      assert.deepEqual(await store.standings(BOT, HOUR), [
+        { version: 2, block: "a", waiting: 0, silent: 0, ended: 1 },
+        third,
+      ]);
+    },
+  },
+  {
+    name: "an erased customer stands nowhere any more",
+    run: async ({ store }) => {
+      await logTurns(store, 1, [asks]);
+      await logTurns(store, 2, [{ at: "a", end: 1 }]);
+      await logTurns(store, 3, [asks]);
+      const sinceMs = HOUR * 3_600_000;
+      const places = [
+        place(1, { sinceMs }),
+        place(2, { isEnded: true, sinceMs }),
+        place(3, { sinceMs }),
+      ];
+      await advanceToEnd(
+        store,
+        places.flatMap((it) => standingCounts(it, 1)),
+        places,
+      );
+      await erase(store, 1);
+      await erase(store, 2);
+      assert.deepEqual(await store.standings(BOT, HOUR), [
+        { version: 2, block: "a", waiting: 1, silent: 0, ended: 0 },
+      ]);
+    },
+  },
+  {
+    name: "so many answers of a day are told apart; the rest is counted without words",
+    run: async ({ store }) => {
+      const many = Array.from({ length: mostAnswersADay + 3 }, (_, at) =>
+        answerCount(`text ${at}`),
+      );
+      await advanceToEnd(store, [...many, answerCount("text 0")]);
+      const totals = await store.countTotals({ ...byDay, kinds: ["answer"] });
       assert.equal(totals.length, mostAnswersADay + 1);
       assert.equal(totals.find(({ detail }) => detail === "")?.count, 3);
       assert.equal(totals.find(({ detail }) => detail === "text 0")?.count, 2);
@@ -224,11 +208,9 @@ export const analyticsCases: readonly StoreCase[] = [
     run: async ({ store }) => {
       await logTurns(store, 1, [asks, answers("ann@example.org"), asks, answers("yes")]);
       await logTurns(store, 2, [asks, answers("yes")]);
-      const answer = (detail: string, times: number) =>
-        count({ kind: "answer", name: "ask", detail, count: times });
       await advanceToEnd(
         store,
-        [answer("ann@example.org", 1), answer("yes", 2)],
+        [answerCount("ann@example.org"), answerCount("yes", 2)],
         [place(1), place(2)],
       );
       await logTurns(store, 3, [asks, answers("yes")]);
@@ -251,11 +233,9 @@ export const analyticsCases: readonly StoreCase[] = [
       await written(store, {
         turn: { ...turn, line: line(1, facts), webhookRequest: request(1) },
       });
-      await advanceToEnd(store, [
-        count({ ...there, kind: "answer", name: "ask", detail: "secret" }),
-      ]);
+      await advanceToEnd(store, [answerCount("secret", 1, there)]);
       await erase(store, 1);
-      const elsewhere = { ...all, botId: BOT + 1, kinds: ["answer"] as const };
+      const elsewhere = { ...byDay, botId: BOT + 1, kinds: ["answer"] as const };
       assert.deepEqual(await store.countTotals(elsewhere), [
         { kind: "answer", name: "ask", detail: "", count: 1 },
       ]);

@@ -36,7 +36,8 @@ export function request(
 
 export function count(changes: Partial<Count> = {}): Count {
   return {
-    ...{ botId: BOT, version: 2, kind: "entered", hour: HOUR, name: "a", detail: "", count: 1 },
+    ...{ botId: BOT, version: 2, kind: "entered", bucketHours: 1, hour: HOUR, name: "a" },
+    ...{ detail: "", count: 1 },
     ...changes,
   };
 }
@@ -46,9 +47,14 @@ export function place(
   changes: Partial<ConversationPlace> = {},
 ): ConversationPlace {
   return {
-    ...{ conversationId, botId: BOT, version: 2, block: "a", sinceMs: 100 },
-    ...{ isCompleted: false, askedMs: null, receivedMs: null, ...changes },
+    ...{ conversationId, botId: BOT, version: 2, block: "a", isEnded: false, sinceMs: 100 },
+    ...{ isCompleted: false, begunMs: null, askedMs: null, receivedMs: null, ...changes },
   };
+}
+
+/** An answer, as it is counted: by the day. */
+export function answerCount(detail: string, times = 1, of: Partial<Count> = {}): Count {
+  return count({ kind: "answer", bucketHours: 24, name: "ask", detail, count: times, ...of });
 }
 
 /** Writes a turn of a customer for each of these facts. */

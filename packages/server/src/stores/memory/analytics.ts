@@ -1,14 +1,15 @@
 import {
   type AnalyticsStore,
-  type ConversationPlace,
   type Count,
   type CountFilter,
+  type InsightsAdvance,
   type InsightsReader,
   type LoggedTurn,
   mostAnswersADay,
   type Standing,
 } from "../../ports/analytics.ts";
 import type { BuilderStore, BuilderWrite } from "../../ports/builder.ts";
+import { standingCounts } from "../../ports/standing-counts.ts";
 import type { TurnWrite } from "../../ports/store.ts";
 import type { Journal } from "./journal.ts";
 import { fromJson, type Json, type MemoryData, toJson } from "./memory-data.ts";
@@ -55,7 +56,7 @@ export function eraseAnalytics(data: MemoryData, journal: Journal, conversationI
   for (const [id, row] of data.webhookRequests) {
     if (fromJson(row).conversationId === conversationId) journal.remove(data.webhookRequests, id);
   }
-  journal.remove(data.places, conversationId);
+  leavePlace(data, journal, conversationId);
   const last = Math.min(position, lastKey(data.turnLog));
   journal.put(data.insightsReader, "reader", { position: last, epoch: epoch + 1, form });
 }
@@ -91,16 +92,7 @@ export function analyticsOf(act: Act): AnalyticsStore & BuilderStore {
     insightsReader: () => act(readerOf),
     places: (ids) =>
       act(({ places }) => [...new Set(ids)].sort(ascending).flatMap((id) => places.get(id) ?? [])),
-    advanceInsights: ({ from, position, counts, places }) =>
-      act((data) => {
-        const { epoch, form, ...now } = readerOf(data);
-        const isSame = now.position === from.position && epoch === from.epoch && form === from.form;
-        if (!isSame) return false;
-        data.insightsReader.set("reader", { position, epoch, form });
-        for (const count of counts) add(data, toldApart(data, count));
-        for (const place of places) data.places.set(place.conversationId, place);
-        return true;
-      }),
+    advanceInsights: (advance) => act((data) => takeAdvance(data, advance)),
     resetInsights: (form) =>
       act((data) => {
         data.counts.clear();
@@ -116,16 +108,35 @@ export function analyticsOf(act: Act): AnalyticsStore & BuilderStore {
           ),
         ),
       ),
-    hourlyCounts: (filter) =>
+    botCounts: (filter) =>
       act((data) =>
         summed(
           countsIn(data, filter).filter(({ kind }) => kind === "bot"),
           ({ hour, name }) => ({ hour, name }),
         ),
       ),
-    standings: (botId, silentSinceMs) =>
-      act(({ places }) => standingsOf([...places.values()], botId, silentSinceMs)),
+    standings: (botId, silentFromHour) =>
+      act(({ counts }) => {
+        const own = [...counts.values()].filter((count) => count.botId === botId);
+        return standingsOf(own, silentFromHour);
+      }),
   };
+}
+
+function takeAdvance(data: MemoryData, advance: InsightsAdvance): boolean {
+  const { from, position, counts, places } = advance;
+  const { epoch, form, ...now } = readerOf(data);
+  const isSame = now.position === from.position && epoch === from.epoch && form === from.form;
+  if (!isSame) return false;
+  data.insightsReader.set("reader", { position, epoch, form });
+  for (const count of counts) add(data, toldApart(data, count));
+  for (const place of places) data.places.set(place.conversationId, place);
+  forgetEmpty(data);
+  return true;
+}
+
+function forgetEmpty({ counts }: MemoryData): void {
+  for (const [key, { count }] of counts) if (count <= 0) counts.delete(key);
 }
 
 const readerOf = ({ insightsReader }: MemoryData): InsightsReader =>
@@ -145,8 +156,10 @@ const ofBot = <T extends { readonly id: number; readonly botId: number }>(
 
 const lastKey = (rows: Map<number, unknown>): number => Math.max(0, ...rows.keys());
 
-const countName = ({ botId, kind, hour, version, name, detail }: Omit<Count, "count">): string =>
-  JSON.stringify([botId, kind, hour, version, name, detail]);
+const countName = (count: Omit<Count, "count">): string => {
+  const { botId, kind, bucketHours, hour, version, name, detail } = count;
+  return JSON.stringify([botId, kind, bucketHours, hour, version, name, detail]);
+};
 
 function add({ counts }: MemoryData, count: Count): void {
   const key = countName(count);
@@ -164,28 +177,44 @@ function toldApart({ counts }: MemoryData, count: Count): Count {
 
 function answersIn({ atMs, botId, version, facts }: LoggedTurn): readonly Count[] {
   const hour = Math.floor(atMs / 86_400_000) * 24;
+  const day = { kind: "answer", bucketHours: 24, hour, count: 1 } as const;
   return (facts.moves ?? []).flatMap(([name, , , detail, bot = botId, of = version]) =>
-    detail == null ? [] : { botId: bot, version: of, kind: "answer", hour, name, detail, count: 1 },
+    detail == null ? [] : { ...day, botId: bot, version: of, name, detail },
   );
+}
+
+function leavePlace(data: MemoryData, journal: Journal, conversationId: number): void {
+  const place = data.places.get(conversationId);
+  for (const count of place ? standingCounts(place, -1) : []) takeAway(data, journal, count);
+  journal.remove(data.places, conversationId);
 }
 
 /** Takes the words of an answer away. */
 function unname(data: MemoryData, journal: Journal, answer: Count): void {
   const own = data.counts.get(countName(answer));
   if (own === undefined || own.detail === "") return;
-  if (own.count > 1) journal.put(data.counts, countName(own), { ...own, count: own.count - 1 });
-  else journal.remove(data.counts, countName(own));
+  takeAway(data, journal, { ...own, count: -1 });
   const rest = { ...answer, detail: "" };
   const before = data.counts.get(countName(rest))?.count ?? 0;
   journal.put(data.counts, countName(rest), { ...rest, count: before + 1 });
 }
 
+/** Takes one of a count away, if it is counted at all. */
+function takeAway(data: MemoryData, journal: Journal, { count: change, ...of }: Count): void {
+  const own = data.counts.get(countName(of));
+  if (own === undefined) return;
+  const count = own.count + change;
+  if (count > 0) journal.put(data.counts, countName(of), { ...own, count });
+  else journal.remove(data.counts, countName(of));
+}
+
 const countsIn = (
   { counts }: MemoryData,
-  { botId, fromHour, untilHour, version }: Omit<CountFilter, "kinds">,
+  { botId, bucketHours, fromHour, untilHour, version }: Omit<CountFilter, "kinds">,
 ): readonly Count[] =>
   [...counts.values()]
-    .filter((count) => count.botId === botId && count.hour >= fromHour && count.hour < untilHour)
+    .filter((count) => count.botId === botId && count.bucketHours === bucketHours)
+    .filter(({ hour }) => hour >= fromHour && hour < untilHour)
     .filter((count) => version === undefined || count.version === version);
 
 function summed<K extends object>(
@@ -201,18 +230,19 @@ function summed<K extends object>(
   return [...sums.values()].sort(inOrder);
 }
 
-function standingsOf(
-  places: readonly ConversationPlace[],
-  ofBotId: number,
-  silentSinceMs: number,
-): readonly Standing[] {
+function standingsOf(counts: readonly Count[], silentFromHour: number): readonly Standing[] {
   const standings = new Map<string, Standing>();
-  for (const { botId, version, block, sinceMs } of places) {
-    if (botId !== ofBotId || block === null) continue;
-    const name = JSON.stringify([version, block]);
-    const { waiting, silent } = standings.get(name) ?? { waiting: 0, silent: 0 };
-    const isSilent = sinceMs < silentSinceMs ? 1 : 0;
-    standings.set(name, { version, block, waiting: waiting + 1, silent: silent + isSilent });
+  const none = { waiting: 0, silent: 0, ended: 0 };
+  for (const { kind, bucketHours, hour, version, name: block, count } of counts) {
+    const key = JSON.stringify([version, block]);
+    const { waiting, silent, ended } = standings.get(key) ?? none;
+    const add = (more: Partial<Standing>) =>
+      standings.set(key, { version, block, waiting, silent, ended, ...more });
+    const hasStirred = bucketHours === 1 && hour >= silentFromHour;
+    if (kind === "ended" && bucketHours === 0) add({ ended: ended + count });
+    if (kind === "waiting" && bucketHours === 0)
+      add({ waiting: waiting + count, silent: silent + count });
+    if (kind === "waiting" && hasStirred) add({ silent: silent - count });
   }
   return [...standings.values()].sort(inOrder);
 }

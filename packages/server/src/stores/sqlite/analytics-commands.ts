@@ -15,8 +15,8 @@ export interface AnalyticsCommands {
   readonly "prune-requests": number;
 }
 
-/** Parameters of a count: bot, kind, hour, version, name, detail, number. */
-const COUNT_PARAMETERS = 7;
+/** Parameters of a count: bot, kind, bucket, hour, version, name, detail, number. */
+const COUNT_PARAMETERS = 8;
 
 /** Prepares what the reader of the turn log has written. */
 export function prepareAnalytics(db: DatabaseSync): {
@@ -24,7 +24,7 @@ export function prepareAnalytics(db: DatabaseSync): {
 } {
   const sql = prepareAll(db, analyticsSql);
   const toldApart = (key: SqlValue[]): SqlValue[] => {
-    const [botId = null, kind, hour = null, version = null, name = null, detail] = key;
+    const [botId = null, kind, , hour = null, version = null, name = null, detail] = key;
     if (kind !== "answer" || detail === "" || sql.isCounted.get(...key)) return key;
     const { told } = sql.answersInDay.get(botId, hour, version, name) ?? {};
     return number.read(told) < mostAnswersADay ? key : [...key.slice(0, -1), ""];
@@ -42,6 +42,7 @@ export function prepareAnalytics(db: DatabaseSync): {
         const place = tape.values(placeTable.columns.length);
         if (isClaimed) sql.putPlace.run(...place);
       });
+      if (isClaimed) sql.forgetEmpty.run();
       return isClaimed ? 1 : 0;
     },
     "reset-insights": (tape) => {

@@ -54,8 +54,10 @@ export const placeTable = table<ConversationPlace>("insight_place", {
   botId: number,
   version: number,
   block: nullable(text),
+  isEnded: flag,
   sinceMs: number,
   isCompleted: flag,
+  begunMs: nullable(number),
   askedMs: nullable(number),
   receivedMs: nullable(number),
 });

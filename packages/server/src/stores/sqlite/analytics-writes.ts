@@ -31,6 +31,6 @@ export function analyticsWrites({
 }
 
 function pushCount(tape: Tape, count: Count): void {
-  const { botId, kind, hour, version, name, detail } = count;
-  tape.push(botId, kind, hour, version, name, detail, count.count);
+  const { botId, kind, bucketHours, hour, version, name, detail } = count;
+  tape.push(botId, kind, bucketHours, hour, version, name, detail, count.count);
 }

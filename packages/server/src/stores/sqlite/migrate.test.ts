@@ -77,6 +77,34 @@ test("numbers begin where the memory store begins them", () => {
   expect(Object.fromEntries(rows.map(({ kind, next_id }) => [kind, next_id]))).toEqual(firstIds);
 });
 
+test("conversations at an end from before ends were logged stand at one afterwards", () => {
+  const migrations = readMigrations();
+  migrate(db, migrations.slice(0, 6));
+  const conversation = db.prepare(
+    `INSERT INTO conversation (id, uuid, workspace_id, channel_id, revision, registered_us, is_unread,
+       is_opted_in, is_archived, seq, state) VALUES (?, ?, 1, 1, 1, 1, 0, 0, 0, 0, ?)`,
+  );
+  const turn = db.prepare(
+    "INSERT INTO turn_log (conversation_id, at_ms, bot_id, version, facts) VALUES (?, 1, 1, 1, ?)",
+  );
+  const at = (phase: string, hasAskedOutside: boolean) =>
+    JSON.stringify({ cursor: { phase, block: "b" }, hasAskedOutside });
+  const states = [at("dead-end", false), at("asking", false), at("dead-end", true)];
+  for (const [n, state] of states.entries()) {
+    conversation.run(n, `uuid ${n}`, state);
+    turn.run(n, '{"at":"a"}');
+    turn.run(n, '{"at":"b"}');
+  }
+  migrate(db, migrations.slice(0, 7));
+  const facts = db.prepare("SELECT facts FROM turn_log ORDER BY id").all();
+  const before = ['{"at":"a"}', '{"at":"b"}'];
+  expect(facts.map((row) => row.facts)).toEqual([
+    ...['{"at":"a"}', '{"at":"b","end":1}'],
+    ...before,
+    ...before,
+  ]);
+});
+
 test("claiming, finding and listing never scan a table", () => {
   migrate(db, readMigrations());
   const plan = (sql: string): string =>

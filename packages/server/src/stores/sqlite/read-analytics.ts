@@ -3,8 +3,8 @@ import type {
   AnalyticsStore,
   CountFilter,
   CountTotal,
-  HourlyCount,
   Standing,
+  TimedCount,
   WebhookRequestFilter,
 } from "../../ports/analytics.ts";
 import type { BuilderStore } from "../../ports/builder.ts";
@@ -24,7 +24,7 @@ import { prepareAll } from "./turn-statements.ts";
 type Reads = BuilderStore & Omit<AnalyticsStore, "advanceInsights" | "resetInsights">;
 
 const selectRequests = `SELECT ${columnList(webhookRequestTable)} FROM webhook_request`;
-const inHours = "hour >= ?2 AND hour < ?3 AND (?4 IS NULL OR version = ?4)";
+const inTime = "bucket_hours = ?5 AND hour >= ?2 AND hour < ?3 AND (?4 IS NULL OR version = ?4)";
 
 const readSql = {
   comments: `SELECT ${columnList(commentTable)} FROM comment WHERE bot_id = ? ORDER BY id`,
@@ -42,13 +42,20 @@ const readSql = {
     WHERE conversation_id IN (SELECT value FROM json_each(?))`,
   totals: `
     SELECT name, detail, sum(count) AS total FROM insight_count
-    WHERE bot_id = ?1 AND kind = ?5 AND ${inHours} GROUP BY name, detail ORDER BY name, detail`,
-  hourly: `
+    WHERE bot_id = ?1 AND kind = ?6 AND ${inTime} GROUP BY name, detail ORDER BY name, detail`,
+  ofBot: `
     SELECT hour, name, sum(count) AS total FROM insight_count
-    WHERE bot_id = ?1 AND kind = 'bot' AND ${inHours} GROUP BY hour, name ORDER BY hour, name`,
+    WHERE bot_id = ?1 AND kind = 'bot' AND ${inTime} GROUP BY hour, name ORDER BY hour, name`,
   standings: `
-    SELECT version, block, count(*) AS waiting, sum(since_ms < ?2) AS silent FROM insight_place
-    WHERE bot_id = ?1 AND block IS NOT NULL GROUP BY version, block ORDER BY version, block`,
+    SELECT version, name AS block, sum(waiting) AS waiting, sum(waiting) - sum(stirred) AS silent,
+      sum(ended) AS ended
+    FROM (
+      SELECT version, name, iif(kind = 'waiting', count, 0) AS waiting,
+        iif(kind = 'ended', count, 0) AS ended, 0 AS stirred FROM insight_count
+        WHERE bot_id = ?1 AND kind IN ('waiting', 'ended') AND bucket_hours = 0
+      UNION ALL SELECT version, name, 0, 0, count FROM insight_count
+        WHERE bot_id = ?1 AND kind = 'waiting' AND bucket_hours = 1 AND hour >= ?2)
+    GROUP BY version, name ORDER BY version, name`,
 } as const;
 
 /** Reads what is kept for builders, and what conversations did. */
@@ -62,10 +69,10 @@ export function readAnalytics(db: DatabaseSync): Reads {
       ? sql.requests.all(botId, beforeId, limit)
       : sql.requestsOfBlock.all(botId, beforeId, limit, block);
   };
-  const totals = ({ botId, kinds, fromHour, untilHour, version }: CountFilter) =>
+  const totals = ({ botId, kinds, bucketHours, fromHour, untilHour, version }: CountFilter) =>
     kinds.flatMap((kind) =>
       sql.totals
-        .all(botId, fromHour, untilHour, version ?? null, kind)
+        .all(botId, fromHour, untilHour, version ?? null, bucketHours, kind)
         .map((row): CountTotal => ({ kind, ...nameAndDetail(row), count: number.read(row.total) })),
     );
   return {
@@ -76,10 +83,12 @@ export function readAnalytics(db: DatabaseSync): Reads {
     insightsReader: () => tryRead(() => readerTable.decode(sql.reader.get() ?? {})),
     places: (ids) => tryRead(() => readable(sql.places.all(JSON.stringify(ids)), placeTable)),
     countTotals: (filter) => tryRead(() => totals(filter)),
-    hourlyCounts: ({ botId, fromHour, untilHour, version }) =>
-      tryRead(() => sql.hourly.all(botId, fromHour, untilHour, version ?? null).map(hourlyCount)),
-    standings: (botId, silentSinceMs) =>
-      tryRead(() => sql.standings.all(botId, silentSinceMs).map(standing)),
+    botCounts: ({ botId, bucketHours, fromHour, untilHour, version }) =>
+      tryRead(() =>
+        sql.ofBot.all(botId, fromHour, untilHour, version ?? null, bucketHours).map(timedCount),
+      ),
+    standings: (botId, silentFromHour) =>
+      tryRead(() => sql.standings.all(botId, silentFromHour).map(standing)),
   };
 }
 
@@ -88,7 +97,7 @@ const nameAndDetail = (row: SqlRow) => ({
   detail: text.read(row.detail),
 });
 
-const hourlyCount = (row: SqlRow): HourlyCount => ({
+const timedCount = (row: SqlRow): TimedCount => ({
   hour: number.read(row.hour),
   name: text.read(row.name),
   count: number.read(row.total),
@@ -99,4 +108,5 @@ const standing = (row: SqlRow): Standing => ({
   block: text.read(row.block),
   waiting: number.read(row.waiting),
   silent: number.read(row.silent),
+  ended: number.read(row.ended),
 });

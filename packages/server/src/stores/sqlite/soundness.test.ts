@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { standingCounts } from "../../ports/standing-counts.ts";
 import type { Store } from "../../ports/store.ts";
+import { advanceToEnd, place } from "../contract/analytics-samples.ts";
 import { hook, hookWrites, named, OWED_MS, putHooks } from "../contract/hook-samples.ts";
 import { channel } from "../contract/sample-records.ts";
 import { customerWith, entry, task, traceRow, written } from "../contract/samples.ts";
@@ -24,6 +26,8 @@ beforeEach(async () => {
     hooks: hookWrites(1, [1, 2, 3], [1]),
   });
   await putHooks(store, hook(1));
+  const stands = place(1);
+  await advanceToEnd(store, standingCounts(stands, 1), [stands]);
   await written(store, {
     idempotency: { scope: "s", bodyHash: "h", status: 200, body: "b", createdMs: 1 },
   });
@@ -55,6 +59,8 @@ const damages: { readonly [fault: string]: string } = {
     "UPDATE conversation SET state = replace(state, '\"version\":0', '\"version\":7')",
   "turn, request or place of nobody":
     "INSERT INTO turn_log (conversation_id, at_ms, bot_id, version, facts) VALUES (5, 1, 1, 1, '{}')",
+  "count of conversations that differs from where they stand":
+    "UPDATE insight_count SET count = 2 WHERE bucket_hours = 0",
   "delivery without conversation": "UPDATE delivery SET conversation_id = 5",
   "delivery without entry": "DELETE FROM entry WHERE seq = 2",
   "delivery without rendering": "UPDATE rendering SET seq = 3 WHERE seq = 2",

@@ -51,11 +51,18 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     SELECT 'turn', conversation_id FROM turn_log
       WHERE conversation_id NOT IN (SELECT id FROM conversation)
     UNION ALL SELECT 'counted', conversation_id FROM insight_turn
-      WHERE id NOT IN (SELECT id FROM turn_log)
+      WHERE first_id NOT IN (SELECT id FROM turn_log) OR last_id NOT IN (SELECT id FROM turn_log)
     UNION ALL SELECT 'request', conversation_id FROM webhook_request
       WHERE conversation_id NOT IN (SELECT id FROM conversation)
     UNION ALL SELECT 'place', conversation_id FROM insight_place
       WHERE conversation_id NOT IN (SELECT id FROM conversation)`,
+  "count of conversations that differs from where they stand": `
+    SELECT bot_id, version, block, kind, sum(count), sum(stands) FROM (
+      SELECT bot_id, version, name AS block, kind, count, 0 AS stands FROM insight_count
+        WHERE kind IN ('waiting', 'ended') AND bucket_hours = 0
+      UNION ALL SELECT bot_id, version, block, iif(is_ended, 'ended', 'waiting'), 0, 1
+        FROM insight_place WHERE block IS NOT NULL)
+    GROUP BY 1, 2, 3, 4 HAVING sum(count) <> sum(stands)`,
   ...deliverySoundness,
   "row that cannot be read": `
     SELECT 'conversation', id FROM conversation WHERE NOT json_valid(state)

@@ -11,7 +11,6 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Api } from "../../data/api.ts";
 import { readAll } from "../../data/read-all.ts";
 import { readOutline } from "./model/flow-outline.ts";
-import { isAwaited } from "./model/metrics.ts";
 import { boundsBefore, boundsOf, type Range } from "./model/range.ts";
 
 /** Of which bot, of which of its versions (`null`: all), of which time. */
@@ -21,10 +20,12 @@ export interface InsightsScope {
   readonly range: Range;
 }
 
-const freshMs = 60_000;
-/** How soon one looks again where nothing is counted yet, and how often at most. */
-const soonMs = 3_000;
-const mostSoonReads = 10;
+/** The server counts every second. */
+const freshMs = 3_000;
+/** With many on one page, each is read less often: so many in a second. */
+const mostPerSecond = 8;
+/** What changes by the deeds of people. */
+const calmMs = 60_000;
 
 /** One bot. */
 export function botQuery(api: Api, botId: number) {
@@ -35,19 +36,17 @@ export function botQuery(api: Api, botId: number) {
   });
 }
 
-/** What happened in a range; what is shown keeps up by the minute, the first of it sooner. */
-export function insightsQuery(api: Api, scope: InsightsScope) {
+/** What happened in a range; while somebody looks at it, it keeps up within seconds. `beside`: how many are shown together. */
+export function insightsQuery(api: Api, scope: InsightsScope, beside = 1) {
+  const everyMs = Math.max(freshMs, (beside / mostPerSecond) * 1_000);
   return queryOptions({
     queryKey: ["insights", scope.botId, scope.version, scope.range],
     queryFn: ({ signal }) => {
       const query = insightsSearch(scope, boundsOf(scope.range, nowSeconds()));
       return api.get<InsightsAnswer>(`/v1/bots/${scope.botId}/insights/?${query}`, signal);
     },
-    staleTime: freshMs,
-    refetchInterval: ({ state: { data, dataUpdatedAt, dataUpdateCount } }) =>
-      data && isAwaited(data, dataUpdatedAt / 1000) && dataUpdateCount < mostSoonReads
-        ? soonMs
-        : freshMs,
+    staleTime: everyMs,
+    refetchInterval: everyMs,
     placeholderData: keepPreviousData,
   });
 }
@@ -60,7 +59,7 @@ export function insightsBeforeQuery(api: Api, scope: InsightsScope) {
       const query = insightsSearch(scope, boundsBefore(scope.range, nowSeconds()));
       return api.get<InsightsAnswer>(`/v1/bots/${scope.botId}/insights/?${query}`, signal);
     },
-    staleTime: 10 * freshMs,
+    staleTime: 10 * calmMs,
   });
 }
 
@@ -80,7 +79,7 @@ export function versionsQuery(api: Api, botId: number) {
       const versions = await readAll<VersionPage, Version>(api, path, read, signal);
       return versions.toSorted((a, b) => b.version - a.version);
     },
-    staleTime: freshMs,
+    staleTime: calmMs,
   });
 }
 

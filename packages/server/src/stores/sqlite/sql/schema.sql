@@ -241,12 +241,13 @@ CREATE INDEX idempotent_answer_conversation ON idempotent_answer (conversation_i
 CREATE TABLE insight_count (
   bot_id INTEGER NOT NULL,
   kind TEXT NOT NULL,
+  bucket_hours INTEGER NOT NULL,
   hour INTEGER NOT NULL,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
   detail TEXT NOT NULL,
   count INTEGER NOT NULL,
-  PRIMARY KEY (bot_id, kind, hour, version, name, detail)
+  PRIMARY KEY (bot_id, kind, bucket_hours, hour, version, name, detail)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX insight_count_gone ON insight_count (bot_id) WHERE count <= 0;
@@ -256,14 +257,13 @@ CREATE TABLE insight_place (
   bot_id INTEGER NOT NULL,
   version INTEGER NOT NULL,
   block TEXT,
+  is_ended INTEGER NOT NULL,
   since_ms INTEGER NOT NULL,
   is_completed INTEGER NOT NULL,
+  begun_ms INTEGER,
   asked_ms INTEGER,
   received_ms INTEGER
 ) STRICT;
-
-CREATE INDEX insight_place_block ON insight_place (bot_id, version, block, since_ms)
-  WHERE block IS NOT NULL;
 
 CREATE TABLE insight_reader (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -274,8 +274,9 @@ CREATE TABLE insight_reader (
 
 CREATE TABLE insight_turn (
   conversation_id INTEGER NOT NULL,
-  id INTEGER NOT NULL,
-  PRIMARY KEY (conversation_id, id)
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, first_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invitation (

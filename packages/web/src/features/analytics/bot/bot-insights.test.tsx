@@ -45,6 +45,16 @@ test("The totals are compared with the time before, which is asked for with its 
   expect(within(tile).getByText("12.4K").title).toBe("12,400");
 });
 
+test("The tiles tell how long it takes, and who is at an end beside who waits", async () => {
+  const { totals } = sampleInsights();
+  open("/bots/7/insights", {
+    "/v1/bots/7/insights/": sampleInsights({ totals: { ...totals, ended: 12 } }),
+  });
+  expect(await screen.findByText("2 min 5 s")).toBeTruthy();
+  expect(screen.getByText("Median of 70")).toBeTruthy();
+  expect(screen.getByText("12 at an end")).toBeTruthy();
+});
+
 test("The list tells block by block who came, went on, waits and dropped", async () => {
   open("/bots/7/insights");
   expect(cellsOf(await rowOf("What shall it be?"))).toEqual([

@@ -1,10 +1,8 @@
 import type { InsightsAnswer } from "@parley/contract";
 import { Callout } from "../../../ui/callout.tsx";
 import { t } from "../../../ui/words.ts";
-import { isAwaited, uncountedSeconds } from "../model/metrics.ts";
+import { isAwaited, patienceSeconds, uncountedSeconds } from "../model/metrics.ts";
 import { clockTime } from "../model/write-moment.ts";
-
-const patienceSeconds = 120;
 
 export interface CountedBehindProps {
   readonly insights: InsightsAnswer;
@@ -20,7 +18,7 @@ export function CountedBehind({ insights, readAt, error }: CountedBehindProps) {
   if (error)
     return (
       <Callout meaning="wait" title={t("These figures are of {time}", { time })}>
-        {t("The server does not answer; they are read again every minute.")}
+        {t("The server does not answer; they are read again by themselves.")}
       </Callout>
     );
   if (uncountedSeconds(insights, readAt) < patienceSeconds)

@@ -6,7 +6,7 @@ import { ChangeBadge } from "../change-badge.tsx";
 import { Figure } from "../figure.tsx";
 import { changeOf } from "../model/change.ts";
 import { type Metric, metricName, metrics } from "../model/metrics.ts";
-import { exactCount, percent } from "../model/write-figure.ts";
+import { exactCount, percent, writeDuration } from "../model/write-figure.ts";
 import "./metric-tiles.css";
 
 export interface MetricTilesProps {
@@ -53,6 +53,9 @@ export function MetricTiles({ insights, before, metric, onMetric, than }: Metric
         </li>
       ))}
       <li>
+        <TimeToComplete time={insights.time_to_complete} />
+      </li>
+      <li>
         <Waiting totals={insights.totals} />
       </li>
     </ul>
@@ -67,10 +70,39 @@ function Rate({ share }: { readonly share: number }) {
   );
 }
 
-function Waiting({ totals: { waiting, dropped } }: { readonly totals: InsightsAnswer["totals"] }) {
+function TimeToComplete({ time }: { readonly time: InsightsAnswer["time_to_complete"] }) {
+  const { count, median_seconds: median } = time;
   return (
     <div className="tile">
-      <TileWords name={t("Open now")} figure={<Figure count={waiting} />} beside={null} />
+      <TileWords
+        name={t("Time to complete")}
+        figure={median === null ? "–" : writeDuration(median)}
+        beside={null}
+      />
+      {median !== null && (
+        <span className="tile-under" title={t("From the first block to the end, within a tenth")}>
+          {t("Median of {count}", { count: exactCount(count) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Waiting({ totals }: { readonly totals: InsightsAnswer["totals"] }) {
+  const { waiting, dropped, ended } = totals;
+  return (
+    <div className="tile">
+      <TileWords
+        name={t("Open now")}
+        figure={<Figure count={waiting} />}
+        beside={
+          ended > 0 && (
+            <span className="tile-under" title={t("They stand where nothing leads on")}>
+              {t("{count} at an end", { count: exactCount(ended) })}
+            </span>
+          )
+        }
+      />
       <span className="tile-under" title={t("Nothing has happened with them for 24 hours")}>
         {dropped === 0
           ? t("None silent for 24 h")

@@ -16,6 +16,8 @@ const rows: readonly FunnelRow[] = Array.from({ length: 120 }, (_, at) => ({
     lost: 12_400,
     waiting: 0,
     dropped: 0,
+    ended: 0,
+    isEnd: false,
     share: 1,
   },
 }));

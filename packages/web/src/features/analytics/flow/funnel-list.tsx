@@ -5,7 +5,6 @@ import { memo, useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { t } from "../../../ui/words.ts";
 import { Figure } from "../figure.tsx";
-import { endsThere } from "../model/block-kinds.ts";
 import type { FunnelRow } from "../model/funnel.ts";
 import { exactCount, percent } from "../model/write-figure.ts";
 import { BlockIcon } from "./block-icon.tsx";
@@ -106,8 +105,16 @@ function showInList(line: HTMLElement): void {
 }
 
 /** The share that went on. More may go on than came: they came before the time that is shown. */
-function WentOn({ row: { kind, entered, wentOn, lost } }: { readonly row: FunnelRow }) {
-  if (endsThere(kind)) return <span className="funnel-soft">{t("Ends")}</span>;
+function WentOn({ row: { isEnd, ended, entered, wentOn, lost } }: { readonly row: FunnelRow }) {
+  if (isEnd)
+    return (
+      <span
+        className="funnel-soft"
+        title={ended > 0 ? t("Ended here: {count}", { count: exactCount(ended) }) : undefined}
+      >
+        {t("Ends")}
+      </span>
+    );
   if (entered === 0) return wentOn === 0 ? "–" : <Figure count={wentOn} />;
   const words = t("{wentOn} of {entered} went on", {
     wentOn: exactCount(wentOn),

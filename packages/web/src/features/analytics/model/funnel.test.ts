@@ -4,6 +4,7 @@ import { readOutline } from "./flow-outline.ts";
 import { funnelOf, orderFunnel, tellingOrder } from "./funnel.ts";
 
 const outline = readOutline(sampleFlow);
+const none = { kind: null, entered: 0, left: {}, waiting: 0, dropped: 0, ended: 0 };
 const rows = funnelOf(outline, sampleBlocks);
 
 test("The funnel goes through the flow as it is told, whatever the order of the file", () => {
@@ -24,9 +25,30 @@ test("More may go on than came in a range: nobody is lost then", () => {
       left: { success: 3 },
       waiting: 0,
       dropped: 0,
+      ended: 0,
     },
   ];
   expect(funnelOf(outline, counted)[0]).toMatchObject({ wentOn: 3, lost: 0 });
+});
+
+test("A message that leads nowhere is an end; a question without a way on still loses who does not answer", () => {
+  const short = readOutline({
+    start: "city",
+    blocks: {
+      city: { kind: "ask_text", next: { success: "thanks" } },
+      thanks: { kind: "send_text" },
+      mail: { kind: "ask_email" },
+    },
+  });
+  const rowsOfShort = funnelOf(short, [
+    { ...none, block: "thanks", entered: 4, left: { success: 4 }, ended: 3 },
+    { ...none, block: "mail", entered: 4, left: { success: 1 } },
+  ]);
+  expect(rowsOfShort.map(({ isEnd, lost, ended }) => [isEnd, lost, ended])).toEqual([
+    [false, 0, 0],
+    [true, 0, 3],
+    [false, 3, 0],
+  ]);
 });
 
 test("Blocks of other versions stand at the end, if anybody came there", () => {
@@ -35,7 +57,7 @@ test("Blocks of other versions stand at the end, if anybody came there", () => {
     name: "Ask for the phone",
     isElsewhere: true,
   });
-  const nobody = { block: "ghost", kind: null, entered: 0, left: {}, waiting: 0, dropped: 0 };
+  const nobody = { ...none, block: "ghost" };
   expect(funnelOf(outline, [nobody]).some(({ block }) => block === "ghost")).toBe(false);
 });
 

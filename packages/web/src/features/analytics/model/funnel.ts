@@ -1,6 +1,6 @@
 import type { BlockInsights } from "@parley/contract";
-import { endsThere, kindTitle } from "./block-kinds.ts";
-import type { FlowOutline } from "./flow-outline.ts";
+import { endsThere, type Family, kindFamily, kindTitle } from "./block-kinds.ts";
+import type { FlowOutline, OutlineBlock } from "./flow-outline.ts";
 
 /** What happened at a block, as a step of the way through the flow. */
 export interface FunnelRow {
@@ -15,6 +15,10 @@ export interface FunnelRow {
   readonly lost: number;
   readonly waiting: number;
   readonly dropped: number;
+  /** Stand here because nothing leads on. */
+  readonly ended: number;
+  /** Nothing leads on from here. */
+  readonly isEnd: boolean;
   /** Of the block that most came to, between 0 and 1. */
   readonly share: number;
 }
@@ -67,7 +71,8 @@ function rowOf(
 ): FunnelRow {
   const block = outline.blocks.get(id);
   const kind = block?.kind ?? counts?.kind ?? "";
-  const { entered, left, waiting, dropped } = counts ?? nothing;
+  const { entered, left, waiting, dropped, ended } = counts ?? nothing;
+  const isEnd = endsThere(kind) || (block !== undefined && leadsNowhere(block));
   const wentOn = Object.values(left).reduce((sum, count) => sum + count, 0);
   return {
     block: id,
@@ -76,16 +81,27 @@ function rowOf(
     isElsewhere: block === undefined,
     entered,
     wentOn,
-    lost: endsThere(kind) ? 0 : Math.max(0, entered - wentOn),
+    lost: isEnd ? 0 : Math.max(0, entered - wentOn),
     waiting,
     dropped,
+    ended,
+    isEnd,
     share: entered / most,
   };
 }
 
-const nothing: Pick<BlockInsights, "entered" | "left" | "waiting" | "dropped"> = {
+/** Where one may have to wait, not everybody who came has come to the end. */
+function leadsNowhere({ kind, outputs }: OutlineBlock): boolean {
+  const mayWait = waitingFamilies.has(kindFamily(kind));
+  return !mayWait && outputs.every(({ to }) => to === null);
+}
+
+const waitingFamilies: ReadonlySet<Family> = new Set(["ask", "outside", "human", "unknown"]);
+
+const nothing: Omit<BlockInsights, "block" | "kind"> = {
   entered: 0,
   left: {},
   waiting: 0,
   dropped: 0,
+  ended: 0,
 };

@@ -4,7 +4,7 @@ import { hasHappened, isQuiet, metricChart, readMetric } from "./metrics.ts";
 
 const totals = {
   ...{ begun: 0, completed: 0, completion: null, goals: 0, messages_in: 0, messages_out: 0 },
-  ...{ waiting: 0, dropped: 0 },
+  ...{ waiting: 0, dropped: 0, ended: 0 },
 };
 
 test("A chart lays the time before under the range, point for point, however long each is", () => {

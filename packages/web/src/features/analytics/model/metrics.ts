@@ -5,6 +5,9 @@ import { t } from "../../../ui/words.ts";
 /** The clocks of server and page are never quite the same. */
 const clockSlackSeconds = 1;
 
+/** What is counted later than that is told to be late. */
+export const patienceSeconds = 15;
+
 /** What is counted by the hour or day, and can be drawn over time. */
 export const metrics = ["begun", "completed", "messages_in", "messages_out"] as const;
 export type Metric = (typeof metrics)[number];
@@ -71,7 +74,7 @@ export function isAwaited(insights: InsightsAnswer, readAt: number): boolean {
 
 /** Says whether there is nothing to show: nothing has happened, and nobody waits. */
 export function isQuiet({ totals, blocks }: Pick<InsightsAnswer, "totals" | "blocks">): boolean {
-  const { begun, completed, messages_in, messages_out, waiting } = totals;
-  const counted = [begun, completed, messages_in, messages_out, waiting];
+  const { begun, completed, messages_in, messages_out, waiting, ended } = totals;
+  const counted = [begun, completed, messages_in, messages_out, waiting, ended];
   return counted.every((count) => count === 0) && blocks.every(({ entered }) => entered === 0);
 }

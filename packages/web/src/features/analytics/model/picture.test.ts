@@ -24,6 +24,7 @@ test("An output that only another version has is shown, and leads nowhere", () =
       left: { success: 1, timeout: 1 },
       waiting: 0,
       dropped: 0,
+      ended: 0,
     },
   ];
   const outputs = pictureOf(outline, counted).cards.get("hello")?.outputs;

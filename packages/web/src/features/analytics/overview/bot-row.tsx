@@ -17,17 +17,19 @@ import "./bot-row.css";
 export interface BotRowProps {
   readonly bot: Bot;
   readonly range: Range;
+  /** How many rows there are. */
+  readonly beside: number;
   /** How many of its hooks fail; `null`: not known, or without hooks. */
   readonly unwell: number | null;
 }
 
 /** A bot in figures. They are asked for when the row first comes into sight: there may be hundreds. */
-export function BotRow({ bot, range, unwell }: BotRowProps) {
+export function BotRow({ bot, range, beside, unwell }: BotRowProps) {
   const row = useRef<HTMLTableRowElement>(null);
   const wasSeen = useWasSeen(row);
   const scope = { botId: bot.id, version: null, range };
   const { data, error } = useQuery({
-    ...insightsQuery(useApi(), scope),
+    ...insightsQuery(useApi(), scope, beside),
     enabled: wasSeen && bot.published,
   });
   return (

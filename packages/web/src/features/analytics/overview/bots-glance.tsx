@@ -10,8 +10,11 @@ import { Page } from "../../../ui/page.tsx";
 import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { channelHooksQuery, isUnwell } from "../hook-health.ts";
-import { readRange, writeRange } from "../model/range.ts";
+import { insightsQuery } from "../insights-queries.ts";
+import { patienceSeconds, uncountedSeconds } from "../model/metrics.ts";
+import { type Range, readRange, writeRange } from "../model/range.ts";
 import { unwellByBot } from "../model/unwell-by-bot.ts";
+import { clockTime } from "../model/write-moment.ts";
 import { RangeBar } from "../range-bar.tsx";
 import { BotRow } from "./bot-row.tsx";
 import "../../../ui/list.css";
@@ -22,8 +25,12 @@ export function BotsGlance() {
   const range = readRange(search);
   const bots = useQuery(botsQuery(useApi()));
   const unwell = useUnwell();
+  const behind = useCountedBehind(bots.data ?? [], range);
   return (
-    <Page crumbs={[{ label: t("Insights") }]}>
+    <Page
+      crumbs={[{ label: t("Insights") }]}
+      status={behind !== null && t("Counted until {time}", { time: clockTime(behind) })}
+    >
       {bots.error && !bots.data && (
         <Failed error={bots.error} what={t("The bots")} onRetry={() => void bots.refetch()} />
       )}
@@ -60,7 +67,12 @@ export function BotsGlance() {
             </thead>
             <tbody>
               {sorted(bots.data).map((bot) => (
-                <BotRow key={bot.id} bot={bot} range={range} unwell={unwell?.get(bot.id) ?? null} />
+                <BotRow
+                  key={bot.id}
+                  {...{ bot, range }}
+                  beside={bots.data.length}
+                  unwell={unwell?.get(bot.id) ?? null}
+                />
               ))}
             </tbody>
           </table>
@@ -68,6 +80,19 @@ export function BotsGlance() {
       )}
     </Page>
   );
+}
+
+/** Until when everything is counted, where that is not just now: for all bots it is the same. */
+function useCountedBehind(bots: readonly Bot[], range: Range): number | null {
+  const first = sorted(bots)[0];
+  const scope = { botId: first?.id ?? 0, version: null, range };
+  const read = useQuery({
+    ...insightsQuery(useApi(), scope, bots.length),
+    enabled: first?.published === true,
+  });
+  if (!read.data) return null;
+  const isLate = uncountedSeconds(read.data, read.dataUpdatedAt / 1000) > patienceSeconds;
+  return isLate ? read.data.counted_until : null;
 }
 
 /** How many hooks of each bot's channels fail; nothing for those who may not see hooks. */

@@ -35,6 +35,7 @@ export const sampleBlocks: readonly BlockInsights[] = [
     left: { success: 100 },
     waiting: 0,
     dropped: 0,
+    ended: 0,
   },
   {
     block: "choose",
@@ -43,6 +44,7 @@ export const sampleBlocks: readonly BlockInsights[] = [
     left: { tea: 60, rum: 30 },
     waiting: 10,
     dropped: 4,
+    ended: 0,
   },
   {
     block: "mail",
@@ -51,9 +53,10 @@ export const sampleBlocks: readonly BlockInsights[] = [
     left: { success: 40 },
     waiting: 20,
     dropped: 18,
+    ended: 0,
   },
-  { block: "bye", kind: "goodbye", entered: 70, left: {}, waiting: 0, dropped: 0 },
-  { block: "former", kind: "ask_phone", entered: 5, left: {}, waiting: 5, dropped: 5 },
+  { block: "bye", kind: "goodbye", entered: 70, left: {}, waiting: 0, dropped: 0, ended: 0 },
+  { block: "former", kind: "ask_phone", entered: 5, left: {}, waiting: 5, dropped: 5, ended: 0 },
 ];
 
 /** A week of a bot. */
@@ -74,7 +77,9 @@ export function sampleInsights(change: Partial<InsightsAnswer> = {}): InsightsAn
       messages_out: 300,
       waiting: 35,
       dropped: 27,
+      ended: 0,
     },
+    time_to_complete: { count: 70, median_seconds: 125 },
     series: begun.map((count, at) => ({
       at: since + at * day,
       begun: count,
