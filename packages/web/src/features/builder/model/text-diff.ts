@@ -9,7 +9,11 @@ export interface DiffLine {
 
 /** Compares two texts line by line, by the shortest way from one to the other (Myers). */
 export function diffLines(before: string, after: string): readonly DiffLine[] {
-  const [one, other] = [before.split("\n"), after.split("\n")];
+  return diffParts(before.split("\n"), after.split("\n"));
+}
+
+/** Compares two texts in parts: lines, or words. */
+export function diffParts(one: readonly string[], other: readonly string[]): readonly DiffLine[] {
   const start = commonPrefix(one, other);
   const end = commonSuffix(one.slice(start), other.slice(start));
   const middle = shortestEdit(

@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { t } from "../../../ui/words.ts";
 import { KindIcon } from "../canvas/kind-icon.tsx";
 import { blockName } from "../model/block-name.ts";
-import type { Change } from "../model/changes.ts";
 import { type BlockDiff, diffFlows, isUnchanged } from "../model/diff-flows.ts";
+import { placeWords, settingWords, valueWords } from "./change-words.ts";
+import { ChangedValue } from "./changed-value.tsx";
 import "./changes.css";
 
 /** How one flow differs from another, block by block. */
@@ -41,16 +42,16 @@ export function FlowChanges({
         <li key={change.path.join(".")} className="change">
           <p className="change-head">
             <Settings2 size={16} aria-hidden />
-            {change.path.join(" › ")}
+            <span dir="auto">{settingWords(change.path)}</span>
           </p>
-          <Values change={change} />
+          <ChangedValue before={wordsOf(change.before)} after={wordsOf(change.after)} />
         </li>
       ))}
       {diff.added.map((it) => (
         <BlockRow
           key={it.id}
           diff={it}
-          flow={after}
+          flows={{ before, after }}
           icon={<CirclePlus size={16} aria-label={t("Added")} />}
           look="change-added"
         />
@@ -59,7 +60,7 @@ export function FlowChanges({
         <BlockRow
           key={it.id}
           diff={it}
-          flow={after}
+          flows={{ before, after }}
           icon={<Pencil size={16} aria-label={t("Changed")} />}
           look="change-edited"
         />
@@ -68,7 +69,7 @@ export function FlowChanges({
         <BlockRow
           key={it.id}
           diff={it}
-          flow={before}
+          flows={{ before, after: before }}
           icon={<CircleMinus size={16} aria-label={t("Removed")} />}
           look="change-removed"
         />
@@ -77,56 +78,42 @@ export function FlowChanges({
   );
 }
 
-function BlockRow({
-  diff,
-  flow,
-  icon,
-  look,
-}: {
+interface BlockRowProps {
   readonly diff: BlockDiff;
-  readonly flow: FlowDocument;
+  readonly flows: { readonly before: FlowDocument; readonly after: FlowDocument };
   readonly icon: ReactNode;
   readonly look: string;
-}) {
+}
+
+function BlockRow({ diff, flows, icon, look }: BlockRowProps) {
+  const { before, after } = flows;
+  const block = after.blocks[diff.id];
   return (
     <li className={`change ${look}`}>
       <p className="change-head">
         {icon}
         <KindIcon kind={diff.kind} />
-        <span dir="auto">{blockName(flow, diff.id)}</span>
+        <span dir="auto">{blockName(after, diff.id)}</span>
         <code className="change-id">{diff.id}</code>
       </p>
-      {diff.changes.map((change) => (
-        <div key={change.path.join(".")} className="change-part">
-          <span className="change-path">{pathWords(change, flow)}</span>
-          <Values change={change} flow={change.path[0] === "next" ? flow : null} />
-        </div>
-      ))}
+      {diff.changes.map((change) => {
+        const isArrow = change.path[0] === "next";
+        return (
+          <div key={change.path.join(".")} className="change-part">
+            <span className="change-path">{block && placeWords(block, change.path)}</span>
+            <ChangedValue
+              before={wordsOf(change.before, isArrow ? before : null)}
+              after={wordsOf(change.after, isArrow ? after : null)}
+            />
+          </div>
+        );
+      })}
     </li>
   );
 }
 
-function pathWords({ path: [part, ...rest] }: Change, _flow: FlowDocument): string {
-  if (part === "next") return t("arrow {output}", { output: rest.join(".") });
-  return part === "params" ? rest.join(" › ") : (part ?? "");
-}
-
-function Values({
-  change,
-  flow = null,
-}: {
-  readonly change: Change;
-  readonly flow?: FlowDocument | null;
-}) {
-  return (
-    <span className="change-values">
-      {change.before !== undefined && <del dir="auto">{valueWords(change.before, flow)}</del>}
-      {change.after !== undefined && <ins dir="auto">{valueWords(change.after, flow)}</ins>}
-    </span>
-  );
-}
-
-function valueWords(value: unknown, flow: FlowDocument | null): string {
-  if (typeof value !== "string") return JSON.stringify(value);
-  return flow ? blockName(flow, value) : value;
+/** An arrow's value is the block that it leads to. */
+function wordsOf(value: unknown, flow: FlowDocument | null = null): string | null {
+  if (value === undefined) return null;
+  return flow && typeof value === "string" ? blockName(flow, value) : valueWords(value);
 }

@@ -9,6 +9,7 @@ import { Tabs } from "../../../ui/tabs.tsx";
 import { TextArea } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { versionQuery } from "../builder-queries.ts";
+import { blockName } from "../model/block-name.ts";
 import { diffFlows, isUnchanged } from "../model/diff-flows.ts";
 import { openFlow } from "../model/open-flow.ts";
 import type { DraftSaver } from "../saving/draft-saver.ts";
@@ -73,12 +74,21 @@ export function PublishDialog({
         </p>
       )}
       {errors.length > 0 && (
-        <p className="publish-fails">
-          {t(
-            "{count, plural, one {# problem keeps} other {# problems keep}} this flow from being published.",
-            { count: errors.length },
-          )}
-        </p>
+        <div className="publish-fails">
+          <p>
+            {t(
+              "{count, plural, one {# problem keeps} other {# problems keep}} this flow from being published.",
+              { count: errors.length },
+            )}
+          </p>
+          <ul className="publish-problems">
+            {errors.slice(0, mostShown).map(({ path, message, block }) => (
+              <li key={`${path} ${message}`} dir="auto">
+                {block === undefined ? message : `${blockName(flow, block)}: ${message}`}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <TextArea
         label={t("What changed, for the list of versions")}
@@ -108,6 +118,9 @@ export function PublishDialog({
     </Dialog>
   );
 }
+
+/** All of them are in the list of problems. */
+const mostShown = 5;
 
 function usePublish(bot: Bot, saver: DraftSaver, onDone: () => void) {
   const api = useApi();

@@ -1,3 +1,4 @@
+import type { BlockDocument } from "@parley/flow";
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -5,7 +6,9 @@ import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import type { Change } from "../model/changes.ts";
 import type { Conflict, Merge, Side } from "../model/merge-flows.ts";
+import { placeWords, settingWords, valueWords } from "../publish/change-words.ts";
 import type { DraftSaver } from "./draft-saver.ts";
+import "./review-dialog.css";
 
 /** Shows what two people changed at the same place, side by side; everything else is brought together already. */
 export function ReviewDialog({
@@ -80,13 +83,16 @@ function Item({
   readonly onChoose: (side: Side) => void;
 }) {
   const [top, id = "", ...inner] = conflict.path;
-  const name = top === "blocks" ? blockName(merge.base, id) : conflict.path.join(" › ");
+  const block = top === "blocks" ? merge.base.blocks[id] : undefined;
+  const name = block ? blockName(merge.base, id) : settingWords(conflict.path);
   return (
     <fieldset className="review-item">
       <legend className="visually-hidden">{name}</legend>
       <h3 className="review-title">
-        {name}{" "}
-        <span className="review-where">{top === "blocks" ? [id, ...inner].join(".") : ""}</span>
+        <span dir="auto">{name}</span>
+        {block && inner.length > 0 && (
+          <span className="review-where">{placeWords(block, inner)}</span>
+        )}
       </h3>
       <div className="review-sides">
         {(["mine", "theirs"] as const).map((side) => (
@@ -104,6 +110,7 @@ function Item({
               <Value
                 key={change.path.join(".")}
                 change={change}
+                block={block}
                 isAlone={conflict[side].length === 1}
               />
             ))}
@@ -114,14 +121,30 @@ function Item({
   );
 }
 
-function Value({ change, isAlone }: { readonly change: Change; readonly isAlone: boolean }) {
-  const where = isAlone ? "" : `${change.path.slice(2).join(".")}: `;
-  if (change.after === undefined) return <em>{where + t("Taken out")}</em>;
-  const text =
-    typeof change.after === "string" ? change.after : JSON.stringify(change.after, null, 2);
+function Value({
+  change,
+  block,
+  isAlone,
+}: {
+  readonly change: Change;
+  readonly block: BlockDocument | undefined;
+  readonly isAlone: boolean;
+}) {
+  const where = block ? placeWords(block, change.path.slice(2)) : settingWords(change.path);
+  const { after } = change;
   return (
-    <pre className="review-value" dir="auto">
-      {where + text}
-    </pre>
+    <>
+      {!isAlone && <span className="review-part">{where}</span>}
+      {after === undefined ? (
+        <em>{t("Taken out")}</em>
+      ) : (
+        <pre
+          className={typeof after === "string" ? "review-value review-text" : "review-value"}
+          dir="auto"
+        >
+          {typeof after === "object" ? JSON.stringify(after, null, 2) : valueWords(after)}
+        </pre>
+      )}
+    </>
   );
 }
