@@ -11,6 +11,7 @@ import type { BotRecord, VersionRecord } from "../../ports/records.ts";
 import type { Store } from "../../ports/store.ts";
 import { createBlockBook, type KnownBlock } from "./block-book.ts";
 import { hourMs, type InsightsRange } from "./insights-range.ts";
+import { keepAnswers } from "./keep-answers.ts";
 
 /** What is asked for: a range of hours or days, and perhaps one version. */
 export interface InsightsQuestion extends InsightsRange {
@@ -37,6 +38,12 @@ export interface Insights {
   begunHourly(botId: number, hours: number): Promise<readonly number[]>;
 }
 
+/** Counts, and up to which turn they go. */
+interface Counted {
+  readonly at: number;
+  readonly counts: Omit<BotInsights, "countedUntilMs">;
+}
+
 /** A conversation in which nothing has happened for so long counts as dropped. */
 const droppedAfterMs = 24 * hourMs;
 const told = ["entered", "left", "response", "response-ms", "completion"] as const;
@@ -54,36 +61,49 @@ export function createInsights({
     (botId, version): Promise<VersionRecord | null> => store.version(botId, version),
   );
 
-  async function countedUntilMs(): Promise<number> {
+  const kept = keepAnswers<Counted>(clock.nowMs);
+
+  async function countedUntilMs(position: number): Promise<number> {
     const nowMs = clock.nowMs();
-    const { position } = await store.insightsReader();
     const [next]: readonly LoggedTurn[] = await store.turnsAfter(position, 1);
     return next ? Math.min(next.atMs, nowMs) : nowMs;
   }
 
+  async function count(bot: BotRecord, question: InsightsQuestion, silentFromHour: number) {
+    const { version, ...range } = question;
+    const filter = { botId: bot.id, version, ...range };
+    const [series, counted, answers, standings] = await Promise.all([
+      store.botCounts(filter),
+      store.countTotals({ ...filter, kinds: told }),
+      store.countTotals({ ...filter, ...wholeDays(question), kinds: ["answer"] }),
+      store.standings(bot.id, silentFromHour),
+    ]);
+    const totals = [...counted, ...answers];
+    const isWanted = (standing: Standing) => (version ?? standing.version) === standing.version;
+    const wanted = standings.filter(isWanted);
+    const named = [...totals.filter(isOfBlock).map(({ name }) => name), ...wanted.map(blockOf)];
+    return {
+      series,
+      totals: byKind(totals),
+      standings: wanted,
+      blocks: await book.blocksOf(bot.id, version ?? bot.version, new Set(named)),
+    };
+  }
+
   return {
     of: async (bot, question) => {
-      const filter = { botId: bot.id, ...question };
-      const untilMs = await countedUntilMs();
+      const { position, epoch, form } = await store.insightsReader();
       const silentFromHour = Math.floor((clock.nowMs() - droppedAfterMs) / hourMs);
-      const [series, counted, answers, standings] = await Promise.all([
-        store.botCounts(filter),
-        store.countTotals({ ...filter, kinds: told }),
-        store.countTotals({ ...filter, ...wholeDays(question), kinds: ["answer"] }),
-        store.standings(bot.id, silentFromHour),
-      ]);
-      const { version } = question;
-      const totals = [...counted, ...answers];
-      const isWanted = (standing: Standing) => (version ?? standing.version) === standing.version;
-      const wanted = standings.filter(isWanted);
-      const named = [...totals.filter(isOfBlock).map(({ name }) => name), ...wanted.map(blockOf)];
-      return {
-        series,
-        totals: byKind(totals),
-        standings: wanted,
-        blocks: await book.blocksOf(bot.id, version ?? bot.version, new Set(named)),
-        countedUntilMs: untilMs,
-      };
+      const { fromHour, untilHour, bucketHours, version } = question;
+      // What an erasure has taken away is told by no answer from before it.
+      const since = [epoch, form];
+      const asked = [bot.id, bot.version, fromHour, untilHour, bucketHours, version, ...since];
+      const world = `${position} ${silentFromHour}`;
+      const { counts, at } = await kept.of(asked.join(), world, async () => ({
+        at: position,
+        counts: await count(bot, question, silentFromHour),
+      }));
+      return { ...counts, countedUntilMs: await countedUntilMs(at) };
     },
     runningOn: async (botId) => {
       const running = new Map<number, number>();

@@ -15,7 +15,7 @@ test("of nothing there is no median", () => {
 });
 
 test("the median of steps is within a step of the true one", () => {
-  const times = fc.array(fc.integer({ min: 1_000, max: 30 * 86_400_000 }), { minLength: 1 });
+  const times = fc.array(fc.integer({ min: 2_000, max: 30 * 86_400_000 }), { minLength: 1 });
   fc.assert(
     fc.property(times, (tookMs) => {
       const inOrder = tookMs.toSorted((a, b) => a - b);
