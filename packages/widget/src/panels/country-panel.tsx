@@ -1,11 +1,12 @@
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { dialCodes, guessCountry } from "./dial-codes.ts";
 import type { CountryPanelProps } from "./panel-props.ts";
+import { readersLocale } from "./readers-locale.ts";
 
 /** Chooses the country a phone number belongs to. */
 export function CountryPanel({ label, expected, onDialCode }: CountryPanelProps) {
   const [country, setCountry] = useState(() =>
-    expected && dialCodes.has(expected) ? expected : guessCountry(navigator.language),
+    expected && dialCodes.has(expected) ? expected : guessCountry(readersLocale()),
   );
   const countries = useMemo(namedCountries, []);
   const code = dialCodes.get(country) ?? "";

@@ -11,6 +11,7 @@ import {
   weeksOf,
 } from "./calendar.ts";
 import type { DatePanelProps } from "./panel-props.ts";
+import { readersLocale } from "./readers-locale.ts";
 
 /** A month to choose a day from; all of it works by keyboard. */
 export function DatePanel({ input, words, nowMs, isRtl, onChoose }: DatePanelProps) {
@@ -161,7 +162,7 @@ function calendarNames() {
     const formatter = new Intl.DateTimeFormat(undefined, { ...options, timeZone: "UTC" });
     return (day: Day) => formatter.format(toUtc(day));
   };
-  const firstWeekday = firstWeekdayOf(navigator.language);
+  const firstWeekday = firstWeekdayOf(readersLocale());
   const short = format({ weekday: "short" });
   const long = format({ weekday: "long" });
   // 1 January 2023 was a Sunday.
@@ -179,9 +180,6 @@ function calendarNames() {
   };
 }
 
-function firstWeekdayOf(language: string): number {
-  const locale: Intl.Locale & { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(
-    language || "en",
-  );
-  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
+function firstWeekdayOf(language: Intl.Locale & { getWeekInfo?: () => { firstDay: number } }) {
+  return (language.getWeekInfo?.().firstDay ?? 1) % 7;
 }

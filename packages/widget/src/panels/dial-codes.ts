@@ -7,8 +7,8 @@ export const dialCodes: ReadonlyMap<string, string> = new Map(
   [...table.matchAll(/([A-Z]{2})(\d+)/g)].map(([, country = "", code = ""]) => [country, code]),
 );
 
-/** The country that goes with a language tag, if it has a dial code. */
-export function guessCountry(language: string): string {
-  const region = new Intl.Locale(language || "en-US").maximize().region ?? "";
+/** The country that goes with a language, if it has a dial code. */
+export function guessCountry(language: Intl.Locale): string {
+  const region = language.maximize().region ?? "";
   return dialCodes.has(region) ? region : "US";
 }

@@ -11,9 +11,11 @@ test("takes the origin away from whatever is drawn in the frame, and lets it spe
   expect(ruleOf("sandbox")?.split(" ")).not.toContain("allow-same-origin");
   expect(ruleOf("sandbox")).toContain("allow-scripts");
   expect(ruleOf("connect-src")).toBe("connect-src 'none'");
-  expect(ruleOf("script-src")).toBe("script-src 'self'");
+  const nonce = /'nonce-([\w-]{22})'/.exec(ruleOf("script-src") ?? "")?.[1];
+  expect(ruleOf("script-src")).toBe(`script-src 'self' 'nonce-${nonce}'`);
   expect(ruleOf("frame-ancestors")).toBe("frame-ancestors 'self'");
   expect(page.headers["referrer-policy"]).toBe("no-referrer");
-  expect(page.body).toContain('<script src="/webchat/assets/try.js" defer>');
+  expect(page.body).toContain(`<script src="/webchat/assets/try.js" nonce="${nonce}" defer>`);
+  expect((await app.inject("/studio/try.html")).body).not.toContain(nonce);
   expect(page.body).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/);
 });
