@@ -156,3 +156,15 @@ test("a field that nothing writes is told where it is read, and declared from th
   expect(flow().fields.pause).toEqual({ type: "string" });
   expect(screen.queryByText(/Nothing in this flow writes/)).toBeNull();
 });
+
+test("a rule that is removed takes its own editors away, and no others", async () => {
+  const user = userEvent.setup();
+  const rules = ["a", "b", "c"].map((left) => ({ left, operator: "is_set" }));
+  const { params } = showInspector({ kind: "conditions", params: { groups: [{ rules }] } });
+  const remove = () => screen.getAllByRole("button", { name: /^Remove rule/ });
+  const [, , third] = remove();
+  await user.click(remove()[1] ?? document.body);
+  expect(params().groups).toMatchObject([{ rules: [{ left: "a" }, { left: "c" }] }]);
+  expect(third?.isConnected).toBe(true);
+  expect(remove()[1]).toBe(third);
+});

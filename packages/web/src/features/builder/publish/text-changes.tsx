@@ -1,7 +1,7 @@
 import { type FlowDocument, writeFlow } from "@parley/flow";
 import { useMemo } from "react";
 import { t } from "../../../ui/words.ts";
-import { diffLines, hunksOf } from "../model/text-diff.ts";
+import { type DiffLine, diffLines, hunksOf } from "../model/text-diff.ts";
 import "./changes.css";
 
 const sign = { same: " ", removed: "−", added: "+" } as const;
@@ -24,13 +24,11 @@ export function TextChanges({
     <section className="diff" aria-label={t("Text")}>
       {hunks.map((line, at) =>
         line === null ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one comparison never move
-          <div key={at} className="diff-gap">
+          <div key={`gap before ${numbersOf(hunks[at + 1])}`} className="diff-gap">
             ⋯
           </div>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of one comparison never move
-          <div key={at} className={`diff-line diff-${line.kind}`}>
+          <div key={numbersOf(line)} className={`diff-line diff-${line.kind}`}>
             <span className="diff-number">{line.before ?? ""}</span>
             <span className="diff-number">{line.after ?? ""}</span>
             <span className="diff-sign">{sign[line.kind]}</span>
@@ -40,4 +38,9 @@ export function TextChanges({
       )}
     </section>
   );
+}
+
+/** A line's numbers are its name: no two lines have the same. */
+function numbersOf(line: DiffLine | null | undefined): string {
+  return line ? `${line.before} ${line.after}` : "the end";
 }

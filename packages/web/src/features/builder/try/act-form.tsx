@@ -1,23 +1,14 @@
-import type { FlowDocument } from "@parley/flow";
-import { type Act, goes, resumes, sets } from "@parley/testkit";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { Button } from "../../../ui/button.tsx";
+import { resumes } from "@parley/testkit";
+import { useState } from "react";
 import { Select, TextArea, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
-import { blockName } from "../model/block-name.ts";
-import { writtenAnswer } from "./model/answer-acts.ts";
+import { type ActFormProps, ActFrame } from "./act-frame.tsx";
+import { AnswerForm } from "./answer-form.tsx";
+import { GoForm } from "./go-form.tsx";
 import { readValue } from "./model/read-value.ts";
 import { jumps } from "./model/time-acts.ts";
-import { type Asking, writesAsAgent } from "./try-actions.ts";
-import "./act-form.css";
-
-export interface ActFormProps {
-  readonly flow: FlowDocument;
-  readonly asking: Asking;
-  /** Gives why it could not happen. */
-  readonly onAct: (act: Act) => string | null;
-  readonly onCancel: () => void;
-}
+import { SetForm } from "./set-form.tsx";
+import { writesAsAgent } from "./try-actions.ts";
 
 /** Asks for what an act needs, in place: the canvas and the chat stay in sight. */
 export function ActForm(props: ActFormProps) {
@@ -37,83 +28,6 @@ export function ActForm(props: ActFormProps) {
   }
 }
 
-type FrameProps = Pick<ActFormProps, "onAct" | "onCancel"> & {
-  readonly title: string;
-  readonly verb: string;
-  /** What the fields say; a text says what is wrong with them. */
-  readonly read: () => Act | string;
-  readonly children: ReactNode;
-};
-
-function FormFrame({ title, verb, read, onAct, onCancel, children }: FrameProps) {
-  const [error, setError] = useState<string | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const act = read();
-    setError(typeof act === "string" ? act : onAct(act));
-  };
-  return (
-    <form
-      className="act-form"
-      aria-label={title}
-      onSubmit={submit}
-      onKeyDown={(event) => event.key === "Escape" && onCancel()}
-    >
-      <h3 className="act-form-title">{title}</h3>
-      {children}
-      {error !== null && (
-        <p className="field-error" role="alert">
-          {error}
-        </p>
-      )}
-      <div className="act-form-buttons">
-        <Button type="submit" look="primary" size="small">
-          {verb}
-        </Button>
-        <Button look="quiet" size="small" onClick={onCancel}>
-          {t("Cancel")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function GoForm({ flow, ...rest }: ActFormProps) {
-  const unreached = firstUnreached(flow);
-  const [block, setBlock] = useState(unreached ?? flow.start);
-  const [json, setJson] = useState("");
-  const options = Object.keys(flow.blocks).map((value) => ({ value, label: nameOf(flow, value) }));
-  const read = () => {
-    if (json.trim() === "") return goes(block);
-    const fields = readRecord(json);
-    return fields === null
-      ? t("Write the fields as JSON: {example}", { example })
-      : goes(block, { fields });
-  };
-  return (
-    <FormFrame {...rest} title={t("Send Go")} verb={t("Send Go")} read={read}>
-      <Select
-        autoFocus
-        size="small"
-        label={t("Go on from")}
-        options={options}
-        value={block}
-        onChange={({ target }) => setBlock(target.value)}
-      />
-      <TextArea
-        isMono
-        rows={2}
-        label={t("Fields to set with it, as JSON")}
-        placeholder={example}
-        value={json}
-        onChange={({ target }) => setJson(target.value)}
-      />
-    </FormFrame>
-  );
-}
-
-const example = '{"data": {"status": "paid"}}';
-
 function ResumeForm(props: ActFormProps) {
   const [json, setJson] = useState('{"status": "paid"}');
   const read = () => {
@@ -121,7 +35,7 @@ function ResumeForm(props: ActFormProps) {
     return value.isJson ? resumes(value.value) : t("This is not JSON.");
   };
   return (
-    <FormFrame {...props} title={t("Resume")} verb={t("Resume")} read={read}>
+    <ActFrame {...props} title={t("Resume")} verb={t("Resume")} read={read}>
       <TextArea
         autoFocus
         isMono
@@ -130,41 +44,7 @@ function ResumeForm(props: ActFormProps) {
         value={json}
         onChange={({ target }) => setJson(target.value)}
       />
-    </FormFrame>
-  );
-}
-
-function SetForm({ flow, ...rest }: ActFormProps) {
-  const [name, setName] = useState("");
-  const [text, setText] = useState("");
-  const read = () => {
-    const field = name.trim().replace(/^@/, "");
-    if (field === "") return t("Name the field.");
-    return sets({ [field]: text.trim() === "" ? null : readValue(text).value });
-  };
-  return (
-    <FormFrame {...rest} title={t("Set a field")} verb={t("Set")} read={read}>
-      <TextField
-        autoFocus
-        size="small"
-        label={t("Field")}
-        list="act-form-fields"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <datalist id="act-form-fields">
-        {Object.keys(flow.fields).map((it) => (
-          <option key={it} value={it} />
-        ))}
-      </datalist>
-      <TextArea
-        isMono
-        rows={2}
-        label={t("Value: text or JSON; empty clears the field")}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-    </FormFrame>
+    </ActFrame>
   );
 }
 
@@ -182,7 +62,7 @@ function TimeForm(props: ActFormProps) {
     { value: "86400000", label: t("days") },
   ];
   return (
-    <FormFrame {...props} title={t("Move the clock on")} verb={t("Move")} read={read}>
+    <ActFrame {...props} title={t("Move the clock on")} verb={t("Move")} read={read}>
       <div className="act-form-row">
         <TextField
           autoFocus
@@ -200,7 +80,7 @@ function TimeForm(props: ActFormProps) {
           onChange={({ target }) => setUnit(target.value)}
         />
       </div>
-    </FormFrame>
+    </ActFrame>
   );
 }
 
@@ -208,7 +88,7 @@ function WriteForm(props: ActFormProps) {
   const [text, setText] = useState("");
   const read = () => (text.trim() === "" ? t("Write something.") : writesAsAgent(text.trim()));
   return (
-    <FormFrame {...props} title={t("Write as an agent")} verb={t("Write")} read={read}>
+    <ActFrame {...props} title={t("Write as an agent")} verb={t("Write")} read={read}>
       <TextField
         autoFocus
         size="small"
@@ -219,60 +99,6 @@ function WriteForm(props: ActFormProps) {
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-    </FormFrame>
+    </ActFrame>
   );
-}
-
-type AnswerFormProps = ActFormProps & {
-  readonly call: Extract<Asking, { kind: "answer" }>["call"];
-};
-
-function AnswerForm({ call, ...rest }: AnswerFormProps) {
-  const [status, setStatus] = useState("200");
-  const [text, setText] = useState('{"status": "pending"}');
-  const read = () =>
-    /^[1-5]\d\d$/.test(status.trim())
-      ? writtenAnswer(call, Number(status), text)
-      : t("A status is a number from 100 to 599.");
-  return (
-    <FormFrame {...rest} title={t("Answer by hand")} verb={t("Answer")} read={read}>
-      <p className="act-form-about mono">
-        {call.request.method} {call.request.url}
-      </p>
-      <TextField
-        autoFocus
-        size="small"
-        isMono
-        inputMode="numeric"
-        label={t("Status")}
-        value={status}
-        onChange={({ target }) => setStatus(target.value)}
-      />
-      <TextArea
-        isMono
-        rows={4}
-        label={t("Body")}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-    </FormFrame>
-  );
-}
-
-function nameOf(flow: FlowDocument, id: string): string {
-  const name = blockName(flow, id);
-  return name === id ? id : `${name} (${id})`;
-}
-
-/** Most often Go leads to where no arrow does. */
-function firstUnreached(flow: FlowDocument): string | undefined {
-  const blocks = Object.values(flow.blocks);
-  const reached = new Set([flow.start, ...blocks.flatMap(({ next }) => Object.values(next))]);
-  return Object.keys(flow.blocks).find((id) => !reached.has(id));
-}
-
-function readRecord(json: string) {
-  const { value, isJson } = readValue(json);
-  if (!isJson || typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return Object.fromEntries(Object.entries(value));
 }

@@ -24,7 +24,7 @@ export function StepBlock({ run, block }: StepBlockProps) {
       <summary>
         <ChevronRight className="step-block-fold" aria-hidden="true" />
         <KindIcon kind={written?.kind ?? ""} />
-        <span className="step-block-name" dir="auto">
+        <span className="step-block-name" title={blockName(flow, block.block)} dir="auto">
           {blockName(flow, block.block)}
         </span>
         {hasProblem && <CircleAlert className="step-block-alert" aria-label={t("Has a problem")} />}

@@ -45,7 +45,7 @@ test("another draft makes a result an older one, and the first wrong line is sho
   expect(await screen.findByText("Fails at line 5")).toBeTruthy();
   expect(screen.getByText(/Your name\?/)).toBeTruthy();
   expect(screen.getByText(/And you are\?/)).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: /keep what the flow does now/ }));
+  await userEvent.click(screen.getByRole("button", { name: /Keep what the flow does now/ }));
   expect(onReplace.mock.calls[0]?.[1]).toContain("bot       And you are? (name)");
 });
 

@@ -157,7 +157,7 @@ function Difference({ flow, bot, test, onReplace, difference }: DifferenceProps)
       )}
       {now !== null && onReplace && (
         <Button size="small" isBusy={isBusy} onClick={() => void replace(now)}>
-          {t("This is right: keep what the flow does now")}
+          {t("Keep what the flow does now")}
         </Button>
       )}
     </div>

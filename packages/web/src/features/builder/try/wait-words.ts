@@ -19,12 +19,12 @@ export function waitWords(flow: FlowDocument, { wait, holder, calls, cursor }: R
     }
     case "waiting":
     case "dead-end":
-      return t("Parked at {block}", { block });
+      return t("Parked at “{block}”", { block });
     case "delaying":
-      return t("Pausing at {block}", { block });
+      return t("Pausing at “{block}”", { block });
     case "assigning":
       return t("Looking for an agent");
     case "ready":
-      return t("{block} runs on the next message", { block });
+      return t("“{block}” runs on the next message", { block });
   }
 }

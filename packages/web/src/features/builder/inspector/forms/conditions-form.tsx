@@ -3,6 +3,7 @@ import { Button } from "../../../../ui/button.tsx";
 import { IconButton } from "../../../../ui/icon-button.tsx";
 import { t } from "../../../../ui/words.ts";
 import { ProblemLines } from "../controls/param-field.tsx";
+import { useRowOrder } from "../controls/use-row-order.ts";
 import { type ControlProps, useInspector } from "../inspector-context.ts";
 import { formWord } from "../model/form-words.ts";
 import { isRecord, listIn, textIn, valueIn, withValue } from "../model/params.ts";
@@ -16,6 +17,7 @@ export function ConditionsForm({ node, value, onChange }: ControlProps) {
   const { Param, isReadOnly, problems, block } = useInspector();
   const join = node.fields.find(({ name }) => name === "join");
   const groups = listIn(valueIn(value, "groups"));
+  const order = useRowOrder(groups.length, stay);
   const group = node.fields.find(({ name }) => name === "groups");
   if (!join || !group?.item) return null;
   const { item } = group;
@@ -33,8 +35,7 @@ export function ConditionsForm({ node, value, onChange }: ControlProps) {
       {groups.map((it, index) => (
         <section
           className="conditions-group"
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name and do not move
-          key={index}
+          key={order.keys[index]}
           aria-label={t("Group {number}", { number: index + 1 })}
         >
           <Group
@@ -42,7 +43,10 @@ export function ConditionsForm({ node, value, onChange }: ControlProps) {
             path={["groups", index]}
             value={it}
             isOnly={groups.length === 1}
-            onChange={(after) => change(withRow(groups, index, after))}
+            onChange={(after) => {
+              if (after === undefined) order.onRemoved(index);
+              change(withRow(groups, index, after));
+            }}
           />
         </section>
       ))}
@@ -65,6 +69,9 @@ export function ConditionsForm({ node, value, onChange }: ControlProps) {
   );
 }
 
+/** Rules and groups come and go, but do not change places. */
+const stay = () => undefined;
+
 const emptyRule = { left: "", operator: "equal", right: "" };
 
 interface GroupProps extends ControlProps {
@@ -78,6 +85,7 @@ function Group({ node, path, value, isOnly, onChange }: GroupProps) {
     node.fields.find(({ name }) => name === "rules"),
   ];
   const rows = listIn(valueIn(value, "rules"));
+  const order = useRowOrder(rows.length, stay);
   if (!join || !rules?.item) return null;
   const { item } = rules;
   const change = (after: readonly unknown[]) =>
@@ -94,14 +102,16 @@ function Group({ node, path, value, isOnly, onChange }: GroupProps) {
       )}
       {rows.map((rule, index) => (
         <Rule
-          // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name and do not move
-          key={index}
+          key={order.keys[index]}
           node={item}
           path={[...path, "rules", index]}
           value={rule}
           number={index + 1}
           isOnly={isOnly && rows.length === 1}
-          onChange={(after) => change(withRow(rows, index, after))}
+          onChange={(after) => {
+            if (after === undefined) order.onRemoved(index);
+            change(withRow(rows, index, after));
+          }}
         />
       ))}
       {!isReadOnly && rows.length < (rules.limits.most ?? 0) && (
