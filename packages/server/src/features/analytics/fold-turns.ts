@@ -1,4 +1,4 @@
-import type { ConversationPlace, Count, LoggedMove, LoggedTurn } from "../../ports/analytics.ts";
+import type { ConversationPlace, Count, LoggedTurn, TurnFacts } from "../../ports/analytics.ts";
 import { standingCounts } from "../../ports/standing-counts.ts";
 import { createTally, sumCounts, type Tally } from "./count-tally.ts";
 import { responseStep } from "./response-steps.ts";
@@ -60,22 +60,14 @@ function foldTurn(
   before: ConversationPlace | null,
   turn: LoggedTurn,
 ): ConversationPlace {
-  const { facts } = turn;
   const place = placeAfter(before, turn);
-  if (facts.old) return place;
-  const { goals = 0 } = facts;
-  tally.add(turn, "bot", "in", "", facts.in ?? 0);
-  tally.add(turn, "bot", "out", "", facts.out ?? 0);
-  tally.add(turn, "bot", "goals", "", goals);
-  const begunMs = foldMoves(tally, before, turn) ? turn.atMs : place.begunMs;
-  const isDone = facts.closed === 1 || facts.end === 2 || goals > 0;
-  const completes = !place.isCompleted && isDone;
+  if (turn.facts.old === 1) return place;
+  tally.turn(turn);
+  const begunMs = begins(tally, before, turn) ? turn.atMs : place.begunMs;
+  const completes = !place.isCompleted && isDone(turn.facts);
   if (completes) complete(tally, turn, begunMs);
-  return foldResponse(
-    tally,
-    { ...place, begunMs, isCompleted: place.isCompleted || completes },
-    turn,
-  );
+  const isCompleted = place.isCompleted || completes;
+  return foldResponse(tally, { ...place, begunMs, isCompleted }, turn);
 }
 
 function placeAfter(
@@ -84,14 +76,21 @@ function placeAfter(
 ): ConversationPlace {
   const isSameBot = before?.botId === botId;
   return {
-    ...{ conversationId, botId, version, block: facts.at ?? null, sinceMs: atMs },
+    conversationId,
+    botId,
+    version,
+    block: facts.at ?? null,
     isEnded: facts.end !== undefined,
+    sinceMs: atMs,
     isCompleted: isSameBot && before.isCompleted,
     begunMs: isSameBot ? before.begunMs : null,
     askedMs: before?.askedMs ?? null,
     receivedMs: before?.receivedMs ?? null,
   };
 }
+
+const isDone = ({ closed, end, goals = 0 }: TurnFacts): boolean =>
+  closed === 1 || end === 2 || goals > 0;
 
 function complete(tally: Tally, turn: LoggedTurn, begunMs: number | null): void {
   tally.add(turn, "bot", "completed", "", 1);
@@ -116,28 +115,18 @@ function standingChanges(
  * A conversation begins with a bot where it first walks in it, and again when it comes back from another one; tells
  * whether it has begun with one in this turn.
  */
-function foldMoves(tally: Tally, before: ConversationPlace | null, turn: LoggedTurn): boolean {
+function begins(tally: Tally, before: ConversationPlace | null, turn: LoggedTurn): boolean {
+  const { atMs, botId, version, facts } = turn;
   let current = before?.botId ?? null;
   let hasBegun = false;
-  for (const move of turn.facts.moves ?? []) {
-    const [block, isEntry, output = null, answer = null] = move;
-    const at = placeOf(turn, move);
-    if (at.botId !== current) {
-      tally.add(at, "bot", "begun", "", 1);
-      hasBegun = true;
-    }
-    current = at.botId;
-    if (isEntry === 1) tally.add(at, "entered", block, "", 1);
-    if (output !== null) tally.add(at, "left", block, output, 1);
-    if (answer !== null) tally.add(at, "answer", block, answer, 1);
+  for (const [, , , , ofBot = botId, ofVersion = version] of facts.moves ?? []) {
+    if (ofBot === current) continue;
+    tally.add({ atMs, botId: ofBot, version: ofVersion }, "bot", "begun", "", 1);
+    current = ofBot;
+    hasBegun = true;
   }
   return hasBegun;
 }
-
-const placeOf = (
-  { atMs, botId, version }: LoggedTurn,
-  [, , , , ofBot = botId, ofVersion = version]: LoggedMove,
-) => ({ atMs, botId: ofBot, version: ofVersion });
 
 /** An agent's first message since the conversation came to them, or since the customer wrote whom they stepped in for. */
 function foldResponse(tally: Tally, place: ConversationPlace, turn: LoggedTurn): ConversationPlace {

@@ -3,9 +3,10 @@ import type {
   InsightsReader,
   LoggedTurn,
   StoredWebhookRequest,
+  TurnFacts,
 } from "../../ports/analytics.ts";
 import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
-import { flag, json, nullable, number, text } from "./column.ts";
+import { type Column, flag, json, nullable, number, text } from "./column.ts";
 import { table } from "./table.ts";
 
 export const commentTable = table<CommentRecord>("comment", {
@@ -40,14 +41,15 @@ export const webhookRequestTable = table<StoredWebhookRequest>("webhook_request"
   exchange: json(),
 });
 
-export const turnTable = table<LoggedTurn>("turn_log", {
-  id: number,
-  conversationId: number,
-  atMs: number,
-  botId: number,
-  version: number,
-  facts: json(),
-});
+export const turnTable = (facts: Column<TurnFacts>) =>
+  table<LoggedTurn>("turn_log", {
+    id: number,
+    conversationId: number,
+    atMs: number,
+    botId: number,
+    version: number,
+    facts,
+  });
 
 export const placeTable = table<ConversationPlace>("insight_place", {
   conversationId: number,

@@ -49,6 +49,25 @@ export function json<T>(): Column<T> {
   };
 }
 
+const mostShared = 1_000;
+
+/** JSON that many rows have in common: equal texts are read once, and give the same object. */
+export function sharedJson<T>(): Column<T> {
+  const { write, read } = json<T>();
+  const known = new Map<string, T>();
+  return {
+    write,
+    read: (stored) => {
+      const found = known.get(text.read(stored));
+      if (found !== undefined) return found;
+      const value = read(stored);
+      if (known.size >= mostShared) known.clear();
+      known.set(text.read(stored), value);
+      return value;
+    },
+  };
+}
+
 function unreadable(stored: unknown): never {
   throw new TypeError(`The column holds ${JSON.stringify(stored)}.`);
 }

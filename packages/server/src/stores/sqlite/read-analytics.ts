@@ -16,7 +16,7 @@ import {
   turnTable,
   webhookRequestTable,
 } from "./analytics-tables.ts";
-import { number, type SqlRow, text } from "./column.ts";
+import { json, number, type SqlRow, sharedJson, text } from "./column.ts";
 import { columnList, readable } from "./table.ts";
 import { tryRead } from "./try-read.ts";
 import { prepareAll } from "./turn-statements.ts";
@@ -35,7 +35,7 @@ const readSql = {
   requestsOfConversation: `
     ${selectRequests} WHERE conversation_id = ?4 AND +bot_id = ?1 AND id < ?2
       AND (?5 IS NULL OR block = ?5) ORDER BY id DESC LIMIT ?3`,
-  turns: `SELECT ${columnList(turnTable)} FROM turn_log WHERE id > ? ORDER BY id LIMIT ?`,
+  turns: `SELECT ${columnList(turnTable(json()))} FROM turn_log WHERE id > ? ORDER BY id LIMIT ?`,
   reader: `SELECT ${columnList(readerTable)} FROM insight_reader`,
   places: `
     SELECT ${columnList(placeTable)} FROM insight_place
@@ -61,6 +61,7 @@ const readSql = {
 /** Reads what is kept for builders, and what conversations did. */
 export function readAnalytics(db: DatabaseSync): Reads {
   const sql = prepareAll(db, readSql);
+  const turns = turnTable(sharedJson());
   const requests = (filter: WebhookRequestFilter): SqlRow[] => {
     const { botId, block, conversationId, limit, beforeId = Number.MAX_SAFE_INTEGER } = filter;
     if (conversationId !== undefined)
@@ -79,7 +80,7 @@ export function readAnalytics(db: DatabaseSync): Reads {
     comments: (botId) => tryRead(() => readable(sql.comments.all(botId), commentTable)),
     flowTests: (botId) => tryRead(() => readable(sql.flowTests.all(botId), flowTestTable)),
     webhookRequests: (filter) => tryRead(() => readable(requests(filter), webhookRequestTable)),
-    turnsAfter: (id, limit) => tryRead(() => readable(sql.turns.all(id, limit), turnTable)),
+    turnsAfter: (id, limit) => tryRead(() => readable(sql.turns.all(id, limit), turns)),
     insightsReader: () => tryRead(() => readerTable.decode(sql.reader.get() ?? {})),
     places: (ids) => tryRead(() => readable(sql.places.all(JSON.stringify(ids)), placeTable)),
     countTotals: (filter) => tryRead(() => totals(filter)),
