@@ -31,6 +31,8 @@ export interface BuilderState {
   readonly selected: ReadonlySet<string>;
   /** Keys of arrows, as `arrowKey` makes them. */
   readonly selectedArrows: ReadonlySet<string>;
+  /** The note that is being written on. */
+  readonly writing: string | null;
   readonly problems: readonly FoundProblem[];
   readonly problemCounts: ReadonlyMap<string, ProblemCount>;
   readonly overlay: Overlay;
@@ -45,6 +47,8 @@ export interface Builder {
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>, arrows?: Iterable<string>): void;
+  /** Begins to write on a note; `null` ends it. */
+  write(note: string | null): void;
   /** Goes on with a flow that others have had a part in. */
   rebase(flow: FlowDocument): void;
   tellProblems(problems: readonly FlowProblem[]): void;
@@ -57,6 +61,7 @@ export function createBuilder(flow: FlowDocument, nowMs: () => number): Builder 
     history: beginHistory(flow),
     selected: new Set(),
     selectedArrows: new Set(),
+    writing: null,
     problems: [],
     problemCounts: new Map(),
     overlay: {},
@@ -85,6 +90,7 @@ export function createBuilder(flow: FlowDocument, nowMs: () => number): Builder 
         return;
       change({ selected, selectedArrows });
     },
+    write: (writing) => change({ writing }),
     rebase: (document) => goOn(rebased(state.history, document)),
     tellProblems: (told) => {
       const problems = foundProblems(state.history.document, told);

@@ -14,9 +14,11 @@ const flow: FlowDocument = {
   ...{ name: "Two", timezone: "UTC", language: "en", keywords: {}, fields: {} },
   start: "hello",
   blocks: {
-    hello: { kind: "send_text", params: { text: "Hello" }, next: {} },
+    hello: { kind: "send_text", params: { text: "Hello" }, next: { success: "bye" } },
     bye: { kind: "goodbye", params: { text: "Bye" }, next: {} },
   },
+  notes: [{ id: "why", text: "Why", x: 0, y: 200 }],
+  layout: { hello: { x: 0, y: 0 }, bye: { x: 360, y: 0 } },
 };
 
 function show() {
@@ -25,7 +27,11 @@ function show() {
   const connect = vi.fn<(block: string) => void>();
   const nothing = () => {};
   const openings = { find: nothing, problems: nothing, keys: nothing, connect };
-  const actions = { isReadOnly: false, comment } satisfies Partial<CanvasActions>;
+  const openInspector = vi.fn<() => void>();
+  const openAdding = vi.fn<CanvasActions["openAdding"]>();
+  const actions = {
+    ...{ isReadOnly: false, comment, openInspector, openAdding },
+  } satisfies Partial<CanvasActions>;
   function Sheet() {
     useKeys(openings);
     return (
@@ -43,7 +49,7 @@ function show() {
       </ActionsContext>
     </BuilderContext>,
   );
-  return { builder, comment, connect };
+  return { builder, comment, connect, openInspector, openAdding };
 }
 
 test("C connects the card that has the focus, though nothing is selected", async () => {
@@ -71,4 +77,25 @@ test("⇧C comments on the block, and without one on a point of the canvas", asy
   builder.select(["hello"]);
   await userEvent.keyboard("{Shift>}C{/Shift}");
   expect(comment.mock.calls.at(-1)?.[0]).toEqual(cornerOfBlock("hello"));
+});
+
+test("Enter writes on the note that is selected, and edits the block that is", async () => {
+  const { builder, openInspector } = show();
+  builder.select(["why"]);
+  await userEvent.keyboard("{Enter}");
+  expect(builder.read().writing).toBe("why");
+  expect(openInspector).not.toHaveBeenCalled();
+  builder.select(["hello"]);
+  await userEvent.keyboard("{Enter}");
+  expect(openInspector).toHaveBeenCalledOnce();
+});
+
+test("N between two blocks that follow each other asks for what goes between them, there", async () => {
+  const { builder, openAdding } = show();
+  builder.select(["hello"]);
+  await userEvent.keyboard("n");
+  const [[adding] = []] = openAdding.mock.calls;
+  expect(adding).toMatchObject({
+    ...{ into: { block: "hello", output: "success" }, place: { x: 360, y: 0 } },
+  });
 });

@@ -1,3 +1,4 @@
+import type { FlowDocument } from "@parley/flow";
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { t } from "../../ui/words.ts";
@@ -59,6 +60,7 @@ export function useKeys(openings: KeyOpenings): void {
       event.preventDefault();
       const place = view.screenToFlowPosition({ x: innerWidth / 2 - 160, y: innerHeight / 2 - 80 });
       pasteInto(builder, clip, place, t("Paste"));
+      followFirst(builder, actions);
     };
     const stop = new AbortController();
     const { signal } = stop;
@@ -100,7 +102,11 @@ function handlersOf(
   };
   return {
     ...{ left: go("left"), right: go("right"), up: go("up"), down: go("down") },
-    inspect: withChosen(actions.openInspector),
+    inspect: () => {
+      const [note] = [...builder.read().selected].filter((id) => isNote(flow(), id));
+      if (note !== undefined && !actions.isReadOnly) return builder.write(note);
+      withChosen(actions.openInspector)();
+    },
     next: () => addNext(builder, actions),
     connect: withChosen(openings.connect),
     comment: () => {
@@ -108,7 +114,10 @@ function handlersOf(
       actions.comment(id === undefined ? placeOnCanvas(middle()) : cornerOfBlock(id));
     },
     delete: actions.remove,
-    duplicate: actions.duplicate,
+    duplicate: () => {
+      actions.duplicate();
+      followFirst(builder, actions);
+    },
     undo: () => builder.undo(),
     redo: () => builder.redo(),
     all: () =>
@@ -130,14 +139,19 @@ function handlersOf(
   };
 }
 
+function isNote({ notes = [] }: FlowDocument, id: string): boolean {
+  return notes.some((note) => note.id === id);
+}
+
 function addNext(builder: Builder, actions: CanvasActions): void {
   const flow = builder.read().history.document;
   const id = [...builder.read().selected].find((it) => it in flow.blocks) ?? flow.start;
   const way = nextOutputOf(flow, id);
   // Where something follows already, the new block goes between: nothing is cut off.
-  const isTaken = way !== undefined && way.output in (flow.blocks[id]?.next ?? {});
-  const how = way && (isTaken ? { into: way } : { from: way });
-  actions.openAdding({ at: cornerOnScreen(id), place: placeAfter(flow, id), ...how });
+  const target = way && flow.blocks[id]?.next[way.output];
+  const how = way && (target === undefined ? { from: way } : { into: way });
+  const taken = target === undefined ? undefined : flow.layout?.[target];
+  actions.openAdding({ at: cornerOnScreen(id), place: taken ?? placeAfter(flow, id), ...how });
 }
 
 const steps: Readonly<Record<string, readonly [number, number]>> = {
@@ -168,6 +182,12 @@ function focusBlock(actions: CanvasActions, id: string): void {
   card?.focus({ preventScroll: true });
   // Of a large flow only what is in sight is drawn.
   card ? actions.follow(id) : actions.reveal(id);
+}
+
+/** What was pasted may have gone where there is room for it. */
+function followFirst(builder: Builder, actions: CanvasActions): void {
+  const [first] = builder.read().selected;
+  if (first !== undefined) actions.follow(first);
 }
 
 /** Esc leads from the form of a block back to the block. */

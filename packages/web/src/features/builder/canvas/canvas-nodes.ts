@@ -158,6 +158,8 @@ function drawNote(
   return {
     id,
     type: "note",
+    ariaLabel: note.text || t("Empty note"),
+    domAttributes: { "aria-roledescription": t("Note") },
     position: { x: note.x, y: note.y },
     data: { text: note.text },
     selected: selected.has(id),
@@ -174,6 +176,8 @@ function drawGroups(flow: FlowDocument, selected: ReadonlySet<string>): GroupNod
       {
         id,
         type: "group-frame" as const,
+        ariaLabel: name || t("Group"),
+        domAttributes: { "aria-roledescription": t("Group") },
         position: { x, y },
         data: { name, blocks },
         selected: selected.has(id),

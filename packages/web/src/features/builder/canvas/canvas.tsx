@@ -1,6 +1,7 @@
 import {
   Background,
   BackgroundVariant,
+  ConnectionLineType,
   type EdgeTypes,
   MiniMap,
   type NodeTypes,
@@ -50,6 +51,7 @@ const fixed = {
   panOnScroll: true,
   zoomOnDoubleClick: false,
   connectionRadius: 40,
+  connectionLineType: ConnectionLineType.SmoothStep,
   elevateNodesOnSelect: false,
   // The inspector opens for what is clicked, not for what is moved.
   selectNodesOnDrag: false,

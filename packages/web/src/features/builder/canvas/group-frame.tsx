@@ -33,7 +33,9 @@ export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeP
             value={name}
             onKeyDown={(event) => {
               event.stopPropagation();
-              if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+              const isDone = event.key === "Enter" || event.key === "Escape";
+              const frame = event.currentTarget.closest<HTMLElement>(".react-flow__node");
+              if (isDone) frame?.focus({ preventScroll: true });
             }}
             onChange={({ target: { value } }) =>
               builder.edit(t("Name a group"), (flow) => nameGroup(flow, id, value), `group ${id}`)

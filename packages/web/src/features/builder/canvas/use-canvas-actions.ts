@@ -13,11 +13,12 @@ import { connect, disconnect, mainOutputOf, type Output } from "../model/edit-ar
 import { addBlock, deleteBlocks, moveThings, type Point, setStart } from "../model/edit-blocks.ts";
 import { groupBlocks } from "../model/edit-groups.ts";
 import { addNote, deleteNotes } from "../model/edit-notes.ts";
-import { insertBlock } from "../model/place-block.ts";
+import { clearPlace, clearPlaceOf, insertBlock } from "../model/place-block.ts";
 import { startingParams } from "../model/starting-params.ts";
 import { useBuilder } from "../use-builder.ts";
 import { type Adding, type CanvasActions, newBlock } from "./canvas-actions.ts";
 import { type ArrowEdge, type CanvasNode, noteSizePx } from "./canvas-nodes.ts";
+import { firstField, focusDrawn } from "./focus-drawn.ts";
 import { bringIntoView, centre, readableZoom } from "./free-view.ts";
 import { showStart } from "./show-start.ts";
 
@@ -45,12 +46,30 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
       isReadOnly,
       ...openings,
       ...edits,
+      openInspector: () => {
+        openings.openInspector();
+        focusDrawn(firstField);
+      },
       add: (kind, adding) => {
         edits.add(kind, adding);
         const [id = ""] = builder.read().selected;
         const isLegible = view.getZoom() >= readableZoom;
         const box = boxOf(flow(), id);
         if (box && !isLegible) afterDrawing(() => centre(view, box));
+        // Whoever draws by keys goes on from here.
+        focusDrawn(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+      },
+      addNoteBeside: (id) => {
+        edits.addNoteBeside(id);
+        const [note = null] = builder.read().selected;
+        builder.write(note);
+      },
+      group: () => {
+        const before = flow();
+        edits.group();
+        const id = Object.keys(flow().groups ?? {}).at(-1);
+        if (id === undefined || flow() === before) return;
+        focusDrawn(`.react-flow__node[data-id="${CSS.escape(id)}"] .group-name`);
       },
       arrange: () => {
         edits.arrange();
@@ -104,7 +123,7 @@ function editsOf(builder: Builder): Edits {
       builder.edit(t("Add a block"), (it) => {
         const block = newBlock(kind, startingParams(kind));
         if (into) return insertBlock(it, id, block, { arrow: into, place });
-        const added = addBlock(it, id, block, place);
+        const added = addBlock(it, id, block, clearPlace(it, place, block));
         return from ? connect(added, from, id) : added;
       });
       builder.select([id]);
@@ -142,7 +161,8 @@ export function pasteInto(
   at: Point,
   label: string,
 ): void {
-  const { flow, ids } = pasteBlocks(builder.read().history.document, clip, at, chance);
+  const { document } = builder.read().history;
+  const { flow, ids } = pasteBlocks(document, clip, clearPlaceOf(document, clip, at), chance);
   builder.edit(label, () => flow);
   builder.select(ids);
 }

@@ -21,8 +21,9 @@ export function useOpening() {
     onEdgeDoubleClick: (event: ReactMouseEvent, { id }: { readonly id: string }) => {
       if (!actions.isReadOnly) actions.openAdding({ ...addingAt(event), into: readArrowKey(id) });
     },
-    onNodeDoubleClick: (_event: ReactMouseEvent, { type }: CanvasNode) => {
+    onNodeDoubleClick: (_event: ReactMouseEvent, { id, type }: CanvasNode) => {
       if (type === "card") actions.openInspector();
+      if (type === "note") builder.write(id);
     },
     onNodeContextMenu: (event: ReactMouseEvent, { id, type }: CanvasNode) => {
       if (type !== "card") return;

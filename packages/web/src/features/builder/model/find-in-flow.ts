@@ -21,9 +21,9 @@ export function findInFlow(flow: FlowDocument, words: string): readonly Find[] {
   const blocks = Object.entries(flow.blocks).flatMap(([id, block]) => {
     const texts = [
       ["name", blockName(flow, id)],
+      ...textsIn("params", block.params).toSorted(([one], [other]) => order(one) - order(other)),
       ["id", id],
       ["kind", block.kind],
-      ...textsIn("params", block.params),
     ] as const;
     const found = texts.find(([, text]) => text.toLocaleLowerCase().includes(needle));
     if (!found) return [];
@@ -50,6 +50,11 @@ function textsIn(path: string, value: unknown): readonly (readonly [string, stri
   if (typeof value === "string" || typeof value === "number") return [[path, String(value)]];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(`${path}.${key}`, inner));
+}
+
+/** Words that people read come before the ids of what they are on. */
+function order(path: string): number {
+  return path.endsWith(".id") ? 1 : 0;
 }
 
 function around(text: string, needle: string): string {

@@ -1,10 +1,12 @@
 import type { FlowDocument } from "@parley/flow";
 import { expect, test } from "vitest";
 import { areClose, cardBoxes } from "./card-box.ts";
+import { copyBlocks, pasteBlocks } from "./copy-blocks.ts";
 import { connect } from "./edit-arrows.ts";
 import { addBlock } from "./edit-blocks.ts";
-import { insertBlock, placeAfter } from "./place-block.ts";
+import { clearPlace, clearPlaceOf, insertBlock, placeAfter } from "./place-block.ts";
 import { chainFlow } from "./testing/chain-flow.ts";
+import { chanceOf } from "./testing/random-edits.ts";
 
 const says = (text: string) => ({ kind: "send_text", params: { text }, next: {} });
 
@@ -63,4 +65,22 @@ test("where there is room, a block stands where it was let go", () => {
     place: { x: 160, y: 400 },
   });
   expect(into.layout).toEqual({ ...flow.layout, new: { x: 160, y: 400 } });
+});
+
+test("what is pasted goes down until it touches nothing, and keeps its shape", () => {
+  const flow = chainFlow(3);
+  const clip = copyBlocks(flow, ["b0", "b1"]);
+  const at = clearPlaceOf(flow, clip, { x: 40, y: 20 });
+  const { flow: pasted, ids } = pasteBlocks(flow, clip, at, chanceOf(1));
+  expect(at.y).toBeGreaterThan(20);
+  expect(overlapping(pasted)).toEqual([]);
+  const [first, second] = ids.map((id) => pasted.layout?.[id]);
+  expect((second?.x ?? 0) - (first?.x ?? 0)).toBe(360);
+});
+
+test("a new block stays where it is put as long as it touches nothing", () => {
+  const flow = chainFlow(2);
+  expect(clearPlace(flow, { x: 0, y: 400 }, says("Apart"))).toEqual({ x: 0, y: 400 });
+  const moved = clearPlace(flow, { x: 8, y: 8 }, says("On"));
+  expect(overlapping(addBlock(flow, "new", says("On"), moved))).toEqual([]);
 });

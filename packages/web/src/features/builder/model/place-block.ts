@@ -1,8 +1,9 @@
 import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { areClose, type Box, cardBox, cardBoxes, cardSizeOf } from "./card-box.ts";
 import { cardWidthPx } from "./card-size.ts";
+import type { Clip } from "./copy-blocks.ts";
 import { insertOnArrow, type Output } from "./edit-arrows.ts";
-import { addBlock, moveThings, type Point } from "./edit-blocks.ts";
+import { addBlock, gridPx, moveThings, type Point } from "./edit-blocks.ts";
 import { columnGapPx, mostColumns, rowGapPx } from "./wrap-rows.ts";
 
 const columnPx = cardWidthPx + columnGapPx;
@@ -22,12 +23,21 @@ export function placeAfter(flow: FlowDocument, id: string): Point {
   const x = from.x + columnPx;
   const isFull = x - left >= mostColumns * columnPx;
   const bottom = Math.max(...row.map((box) => box.y + box.height));
-  return clearOf(boxes, isFull ? { x: left, y: bottom + rowGapPx } : { x, y: from.y });
+  return clearPlace(flow, isFull ? { x: left, y: bottom + rowGapPx } : { x, y: from.y });
 }
 
-/** The next place at or below a point where a new card touches no other. */
-export function clearPlace(flow: FlowDocument, at: Point): Point {
-  return clearOf([...cardBoxes(flow).values()], at);
+/** The next place at or below a point where the card of a new block touches no other. */
+export function clearPlace(flow: FlowDocument, at: Point, block?: BlockDocument): Point {
+  const height = block ? cardSizeOf(block).heightPx : presumedHeightPx;
+  return clearOf([...cardBoxes(flow).values()], at, [{ x: 0, y: 0, width: cardWidthPx, height }]);
+}
+
+/** The next place at or below a point where none of the cards of a clip touches one of the flow. */
+export function clearPlaceOf(flow: FlowDocument, clip: Clip, at: Point): Point {
+  const cards = [
+    ...cardBoxes({ ...flow, blocks: clip.blocks, layout: clip.layout ?? {} }).values(),
+  ];
+  return clearOf([...cardBoxes(flow).values()], at, cards);
 }
 
 /** Puts a new block into an arrow, at a place; where cards stand there, they make room to the right. */
@@ -81,10 +91,17 @@ function rowOf(boxes: readonly Box[], last: Box): readonly Box[] {
   return row;
 }
 
-function clearOf(boxes: readonly Box[], at: Point): Point {
-  const size = { width: cardWidthPx, height: presumedHeightPx };
+/** Moves cards down, together, until none of them touches any of these boxes. */
+function clearOf(boxes: readonly Box[], at: Point, cards: readonly Box[]): Point {
   let { y } = at;
-  const touched = () => boxes.find((box) => areClose({ x: at.x, y, ...size }, box, clearPx - 1));
-  for (let box = touched(); box !== undefined; box = touched()) y = box.y + box.height + clearPx;
+  const down = () => Math.max(0, ...cards.map((card) => depthIn(boxes, card, { x: at.x, y })));
+  for (let by = down(); by > 0; by = down()) y += by;
   return { x: at.x, y };
+}
+
+/** How far a card has to go down to leave what it touches. */
+function depthIn(boxes: readonly Box[], card: Box, by: Point): number {
+  const moved = { ...card, x: card.x + by.x, y: card.y + by.y };
+  const touched = boxes.filter((box) => areClose(moved, box, clearPx - gridPx));
+  return Math.max(0, ...touched.map((box) => box.y + box.height + clearPx - moved.y));
 }

@@ -7,7 +7,7 @@ import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
 import { KindList } from "../canvas/kind-list.tsx";
 import { nextOutputOf } from "../canvas/use-canvas-actions.ts";
-import { clearPlace, placeAfter } from "../model/place-block.ts";
+import { placeAfter } from "../model/place-block.ts";
 import { useBuilder } from "../use-builder.ts";
 import { FieldsPanel } from "./fields-panel.tsx";
 import { FindPanel } from "./find-panel.tsx";
@@ -90,7 +90,7 @@ function Palette() {
     const [after] = [...selected].filter((id) => id in flow.blocks);
     if (after === undefined || selected.size > 1) {
       const place = screenToFlowPosition({ x: innerWidth / 2, y: innerHeight / 2 });
-      return actions.add(kind, { place: clearPlace(flow, place) });
+      return actions.add(kind, { place });
     }
     const from = nextOutputOf(flow, after);
     const isFree = from && !(from.output in (flow.blocks[after]?.next ?? {}));
