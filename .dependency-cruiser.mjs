@@ -35,7 +35,8 @@ const serverFolders = {
 };
 
 const serverFeatures = {
-  accounts: [],
+  accounts: ["audit"],
+  audit: [],
   flows: [],
   channels: [],
   conversations: ["flows"],

@@ -112,6 +112,7 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { ...{ name: "channels-none", path: "/channels" }, open: (page) => without(page, "channels") },
   { ...{ name: "insights-none", path: "/insights" }, open: (page) => without(page, "bots") },
   { name: "settings-workspace", path: "/settings/workspace" },
+  { name: "settings-audit", path: "/settings/audit" },
   { name: "nowhere", path: "/nowhere" },
 ];
 

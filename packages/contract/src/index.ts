@@ -1,5 +1,6 @@
 export { Agent, AgentAnswer, AgentChange, AgentPage, NewAgent } from "./agent.ts";
 export { ChannelCustomer, ChannelSend, ChannelSendAnswer, CustomerToken } from "./apichat.ts";
+export { AuditActor, AuditDeed, AuditLine, AuditPage, AuditQuery } from "./audit.ts";
 export {
   Bot,
   BotAnswer,

@@ -10,6 +10,8 @@ import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
 import { idleMs } from "./features/accounts/session-life.ts";
 import { startInsightsReader } from "./features/analytics/insights-reader.ts";
+import { createActing } from "./features/audit/acting.ts";
+import { auditingStore } from "./features/audit/auditing-store.ts";
 import { createFeatures, type Features } from "./features/create-features.ts";
 import { adoptHookSettings } from "./features/hooks/adopt-hook-settings.ts";
 import { openSecrets } from "./features/hooks/hook-secrets.ts";
@@ -126,7 +128,8 @@ async function openInside(config: Config, opened: Opened) {
   const report = (error: unknown, about: string) => log.error({ err: error }, about);
   const [clock, chance] = [systemClock, createSystemChance()];
   const key = readInstallationKey(folder);
-  const store = await openStore(folder, clock);
+  const acting = createActing();
+  const store = auditingStore(await openStore(folder, clock), { acting, clock });
   opened.push(() => store.close());
   await adoptHookSettings({ store, clock, chance, key });
   const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
@@ -140,7 +143,7 @@ async function openInside(config: Config, opened: Opened) {
   const { workspaceFounders } = config;
   const features = createFeatures({
     ...{ store, hub, clock, chance, files, key, publicUrl, failpoints, hookRenderer },
-    workspaceFounders,
+    ...{ workspaceFounders, acting },
     wakeWorkers: (dueMs) => wake()(dueMs),
     offerDeliveries: (writes) => offer()(writes),
     forgetDeliveries: (conversationId) => forget()(conversationId),

@@ -22,7 +22,7 @@ export const tokenCreate: AddCommand = (parent, context) => {
     .requiredOption("--name <name>", "what it is for")
     .option(
       "--scopes <list>",
-      "what it may do, separated by commas (default: all but tokens:write)",
+      "what it may do, separated by commas (default: all but tokens:write and audit:read)",
       list,
     )
     .option("--agent <id>", "the agent it acts as (default: the first admin)", readId)

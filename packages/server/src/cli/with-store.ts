@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import { consoleActor } from "../features/audit/acting.ts";
+import { auditingStore } from "../features/audit/auditing-store.ts";
 import { databaseFile, openStore } from "../open-store.ts";
 import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -27,7 +29,8 @@ export async function withStore<T>(
 ): Promise<T> {
   const folder = settingsOf(command, context).dataFolder;
   requireDatabase(folder);
-  const store = await openStore(folder, systemClock);
+  const acting = { present: () => consoleActor };
+  const store = auditingStore(await openStore(folder, systemClock), { acting, clock: systemClock });
   try {
     const workspace = await firstWorkspace(store, folder);
     return await use({

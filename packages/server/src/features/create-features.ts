@@ -12,6 +12,7 @@ import { createSessions, type Sessions } from "./accounts/sessions.ts";
 import { createTokens, type Tokens } from "./accounts/tokens.ts";
 import type { WorkspaceFounders } from "./accounts/workspaces.ts";
 import { createInsights, type Insights } from "./analytics/insights.ts";
+import { type Acting, createActing } from "./audit/acting.ts";
 import { agentIdleMinutes } from "./channels/agent-idle.ts";
 import { type Channels, createChannels } from "./channels/channels.ts";
 import { type Advance, createAdvance } from "./conversations/advance.ts";
@@ -59,6 +60,8 @@ export interface FeaturePorts {
   readonly failpoints?: Failpoints;
   /** Without it only owners found workspaces. */
   readonly workspaceFounders?: WorkspaceFounders;
+  /** Knows in whose name something is done: the same that the store's lines of the audit log are written by. */
+  readonly acting?: Acting;
 }
 
 /** What the product can do, for doors and workers to call. */
@@ -100,7 +103,7 @@ export interface Features {
 
 /** Makes the features from their ports. */
 export function createFeatures(ports: FeaturePorts): Features {
-  const { store, clock, chance, failpoints = noFailpoints } = ports;
+  const { store, clock, chance, failpoints = noFailpoints, acting = createActing() } = ports;
   const keys = createResumeKeys(ports.key);
   const installation = {
     resumeUrl: (conversation: number, ticket: number) =>
@@ -141,7 +144,7 @@ export function createFeatures(ports: FeaturePorts): Features {
   });
   return {
     ...{ tokens, sessions },
-    accounts: createAccounts({ ...ports, ...records, sessions, agents }),
+    accounts: createAccounts({ ...ports, ...records, sessions, agents, acting }),
     agents,
     channels,
     ...building({ ...records, bindings }, flows),

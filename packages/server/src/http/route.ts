@@ -15,6 +15,8 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Accounts } from "../features/accounts/create-accounts.ts";
 import type { Identity, Tokens } from "../features/accounts/tokens.ts";
+import { guestActor } from "../features/audit/acting.ts";
+import type { AuditActor } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 import { knownError, sendAnswer } from "./answer-errors.ts";
@@ -50,6 +52,8 @@ export interface Admitted<C> {
   readonly key: string | null;
   /** What only the caller has, or the server with its key: stored answers that show a secret are enciphered with it. */
   readonly secret?: string;
+  /** In whose name it is done; without it, in that of somebody who is not signed in. */
+  readonly actor?: AuditActor;
 }
 
 /** Finds out who calls. Throws when they may not. */
@@ -85,7 +89,18 @@ export function callerGate(
       : await identityOfSession(ports, request);
     reply.headers(takeRate(ports.buckets, identity.credential));
     if (scope !== null) requireScope(identity, scope);
-    return { caller: identity, key: identity.caller, secret };
+    const actor = actorOf(identity, request.ip);
+    return { caller: identity, key: identity.caller, secret, actor };
+  };
+}
+
+/** Who acts by a token or a session. */
+export function actorOf({ credential, agent }: Identity, address: string): AuditActor {
+  const [kind, id] = credential.split(".");
+  const isToken = kind === "token";
+  return {
+    kind: isToken ? "token" : "person",
+    ...{ agentId: agent.id, tokenId: isToken ? Number(id) : null, name: agent.name, address },
   };
 }
 
@@ -110,11 +125,12 @@ const admittedForMs = 5_000;
 
 /** Serves a route behind a gate of its own. */
 export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, C>(
-  { app, clock, idempotency, served }: Pick<RoutePorts, "app" | "clock" | "idempotency" | "served">,
+  ports: Pick<RoutePorts, "app" | "clock" | "idempotency" | "served" | "accounts">,
   spec: RouteSpec<P, Q, B, C>,
   access: Access,
   gate: Gate<C>,
 ): void {
+  const { app, clock, idempotency, served, accounts } = ports;
   const admitted = new WeakMap<
     FastifyRequest,
     { readonly who: Admitted<C>; readonly atMs: number }
@@ -136,7 +152,9 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
       const isLate = before !== undefined && clock.nowMs() - before.atMs > admittedForMs;
       const who = isLate ? await gate(request, reply) : before?.who;
       if (!who) throw new Error(`${spec.path} was reached past its gate.`);
-      const handle = (keep: Keep | undefined) => handleChecked(spec, request, who.caller, keep);
+      const actor = who.actor ?? guestActor(request.ip);
+      const handle = (keep: Keep | undefined) =>
+        accounts.acting.run(actor, () => handleChecked(spec, request, who.caller, keep));
       const answer =
         spec.method === "GET" || who.key === null
           ? await handle(undefined)

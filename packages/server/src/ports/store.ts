@@ -12,6 +12,7 @@
 import type { Entry, State } from "@parley/flow";
 import type { AccountStore, AccountWrite } from "./accounts.ts";
 import type { AnalyticsStore, TurnLine, WebhookRequestRow } from "./analytics.ts";
+import type { AuditStore, AuditWrite } from "./audit.ts";
 import type { BuilderStore, BuilderWrite } from "./builder.ts";
 import type { HookHealth, HookRecord, HookStore, HookWrites } from "./hooks.ts";
 import type {
@@ -150,6 +151,7 @@ export interface TaskRef {
 /** A change outside conversations. */
 export type RecordWrite =
   | AccountWrite
+  | AuditWrite
   | BuilderWrite
   | { readonly kind: "put-workspace"; readonly workspace: Workspace }
   | { readonly kind: "put-agent"; readonly agent: AgentRecord }
@@ -247,7 +249,7 @@ export interface PruneBefore {
   readonly deliveriesMs: number;
 }
 
-export interface Store extends HookStore, AccountStore, BuilderStore, AnalyticsStore {
+export interface Store extends HookStore, AccountStore, BuilderStore, AnalyticsStore, AuditStore {
   /** Gives the first of `count` fresh ids. */
   reserveIds(kind: IdKind, count: number): Promise<number>;
   /** Writes one commit; commits that wait together share one transaction and one fsync. */

@@ -3,6 +3,7 @@ import type { Store } from "../ports/store.ts";
 import { accountCases } from "./contract/account-cases.ts";
 import { analyticsCases } from "./contract/analytics-cases.ts";
 import { atomicityCases } from "./contract/atomicity-cases.ts";
+import { auditCases } from "./contract/audit-cases.ts";
 import { customerCases } from "./contract/customer-cases.ts";
 import { deliveryCases } from "./contract/delivery-cases.ts";
 import { deliveryLogCases } from "./contract/delivery-log-cases.ts";
@@ -44,6 +45,7 @@ const cases: readonly StoreCase[] = [
   ...customerCases,
   ...recordCases,
   ...accountCases,
+  ...auditCases,
   ...hookCases,
   ...deliveryCases,
   ...deliveryLogCases,

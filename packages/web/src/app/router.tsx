@@ -73,6 +73,7 @@ const analytics = () => import("../features/analytics/insights-pages.tsx");
 const account = () => import("../features/accounts/settings/account-page.tsx");
 const security = () => import("../features/accounts/settings/security-page.tsx");
 const people = () => import("../features/accounts/settings/people-page.tsx");
+const audit = () => import("../features/accounts/settings/audit-page.tsx");
 const workspace = () => import("../features/accounts/settings/workspace-page.tsx");
 
 const screens = [
@@ -109,6 +110,7 @@ const screens = [
   screen("/settings", lazyRouteComponent(account, "AccountPage")),
   screen("/settings/security", lazyRouteComponent(security, "SecurityPage")),
   screen("/settings/people", lazyRouteComponent(people, "PeoplePage")),
+  screen("/settings/audit", lazyRouteComponent(audit, "AuditLogPage")),
   screen("$", Nowhere),
   screen("/settings/workspace", lazyRouteComponent(workspace, "WorkspacePage")),
 ];

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors.ts";
 import { createMailbox } from "../../mailbox.ts";
 import type { AccountRecord } from "../../ports/accounts.ts";
+import type { Acting } from "../audit/acting.ts";
 import { type AccountKeys, deriveAccountKeys } from "./account-keys.ts";
 import type { Agents } from "./agents.ts";
 import { type Credentials, createCredentials } from "./credentials.ts";
@@ -25,6 +26,8 @@ export interface Accounts {
   readonly invitations: Invitations;
   readonly resetPassword: ResetPassword;
   readonly workspaces: Workspaces;
+  /** In whose name requests are done. */
+  readonly acting: Acting;
   readonly keys: AccountKeys;
   /** Whoever holds this `Cookie` header; `null`: nobody who is signed in. */
   holderOf(cookie: string | undefined): Promise<SignedIn | null>;
@@ -39,11 +42,12 @@ export interface AccountPorts extends SeatPorts {
   readonly key: Uint8Array;
   readonly publicUrl: () => string;
   readonly workspaceFounders?: WorkspaceFounders;
+  readonly acting: Acting;
 }
 
 /** Makes it. Nothing is loaded or computed before somebody comes. */
 export function createAccounts(ports: AccountPorts): Accounts {
-  const { clock, sessions, publicUrl, workspaceFounders: founders = "owners" } = ports;
+  const { clock, sessions, publicUrl, acting, workspaceFounders: founders = "owners" } = ports;
   const keys = deriveAccountKeys(ports.key);
   const cookies = (): CookieNames => cookieNames(publicUrl());
   const shared = {
@@ -56,7 +60,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
   };
   const signing = { ...shared, call: createLibraryCalls(shared) };
   return {
-    ...{ sessions, keys },
+    ...{ sessions, keys, acting },
     setup: createSetup(shared),
     signIn: createSignIn(signing),
     credentials: createCredentials(signing),

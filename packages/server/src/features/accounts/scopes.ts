@@ -14,12 +14,15 @@ export const scopes = [
   "agents:read",
   "agents:write",
   "tokens:write",
+  "audit:read",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
 
-/** What a token of the original platform may do: everything but make tokens. */
-export const landbotScopes: readonly Scope[] = scopes.filter((scope) => scope !== "tokens:write");
+/** What a token of the original platform may do: everything but make tokens, and read who did what. */
+export const landbotScopes: readonly Scope[] = scopes.filter(
+  (scope) => scope !== "tokens:write" && scope !== "audit:read",
+);
 
 /** Tells whether a text names a scope. */
 export function isScope(text: string): text is Scope {

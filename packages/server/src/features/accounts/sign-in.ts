@@ -10,15 +10,18 @@
  * 3. Who signs in gets a new secret; the session that the browser had before ends.
  * 4. A code of an authenticator opens once.
  * 5. Nobody comes in by a password that was changed while it was being checked, or before the code after it came.
+ * 6. Nobody comes in unless the audit log says so.
  */
 import { z } from "zod";
 import { AppError } from "../../errors.ts";
-import type { AccountRecord, AccountStore } from "../../ports/accounts.ts";
+import type { AccountRecord } from "../../ports/accounts.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Store } from "../../ports/store.ts";
 import { hashText } from "../hash-text.ts";
 import { type CallLibrary, type Client, only, type Stepped } from "./library/call-library.ts";
 import { type CookieNames, expiredCookie } from "./session-cookie.ts";
 import type { Sessions, SignedIn } from "./sessions.ts";
+import { tellFailure, tellSuccess } from "./tell-sign-in.ts";
 import { networkKey, type Tries, tried } from "./tries.ts";
 
 export interface SignIn {
@@ -33,7 +36,7 @@ export interface SignIn {
 }
 
 export interface SignInPorts {
-  readonly store: AccountStore;
+  readonly store: Store;
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly tries: Tries;
@@ -46,9 +49,6 @@ export function createSignIn(ports: SignInPorts): SignIn {
   const { store, sessions, tries, cookies, call } = ports;
   const end = ({ session }: SignedIn) =>
     sessions.write([{ kind: "delete-session", sessionId: session.id }]);
-  const passwordHash = async (email: string) =>
-    (await store.accountByEmail(email))?.passwordHash ?? null;
-
   async function endByToken(token: unknown): Promise<void> {
     const session = await store.sessionByHash(hashText(String(token)));
     if (session) await sessions.write([{ kind: "delete-session", sessionId: session.id }]);
@@ -57,17 +57,23 @@ export function createSignIn(ports: SignInPorts): SignIn {
   return {
     signIn: async (client, { email, password }, before) => {
       const keys = [`account ${email}`, networkKey(client.address)];
-      const hashBefore = await passwordHash(email);
+      const account = await store.accountByEmail(email);
       const answer = await tried(tries, keys, () =>
         call("signInEmail", only(client, ""), { email, password }),
-      );
+      ).catch((error: unknown) => {
+        tellFailure(ports, account, client, error);
+        throw error;
+      });
+      const { token } = answer.body;
       // Whoever changes it ends the sessions that there are; this one may have been made just after.
-      if ((await passwordHash(email)) !== hashBefore) {
-        await endByToken(answer.body.token);
+      const present = await store.accountByEmail(email);
+      if (!account || present?.passwordHash !== account.passwordHash) {
+        await endByToken(token);
         throw new AppError("wrong-sign-in");
       }
       const needsCode = answer.body.twoFactorRedirect === true;
-      if (needsCode) await noteStep(ports, answer.cookies, hashBefore);
+      if (needsCode) await noteStep(ports, answer.cookies, account);
+      else await tellSuccess(ports, account, client, () => endByToken(token));
       if (before && !needsCode) await end(before);
       return { cookies: answer.cookies, needsCode };
     },
@@ -75,19 +81,25 @@ export function createSignIn(ports: SignInPorts): SignIn {
       const code = withoutSpaces(given);
       const isDigits = /^\d{6}$/.test(code);
       const step = only(client, cookies().step);
+      const noted = await notedStep(ports, step.cookie);
       const { body, cookies: set } = await tried(tries, [networkKey(client.address)], () =>
         call(isDigits ? "verifyTOTP" : "verifyBackupCode", step, { code }),
-      );
+      ).catch((error: unknown) => {
+        tellFailure(ports, noted && { id: noted.accountId }, client, error);
+        throw error;
+      });
       const { user, token } = Verified.parse(body);
       if (isDigits && !(await spendCode(ports, user.id, code))) {
         // Of two who bring one code at once one is let in; nobody has the cookie of the other yet.
         await endByToken(token);
         throw new AppError("wrong-code");
       }
-      if (!(await isStepOf(ports, step.cookie, await store.account(user.id)))) {
+      const account = await store.account(user.id);
+      if (!account || noted?.passwordSeal !== hashText(account.passwordHash)) {
         await endByToken(token);
         throw new AppError("step-ended");
       }
+      await tellSuccess(ports, account, client, () => endByToken(token));
       return { cookies: set };
     },
     signOut: async (signedIn) => {
@@ -103,27 +115,24 @@ const stepKeptMs = 11 * 60_000;
 
 const stepId = (cookie: string | undefined): string => hashText(`step ${cookie}`);
 
-/** Keeps which password a step began with. */
+/** Keeps whose a step is, and which password it began with. */
 async function noteStep(
   { sessions, clock, cookies }: SignInPorts,
   set: readonly string[],
-  passwordHash: string | null,
+  { id: accountId, passwordHash }: AccountRecord,
 ): Promise<void> {
   const cookie = set.find((it) => it.startsWith(`${cookies().step}=`))?.split(";")[0];
   const createdMs = clock.nowMs();
   const times = { createdMs, endsMs: createdMs + stepKeptMs };
-  const row = { id: stepId(cookie), name: "step", value: hashText(String(passwordHash)), ...times };
+  const value = `${accountId} ${hashText(passwordHash)}`;
+  const row = { id: stepId(cookie), name: "step", value, ...times };
   await sessions.write([{ kind: "add-one-time", oneTime: row }]);
 }
 
-/** Tells whether a step began with the password that the account still has. */
-async function isStepOf(
-  { store }: SignInPorts,
-  cookie: string | undefined,
-  account: AccountRecord | null,
-): Promise<boolean> {
-  const noted = await store.oneTime(stepId(cookie));
-  return account !== null && noted?.value === hashText(account.passwordHash);
+/** Whose step it is, and the seal of the password that it began with; `null` for one that nobody has begun. */
+async function notedStep({ store }: SignInPorts, cookie: string | undefined) {
+  const [accountId, passwordSeal] = (await store.oneTime(stepId(cookie)))?.value.split(" ") ?? [];
+  return accountId === undefined ? null : { accountId, passwordSeal };
 }
 
 const Verified = z.object({ token: z.string(), user: z.object({ id: z.string() }) });

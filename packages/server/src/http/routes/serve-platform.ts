@@ -4,6 +4,7 @@ import { serveOpenApi } from "../openapi/serve-openapi.ts";
 import { refuseOtherMethods } from "../other-methods.ts";
 import type { ServedRoute } from "../route-spec.ts";
 import { serveAgents } from "./agents.ts";
+import { serveAudit } from "./audit.ts";
 import { serveBotComments } from "./bot-comments.ts";
 import { serveBotTraffic } from "./bot-traffic.ts";
 import { serveBots } from "./bots.ts";
@@ -81,5 +82,6 @@ const resources: readonly ((ports: ResourcePorts) => void)[] = [
   serveTestRequest,
   serveAgents,
   serveTokens,
+  serveAudit,
   serveWorkspace,
 ];

@@ -2,6 +2,7 @@ import { NewToken, NewTokenAnswer, PageQuery, PathId, TokenPage } from "@parley/
 import { z } from "zod";
 import { presentToken } from "../../channels/platform/present-token.ts";
 import { AppError, invalidFields } from "../../errors.ts";
+import { landbotScopes } from "../../features/accounts/scopes.ts";
 import type { Identity, MadeToken } from "../../features/accounts/tokens.ts";
 import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
@@ -87,7 +88,7 @@ async function agentFor(
 }
 
 function scopesFor({ scopes }: Identity, wanted: readonly string[] | undefined): readonly string[] {
-  if (wanted === undefined) return [...scopes].filter((scope) => scope !== "tokens:write");
+  if (wanted === undefined) return landbotScopes.filter((scope) => scopes.has(scope));
   const excess = wanted.filter((scope) => !scopes.has(scope));
   if (excess.length === 0) return wanted;
   throw invalidFields({

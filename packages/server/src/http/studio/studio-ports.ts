@@ -6,11 +6,12 @@ import type { Client } from "../../features/accounts/library/call-library.ts";
 import type { SignedIn } from "../../features/accounts/sessions.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import { networkKey } from "../../features/accounts/tries.ts";
+import type { AuditActor } from "../../ports/audit.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Answer } from "../answer.ts";
 import type { Idempotency } from "../idempotency.ts";
-import { type Gate, requireScope, serveBehind } from "../route.ts";
+import { type Admitted, actorOf, type Gate, requireScope, serveBehind } from "../route.ts";
 import type { RouteSpec, ServedRoute } from "../route-spec.ts";
 import { takeRate } from "../take-rate.ts";
 import type { TokenBuckets } from "../token-buckets.ts";
@@ -50,7 +51,8 @@ export function serveOpen<B extends z.ZodType, P extends z.ZodType>(
     {
       gate: async (request) => {
         studioWorkspace(request, ports.publicUrl());
-        return ports.accounts.holderOf(request.headers.cookie);
+        const signedIn = await ports.accounts.holderOf(request.headers.cookie);
+        return { caller: signedIn, ...(signedIn && { actor: personOf(signedIn, request.ip) }) };
       },
     },
   );
@@ -61,7 +63,12 @@ export function serveSignedIn<B extends z.ZodType, P extends z.ZodType>(
   ports: StudioPorts,
   route: StudioRoute<B, P, StudioCaller>,
 ): void {
-  serve(ports, "session", route, { gate: (request) => callerOfSession(ports, request) });
+  serve(ports, "session", route, {
+    gate: async (request) => {
+      const caller = await callerOfSession(ports, request);
+      return { caller, actor: personOf(caller.signedIn, request.ip) };
+    },
+  });
 }
 
 /** Serves a route to the owners of a workspace. */
@@ -80,7 +87,7 @@ export function serveOwner<B extends z.ZodType, P extends z.ZodType>(
         const identity = ports.accounts.sessions.identityIn(signedIn, workspaceId);
         if (!identity) throw new AppError("no-seat");
         requireScope(identity, "agents:write");
-        return identity;
+        return { caller: identity, actor: actorOf(identity, request.ip) };
       },
     },
   );
@@ -90,16 +97,21 @@ function serve<B extends z.ZodType, P extends z.ZodType, C>(
   ports: StudioPorts,
   access: "public" | "session",
   route: StudioRoute<B, P, C>,
-  { gate }: { readonly gate: (request: FastifyRequest) => Promise<C> },
+  { gate }: { readonly gate: (request: FastifyRequest) => Promise<Omit<Admitted<C>, "key">> },
 ): void {
   const limited: Gate<C> = async (request, reply) => {
     reply.headers(takeRate(ports.buckets, networkKey(request.ip)));
     // No stored answers: whatever is done twice here is refused the second time, or the same.
-    return { caller: await gate(request), key: null };
+    return { ...(await gate(request)), key: null };
   };
   const spec = { ...route, scope: null, tag: "Studio", summary: route.operationId };
   serveBehind<P, z.ZodType, B, C>(ports, spec, access, limited);
 }
+
+/** Somebody who is signed in, whatever workspace they mean. */
+const personOf = ({ account }: SignedIn, address: string): AuditActor => ({
+  ...{ kind: "person", agentId: null, tokenId: null, name: account.name, address },
+});
 
 /** The browser that asks, as the steps of a sign-in need to know it. */
 export const clientOf = ({ headers, ip }: FastifyRequest): Client => ({

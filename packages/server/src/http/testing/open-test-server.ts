@@ -3,6 +3,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { createHookRenderer } from "../../channels/hook-renderer.ts";
 import { foundWorkspace } from "../../features/accounts/agents.ts";
 import { scopes } from "../../features/accounts/scopes.ts";
+import { createActing } from "../../features/audit/acting.ts";
+import { auditingStore } from "../../features/audit/auditing-store.ts";
 import { createTestRequest } from "../../features/conversations/test-request.ts";
 import { createFeatures, type Features } from "../../features/create-features.ts";
 import type { HookDispatch } from "../../features/hooks/hook-dispatch.ts";
@@ -76,7 +78,8 @@ const startMs = Date.UTC(2026, 10, 21, 12);
 export async function openTestServer(options: TestServerOptions): Promise<TestServer> {
   const clock = createHandClock(startMs);
   const chance = createCountedChance();
-  const store = await options.openStore({ clock });
+  const acting = createActing();
+  const store = auditingStore(await options.openStore({ clock }), { acting, clock });
   const reports: unknown[] = [];
   const report = (error: unknown) => void reports.push(error);
   const told: ConversationNews[] = [];
@@ -90,7 +93,7 @@ export async function openTestServer(options: TestServerOptions): Promise<TestSe
     publicUrl: () => publicUrl,
     hookRenderer: createHookRenderer(() => publicUrl),
     wakeWorkers: (dueMs) => wakes.push(dueMs),
-    workspaceFounders: options.workspaceFounders ?? "owners",
+    ...{ workspaceFounders: options.workspaceFounders ?? "owners", acting },
   });
   const app = createApp({ report, trustedProxies: [] });
   const { rate } = options;

@@ -4,6 +4,7 @@ import { isAccountWrite } from "../account-writes.ts";
 import { foldText } from "../fold-text.ts";
 import { applyAccountWrite } from "./accounts.ts";
 import { applyBuilderWrite, eraseAnalytics } from "./analytics.ts";
+import { addAudit } from "./audit.ts";
 import { eraseDeliveries } from "./delivery-lanes.ts";
 import { putHookHealth } from "./hook-health.ts";
 import type { Journal } from "./journal.ts";
@@ -13,6 +14,9 @@ import { fromJson, type Json, type MemoryData, namesOf, toJson } from "./memory-
 export function applyRecord(data: MemoryData, journal: Journal, write: RecordWrite): boolean {
   if (isAccountWrite(write)) return applyAccountWrite(data, journal, write);
   switch (write.kind) {
+    case "add-audit":
+      addAudit(data, journal, write.row);
+      return true;
     case "put-workspace":
       journal.put(data.workspaces, write.workspace.id, toJson(write.workspace));
       return true;

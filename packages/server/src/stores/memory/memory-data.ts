@@ -12,6 +12,7 @@ import type {
   LoggedTurn,
   StoredWebhookRequest,
 } from "../../ports/analytics.ts";
+import type { StoredAuditRow } from "../../ports/audit.ts";
 import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
 import type {
   AttemptRecord,
@@ -130,6 +131,7 @@ export interface MemoryData {
   readonly runs: Map<number, string | null>;
   /** The last of each kind that was given. */
   readonly counters: Map<"epoch" | "run" | "delivery", number>;
+  readonly audit: Map<number, Json<StoredAuditRow>>;
   readonly comments: Map<number, Json<CommentRecord>>;
   readonly flowTests: Map<number, Json<FlowTestRecord>>;
   readonly webhookRequests: Map<number, Json<StoredWebhookRequest>>;
@@ -167,6 +169,7 @@ export function emptyMemory(): MemoryData {
     lanes: new Map(),
     runs: new Map(),
     counters: new Map(),
+    audit: new Map(),
     comments: new Map(),
     flowTests: new Map(),
     webhookRequests: new Map(),

@@ -5,6 +5,7 @@ import { checkCommit } from "../check-commit.ts";
 import { readAccounts } from "./accounts.ts";
 import { analyticsOf, forgetRequests } from "./analytics.ts";
 import { applyCommit } from "./apply-commit.ts";
+import { readAudit } from "./audit.ts";
 import { forgetDeliveries } from "./forget-deliveries.ts";
 import { hookWrites } from "./hook-writes.ts";
 import { emptyMemory, fromJson, type MemoryData } from "./memory-data.ts";
@@ -28,6 +29,7 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
     ...readTurns(whileOpen),
     ...readRecords(whileOpen),
     ...readAccounts(whileOpen),
+    ...readAudit(whileOpen),
     ...analyticsOf(whileOpen),
     ...readHooks(whileOpen),
     ...hookWrites(whileOpen),

@@ -2,6 +2,7 @@ import type { RecordWrite } from "../../ports/store.ts";
 import { isAccountWrite } from "../account-writes.ts";
 import { foldText } from "../fold-text.ts";
 import { commentTable, flowTestTable } from "./analytics-tables.ts";
+import { encodeAudit } from "./audit-table.ts";
 import type { SqlValue } from "./column.ts";
 import { accountStatement } from "./encode-account.ts";
 import { healthTable, hookTable } from "./hook-tables.ts";
@@ -25,6 +26,8 @@ export function encodeRecord(tape: Tape, write: RecordWrite): void {
 function statementFor(write: RecordWrite): readonly [RecordStatement, readonly SqlValue[]] {
   if (isAccountWrite(write)) return accountStatement(write);
   switch (write.kind) {
+    case "add-audit":
+      return [write.kind, encodeAudit(write.row)];
     case "put-workspace":
       return ["put-workspace", workspaceTable.encode(write.workspace)];
     case "put-agent": {

@@ -4,6 +4,7 @@ import type { Store, StoreSettings } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
 import { checkCommit } from "../check-commit.ts";
 import { analyticsWrites } from "./analytics-writes.ts";
+import { readAudit } from "./audit-table.ts";
 import { number, oneOf } from "./column.ts";
 import { encodeCommit } from "./encode-commit.ts";
 import { hookWrites } from "./hook-writes.ts";
@@ -55,6 +56,7 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
     ...readTurns(db),
     ...readRecords(db),
     ...readAccounts(db),
+    ...readAudit(db),
     ...writes(queue, clock),
     ...readHooks(db),
     ...hookWrites(db, queue),

@@ -1,6 +1,7 @@
 import { accountSql } from "./account-sql.ts";
 import { eraseAnalytics } from "./analytics-sql.ts";
 import { commentTable, flowTestTable } from "./analytics-tables.ts";
+import { addAudit } from "./audit-table.ts";
 import { putHealth } from "./delivery-sql.ts";
 import { hookTable } from "./hook-tables.ts";
 import {
@@ -20,6 +21,7 @@ const changeBot = `
 /** The statements that write records, by name. Each is run on the same parameters, one after the other. */
 export const recordSql = {
   ...accountSql,
+  "add-audit": [addAudit],
   "put-workspace": [upsertSql(workspaceTable, "id")],
   "put-agent": [upsertSql(agentTable, "id")],
   "put-token": [upsertSql(tokenTable, "id")],

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useRights } from "../../../data/session.ts";
 import { Page } from "../../../ui/page.tsx";
 import { t } from "../../../ui/words.ts";
 import "./settings-page.css";
@@ -12,11 +13,13 @@ export interface SettingsPageProps {
 
 /** One of the screens of the settings, with the way to the others. */
 export function SettingsPage({ title, actions, children }: SettingsPageProps) {
+  const { isOwner } = useRights();
   const screens = [
     { to: "/settings", label: t("Account") },
     { to: "/settings/security", label: t("Sign-in and security") },
     { to: "/settings/people", label: t("People") },
     { to: "/settings/workspace", label: t("Workspace") },
+    ...(isOwner ? ([{ to: "/settings/audit", label: t("Audit log") }] as const) : []),
   ] as const;
   return (
     <Page crumbs={[{ label: t("Settings"), to: "/settings" }, { label: title }]} actions={actions}>

@@ -2,14 +2,14 @@
 export const allScopes: readonly string[] = [
   ...["customers:read", "customers:write", "messages:send", "fields:write"],
   ...["bots:read", "bots:run", "bots:write", "channels:read", "channels:write"],
-  ...["hooks:read", "hooks:write", "agents:read", "agents:write", "tokens:write"],
+  ...["hooks:read", "hooks:write", "agents:read", "agents:write", "tokens:write", "audit:read"],
 ];
 
 /** Sets of scopes for what keys are mostly made for. */
 export const scopePresets = {
   go: ["customers:read", "fields:write", "bots:run"],
   agent: ["customers:read", "customers:write", "messages:send", "fields:write"],
-  all: allScopes.filter((scope) => scope !== "tokens:write"),
+  all: allScopes.filter((scope) => scope !== "tokens:write" && scope !== "audit:read"),
 } as const;
 type ScopePreset = keyof typeof scopePresets;
 

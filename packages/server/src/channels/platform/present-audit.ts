@@ -1,0 +1,35 @@
+import type { AuditLine } from "@parley/contract";
+import type { StoredAuditRow } from "../../ports/audit.ts";
+import { type CsvCell, csvLine } from "./csv-line.ts";
+
+/** A line of the audit log as the API tells it. */
+export function presentAudit(row: StoredAuditRow): AuditLine {
+  const { id, atMs, actor, deed, subject, subjectName, detail } = row;
+  return {
+    ...{ id, at: atMs / 1000, deed, subject, subject_name: subjectName },
+    actor: {
+      ...{ kind: actor.kind, agent_id: actor.agentId, token_id: actor.tokenId },
+      ...{ name: actor.name, address: actor.address },
+    },
+    detail: Object.fromEntries(
+      Object.entries(detail).map(([key, value]) => [key, isList(value) ? [...value] : value]),
+    ),
+  };
+}
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
+
+const header = ["id", "at", "actor", "agent_id", "token_id", "name", "address", "deed", "subject"];
+
+/** The first line of the log as CSV. */
+export const auditCsvHeader = (): string => csvLine([...header, "subject_name", "detail"]);
+
+/** A line of the log as CSV. */
+export function auditCsvLine({ id, atMs, actor, deed, subject, ...row }: StoredAuditRow): string {
+  const { kind, agentId, tokenId, name, address } = actor;
+  const cells: readonly CsvCell[] = [
+    ...[id, new Date(atMs).toISOString(), kind, agentId, tokenId, name, address, deed, subject],
+    ...[row.subjectName, JSON.stringify(row.detail)],
+  ];
+  return csvLine(cells);
+}

@@ -1,0 +1,91 @@
+/** Who did something that the audit log tells of. */
+export interface AuditActor {
+  /**
+   * "person": signed in to the Studio. "token": a program. "guest": somebody who was not signed in. "console": whoever
+   * runs commands on the server. "server": the server by itself.
+   */
+  readonly kind: "person" | "token" | "guest" | "console" | "server";
+  /** The agent, of people in a workspace and of tokens. */
+  readonly agentId: number | null;
+  readonly tokenId: number | null;
+  readonly name: string;
+  /** Where it was done from; empty where there is no network between. */
+  readonly address: string;
+}
+
+/** What can be done that others shall be able to look up later. */
+export const auditDeeds = [
+  "sign_in",
+  "sign_in_failed",
+  "account.password_changed",
+  "account.two_factor_on",
+  "account.two_factor_off",
+  "workspace.created",
+  "workspace.renamed",
+  "member.added",
+  "member.changed",
+  "member.role_changed",
+  "member.deactivated",
+  "member.activated",
+  "invitation.created",
+  "invitation.revoked",
+  "token.created",
+  "token.revoked",
+  "bot.created",
+  "bot.published",
+  "bot.deleted",
+  "channel.created",
+  "channel.changed",
+  "hook.created",
+  "hook.changed",
+  "hook.deleted",
+  "customer.deleted",
+  "transcripts.exported",
+] as const;
+export type AuditDeed = (typeof auditDeeds)[number];
+
+/** What a deed tells beside its name: ids, names of what changed, roles before and after. Never a secret, never a message. */
+export type AuditDetail = Readonly<
+  Record<string, string | number | boolean | null | readonly string[]>
+>;
+
+/** A line of a workspace's audit log. */
+export interface AuditRow {
+  readonly workspaceId: number;
+  readonly atMs: number;
+  readonly actor: AuditActor;
+  readonly deed: AuditDeed;
+  /** What it was done to: `token 7`, with the name that it had. */
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly detail: AuditDetail;
+}
+
+/** A line as it stands in the log: numbered in the order of writing, over all workspaces. */
+export interface StoredAuditRow extends AuditRow {
+  readonly id: number;
+}
+
+/** Adds a line. There is no other change: what was written stays as it is. */
+export interface AuditWrite {
+  readonly kind: "add-audit";
+  readonly row: AuditRow;
+}
+
+export interface AuditFilter {
+  readonly workspaceId: number;
+  readonly deed?: AuditDeed;
+  /** By this agent, or by their tokens. */
+  readonly agentId?: number;
+  /** From then on, and before then. */
+  readonly sinceMs?: number;
+  readonly untilMs?: number;
+  /** Before the line with this number. */
+  readonly beforeId?: number;
+  readonly limit: number;
+}
+
+export interface AuditStore {
+  /** The newest first. */
+  audit(filter: AuditFilter): Promise<readonly StoredAuditRow[]>;
+}

@@ -1,0 +1,70 @@
+import type { AuditDeed, AuditLine, StudioRole } from "@parley/contract";
+import { t } from "../../../ui/words.ts";
+import { roleName, roles } from "../role-names.ts";
+
+/** What was done, in a few words, for every deed that there is. */
+export function deedWords(): Readonly<Record<AuditDeed, string>> {
+  return {
+    sign_in: t("Signed in"),
+    sign_in_failed: t("Sign-in failed"),
+    "account.password_changed": t("Password changed"),
+    "account.two_factor_on": t("Two-factor sign-in switched on"),
+    "account.two_factor_off": t("Two-factor sign-in switched off"),
+    "workspace.created": t("Workspace created"),
+    "workspace.renamed": t("Workspace renamed"),
+    "member.added": t("Member added"),
+    "member.changed": t("Member changed"),
+    "member.role_changed": t("Role changed"),
+    "member.deactivated": t("Member deactivated"),
+    "member.activated": t("Member activated"),
+    "invitation.created": t("Invitation sent"),
+    "invitation.revoked": t("Invitation taken back"),
+    "token.created": t("Token created"),
+    "token.revoked": t("Token revoked"),
+    "bot.created": t("Bot created"),
+    "bot.published": t("Bot published"),
+    "bot.deleted": t("Bot archived"),
+    "channel.created": t("Channel created"),
+    "channel.changed": t("Channel changed"),
+    "hook.created": t("Hook created"),
+    "hook.changed": t("Hook changed"),
+    "hook.deleted": t("Hook deleted"),
+    "customer.deleted": t("Customer erased"),
+    "transcripts.exported": t("Transcripts exported"),
+  };
+}
+
+/** Who did it. */
+export function actorWords({ actor: { kind, name, token_id: id } }: AuditLine): string {
+  switch (kind) {
+    case "person":
+      return name;
+    case "token":
+      return t("{name}, by token {id}", { name, id: id ?? 0 });
+    case "guest":
+      return t("Somebody who was not signed in");
+    case "console":
+      return t("A command on the server");
+    case "server":
+      return t("Parley itself");
+  }
+}
+
+/** What a line tells beyond that: from what to what, which version, which settings. */
+export function detailWords({ detail }: AuditLine): string {
+  const { from, to, changed, version, note, role, scopes, host, format } = detail;
+  const parts = [
+    typeof from === "string" && typeof to === "string" && `${named(from)} → ${named(to)}`,
+    Array.isArray(changed) && t("changed: {what}", { what: changed.join(", ") }),
+    typeof version === "number" && t("version {version}", { version }),
+    note,
+    typeof role === "string" && named(role),
+    Array.isArray(scopes) && scopes.join(", "),
+    host,
+    format,
+  ];
+  return parts.filter((part) => typeof part === "string" && part !== "").join(" · ");
+}
+
+const isRole = (text: string): text is StudioRole => roles.some((role) => role === text);
+const named = (text: string): string => (isRole(text) ? roleName(text) : text);
