@@ -5,7 +5,7 @@ export function Worded({ text }: { readonly text: string }) {
   const parts = text.split(fieldInText);
   return parts.map((part, at) =>
     at % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name, and never move
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is what stands at its place in the text; the same word may stand at two
       <span key={at} className="card-field">
         {part}
       </span>

@@ -32,7 +32,7 @@ test.each([
         },
       ],
     }),
-    "@status = paid and @a b is set",
+    "@status = paid and @a b has a value",
   ],
   [
     block("set_field", {

@@ -1,5 +1,7 @@
-import type { BlockDocument } from "@parley/flow";
+import type { BlockDocument, ParamNode } from "@parley/flow";
 import { t } from "../../../ui/words.ts";
+import { formWord } from "../inspector/model/form-words.ts";
+import { formOf } from "../inspector/model/forms.ts";
 import { faceOf } from "./block-faces.ts";
 
 type Params = Readonly<Record<string, unknown>>;
@@ -78,8 +80,19 @@ function groupSummary({ join, rules }: Params): string {
 
 function ruleSummary({ left, operator, right }: Params): string {
   const side = text(left).includes("@") ? text(left) : `@${text(left)}`;
-  const sign = signs[text(operator)] ?? text(operator).replaceAll("_", " ");
+  const sign = signs[text(operator)] ?? operatorWord(text(operator));
   return right === undefined ? `${side} ${sign}` : `${side} ${sign} ${String(right)}`;
+}
+
+/** A comparison in the words that the form has for it. */
+function operatorWord(operator: string): string {
+  const rule = fieldOf(fieldOf(formOf("conditions"), "groups")?.item, "rules")?.item;
+  const choice = fieldOf(rule, "operator")?.choices.find(({ value }) => value === operator);
+  return choice ? formWord(choice.label) : operator;
+}
+
+function fieldOf(node: ParamNode | undefined, name: string): ParamNode | undefined {
+  return node?.fields.find((field) => field.name === name);
 }
 
 const signs: Readonly<Record<string, string>> = {
