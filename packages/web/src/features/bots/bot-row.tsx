@@ -1,6 +1,7 @@
 import type { Bot } from "@parley/contract";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
+import { useRights } from "../../data/session.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Sparkline } from "../../ui/sparkline.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
@@ -52,9 +53,29 @@ function BotState({ bot }: { readonly bot: Bot }) {
       {ids.length > 0 ? (
         <Badge meaning="ok">{t("Live v{version}", { version })}</Badge>
       ) : (
-        <Badge>{t("v{version}, on no channel", { version })}</Badge>
+        <OnNoChannel bot={bot} />
       )}
       {isChanged && <Badge meaning="wait">{t("Draft changed")}</Badge>}
+    </>
+  );
+}
+
+/** Published, and nobody can talk with it: the next thing to do is told where that is seen. */
+function OnNoChannel({ bot: { id, version } }: { readonly bot: Bot }) {
+  const { isBuilder } = useRights();
+  return (
+    <>
+      <Badge>{t("v{version}, on no channel", { version })}</Badge>
+      {isBuilder && (
+        <Link
+          to="/channels"
+          search={{ new: "channel", bot: id }}
+          className="bots-next"
+          title={t("Published, but nobody can reach it yet")}
+        >
+          {t("Add a channel")}
+        </Link>
+      )}
     </>
   );
 }

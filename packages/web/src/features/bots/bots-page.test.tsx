@@ -41,6 +41,27 @@ test("every bot says how it stands, where, and how much it is talked with", asyn
   expect((await rowOf("Untitled")).getByText("Never published")).toBeDefined();
 });
 
+test("a published bot that nobody can reach leads builders to a channel for it", async () => {
+  openStudio("/bots", workspace());
+  const link = (await rowOf("Garden")).getByRole("link", { name: "Add a channel" });
+  expect(link.getAttribute("href")).toBe("/studio/channels?new=channel&bot=2");
+  expect((await rowOf("Bike shop")).queryByRole("link", { name: "Add a channel" })).toBeNull();
+});
+
+test("an agent, who may not make one, is not sent to a channel", async () => {
+  openStudio("/bots", workspace("agent"));
+  expect((await rowOf("Garden")).queryByRole("link", { name: "Add a channel" })).toBeNull();
+});
+
+test("the way to a channel opens the form with the bot chosen", async () => {
+  const none = { "GET /v1/channels/": { body: { success: true, total: 0, channels: [] } } };
+  const { user } = openStudio("/bots", { ...workspace(), ...none });
+  await user.click((await rowOf("Garden")).getByRole("link", { name: "Add a channel" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "New channel" }));
+  const chosen = await dialog.findByRole("option", { name: "Garden", selected: true });
+  expect(chosen).toBeDefined();
+});
+
 test("the list is narrowed down while one types", async () => {
   const { user } = openStudio("/bots", workspace());
   await user.type(await screen.findByRole("textbox", { name: "Search bots" }), "gar");

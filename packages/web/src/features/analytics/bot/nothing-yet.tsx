@@ -37,8 +37,8 @@ export function NothingYet({ bot, range, onChange }: NothingYetProps) {
         }
         action={
           bot.channel_ids.length === 0 ? (
-            <LinkButton look="primary" to="/channels">
-              {t("Choose a channel")}
+            <LinkButton look="primary" to="/channels" search={{ new: "channel", bot: bot.id }}>
+              {t("Add a channel")}
             </LinkButton>
           ) : (
             longer

@@ -1,5 +1,6 @@
 import type { Bot, BotAnswer } from "@parley/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState, useSyncExternalStore } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
@@ -126,6 +127,7 @@ function usePublish(bot: Bot, saver: DraftSaver, onDone: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   const { tell } = useNotices();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: async (note: string) => {
       // What is published is the draft that the server has: it has to be this one.
@@ -134,7 +136,20 @@ function usePublish(bot: Bot, saver: DraftSaver, onDone: () => void) {
       return (await api.write<BotAnswer>("POST", path, { body: { note } })).body.bot;
     },
     onSuccess: async (published) => {
-      tell({ text: t("Version {version} is live", { version: published.version }) });
+      tell(
+        published.channel_ids.length > 0
+          ? { text: t("Version {version} is live", { version: published.version }) }
+          : {
+              text: t("Version {version} is published. Nobody can reach it yet.", {
+                version: published.version,
+              }),
+              action: {
+                label: t("Add a channel"),
+                run: () =>
+                  void navigate({ to: "/channels", search: { new: "channel", bot: bot.id } }),
+              },
+            },
+      );
       await queries.invalidateQueries({
         queryKey: ["bots"],
         predicate: ({ queryKey }) => queryKey[2] !== "opened-draft",

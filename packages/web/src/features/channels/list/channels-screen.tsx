@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageSquare, Plus } from "lucide-react";
-import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../../../data/bots.ts";
 import { useRights } from "../../../data/session.ts";
+import { useAddress } from "../../../data/use-address.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Failed } from "../../../ui/failed.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -14,9 +14,10 @@ import { NewChannelDialog } from "./new-channel-dialog.tsx";
 
 /** Where people chat: every channel, and a new one. */
 export function ChannelsScreen() {
-  const [isNew, setNew] = useState(false);
   const { isBuilder } = useRights();
-  const add = () => setNew(true);
+  const { search, change } = useAddress();
+  const add = () => change({ new: "channel" });
+  const botId = Number(search.bot);
   return (
     <Page
       crumbs={[{ label: t("Channels") }]}
@@ -29,7 +30,12 @@ export function ChannelsScreen() {
       }
     >
       <ChannelList onAdd={isBuilder ? add : null} />
-      {isNew && <NewChannelDialog onClose={() => setNew(false)} />}
+      {isBuilder && search.new === "channel" && (
+        <NewChannelDialog
+          botId={Number.isSafeInteger(botId) && botId > 0 ? botId : null}
+          onClose={() => change({ new: undefined, bot: undefined })}
+        />
+      )}
     </Page>
   );
 }

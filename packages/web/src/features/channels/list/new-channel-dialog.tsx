@@ -13,8 +13,14 @@ import { t } from "../../../ui/words.ts";
 import { MadeChannel } from "./made-channel.tsx";
 import "../../../ui/form.css";
 
+export interface NewChannelDialogProps {
+  /** The bot that is chosen to begin with. */
+  readonly botId: number | null;
+  readonly onClose: () => void;
+}
+
 /** Asks for a new channel; an API channel's keys are shown once. */
-export function NewChannelDialog({ onClose }: { readonly onClose: () => void }) {
+export function NewChannelDialog({ botId, onClose }: NewChannelDialogProps) {
   const [made, setMade] = useState<NewChannelAnswer | null>(null);
   const navigate = useNavigate();
   const open = ({ channel }: NewChannelAnswer) =>
@@ -22,7 +28,7 @@ export function NewChannelDialog({ onClose }: { readonly onClose: () => void }) 
   if (made) return <MadeChannel made={made} onDone={() => open(made)} />;
   const take = (answer: NewChannelAnswer) =>
     answer.channel.type === "apichat" ? setMade(answer) : open(answer);
-  return <ChannelForm onClose={onClose} onMade={take} />;
+  return <ChannelForm botId={botId} onClose={onClose} onMade={take} />;
 }
 
 interface Draft {
@@ -35,16 +41,15 @@ interface Draft {
 
 const first: Draft = { type: "web", name: "", bot: "", hookUrl: "", hookToken: "" };
 
-interface ChannelFormProps {
-  readonly onClose: () => void;
+interface ChannelFormProps extends NewChannelDialogProps {
   readonly onMade: (answer: NewChannelAnswer) => void;
 }
 
-function ChannelForm({ onClose, onMade }: ChannelFormProps) {
+function ChannelForm({ botId, onClose, onMade }: ChannelFormProps) {
   const api = useApi();
   const queries = useQueryClient();
   const formId = useId();
-  const [draft, setDraft] = useState(first);
+  const [draft, setDraft] = useState({ ...first, bot: botId === null ? "" : String(botId) });
   const create = useMutation({
     mutationFn: async () =>
       (await api.write<NewChannelAnswer>("POST", "/v1/channels/", { body: bodyOf(draft) })).body,
