@@ -59,6 +59,14 @@ test("keys lead to screens, but not while one is typing", async () => {
   await waitFor(() => expect(address()).toBe("/studio/bots"));
 });
 
+test("a tooltip stands in a landmark", async () => {
+  const { user } = openStudio("/settings", workspace);
+  await screen.findByRole("heading", { name: "Account" });
+  await user.hover(screen.getByRole("link", { name: "Channels" }));
+  const tooltip = await screen.findByRole("tooltip");
+  expect(tooltip.closest("main")).not.toBeNull();
+});
+
 test("a question mark shows the keys", async () => {
   const { user } = openStudio("/settings", workspace);
   await screen.findByRole("heading", { name: "Account" });

@@ -108,7 +108,9 @@ function agentDeeds(agent: AgentRecord, before: AgentRecord | undefined): readon
   if (before.accountId !== accountId)
     deeds.push(about("member.added", { role, email, signs_in: accountId !== null }));
   const changed = changedKeys(before, agent).filter((key) => key === "name" || key === "email");
-  if (changed.length > 0) deeds.push(about("member.changed", { changed }));
+  // Whoever takes a seat brings a name and an address.
+  if (before.accountId === accountId && changed.length > 0)
+    deeds.push(about("member.changed", { changed }));
   return deeds;
 }
 

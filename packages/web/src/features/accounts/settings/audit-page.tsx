@@ -63,12 +63,14 @@ function Filters() {
       />
       <TextField
         label={t("From")}
+        size="small"
         type="date"
         value={since}
         onChange={({ target }) => change({ since: target.value })}
       />
       <TextField
         label={t("To")}
+        size="small"
         type="date"
         value={until}
         onChange={({ target }) => change({ until: target.value })}

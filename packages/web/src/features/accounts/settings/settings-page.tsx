@@ -24,7 +24,7 @@ export function SettingsPage({ title, actions, children }: SettingsPageProps) {
   return (
     <Page crumbs={[{ label: t("Settings"), to: "/settings" }, { label: title }]} actions={actions}>
       <div className="settings">
-        <nav className="settings-nav" aria-label={t("Settings")}>
+        <nav className="settings-nav" aria-label={t("Settings")} ref={showPresent}>
           {screens.map(({ to, label }) => (
             <Link
               key={to}
@@ -40,4 +40,11 @@ export function SettingsPage({ title, actions, children }: SettingsPageProps) {
       </div>
     </Page>
   );
+}
+
+/** On phones the names stand in a row that is wider than the screen. */
+function showPresent(nav: HTMLElement | null): void {
+  nav
+    ?.querySelector("[aria-current=page]")
+    ?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

@@ -24,7 +24,9 @@ export function DeliveryRow({ delivery }: { readonly delivery: HookDelivery }) {
       <span className="log-fixed log-far log-soft">
         {attempts.length > 1 && t("{count} attempts", { count: attempts.length })}
       </span>
-      <span className="log-fixed log-soft mono">{last && (last.status ?? t("no answer"))}</span>
+      <span className="log-fixed log-near log-soft mono">
+        {last && (last.status ?? t("no answer"))}
+      </span>
       <span className="log-time">
         <TimeAgo seconds={created_at} />
       </span>

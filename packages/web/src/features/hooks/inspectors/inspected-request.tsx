@@ -32,7 +32,7 @@ export function InspectedRow({ request }: { readonly request: InspectedRequest }
             <bdi>{words}</bdi>
           </span>
           <span className="log-fixed log-far mono log-soft" dir="ltr">
-            {path}
+            {path === "/" ? "" : path}
           </span>
         </>
       )}
