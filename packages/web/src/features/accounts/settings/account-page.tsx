@@ -1,18 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useApi } from "../../../data/api-context.ts";
-import { useNotices } from "../../../data/notices-context.ts";
 import { useSession } from "../../../data/session.ts";
 import { chooseTheme, speakFromNowOn, useTheme } from "../../../ui/appearance.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SegmentedControl } from "../../../ui/segmented-control.tsx";
 import { Select, TextField } from "../../../ui/text-field.tsx";
 import { isLanguage, languages, spokenLanguage, t } from "../../../ui/words.ts";
-import { formValues } from "../form-values.ts";
-import { RefusalNote } from "../refusal-note.tsx";
-import { fieldErrors } from "../server-words.ts";
+import { NameForm } from "./name-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** The account's own: its name, and how the Studio looks in this browser. */
@@ -26,35 +20,11 @@ export function AccountPage() {
 }
 
 function Profile() {
-  const api = useApi();
-  const queries = useQueryClient();
-  const notices = useNotices();
   const account = useSession()?.account;
-  const save = useMutation({
-    mutationFn: (body: { readonly name: string }) =>
-      api.write("PATCH", "/studio/api/account", { body }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["session"] });
-      notices.tell({ text: t("Name saved") });
-    },
-  });
   if (!account) return null;
   return (
     <Section title={t("Profile")} about={t("How others see you in versions, comments and chats.")}>
-      <form
-        className="settings-form"
-        onSubmit={(event) => save.mutate(formValues(event, ["name"]))}
-      >
-        <RefusalNote error={save.error} fields={["name"]} />
-        <TextField
-          label={t("Name")}
-          name="name"
-          autoComplete="name"
-          required
-          maxLength={200}
-          defaultValue={account.name}
-          error={fieldErrors(save.error).name}
-        />
+      <NameForm name={account.name} path="/studio/api/account" autoComplete="name">
         <TextField
           label={t("E-mail address")}
           type="email"
@@ -62,10 +32,7 @@ function Profile() {
           value={account.email}
           hint={t("You sign in with it. It cannot be changed here.")}
         />
-        <Button type="submit" isBusy={save.isPending}>
-          {t("Save name")}
-        </Button>
-      </form>
+      </NameForm>
     </Section>
   );
 }

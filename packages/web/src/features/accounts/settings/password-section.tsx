@@ -8,6 +8,7 @@ import { PasswordField } from "../../../ui/password-field.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
+import { NewPasswordField } from "../new-password-field.tsx";
 import { RefusalNote } from "../refusal-note.tsx";
 import { fieldErrors } from "../server-words.ts";
 
@@ -50,15 +51,7 @@ export function PasswordSection() {
           required
           error={errors.current}
         />
-        <PasswordField
-          label={t("New password")}
-          name="password"
-          autoComplete="new-password"
-          minLength={12}
-          required
-          error={errors.password}
-          hint={t("At least 12 characters. A few words are easier to keep than signs.")}
-        />
+        <NewPasswordField label={t("New password")} error={errors.password} />
         <Button type="submit" isBusy={change.isPending}>
           {t("Change password")}
         </Button>

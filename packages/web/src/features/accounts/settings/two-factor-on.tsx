@@ -5,13 +5,13 @@ import { useApi } from "../../../data/api-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Copy } from "../../../ui/copy.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
 import { fieldErrors } from "../server-words.ts";
 import { BackupCodes } from "./backup-codes.tsx";
+import { PasswordDialog } from "./password-dialog.tsx";
 import { QrCode } from "./qr-code.tsx";
 import "./two-factor-on.css";
 
@@ -24,58 +24,22 @@ export interface TwoFactorOnProps {
 export function TwoFactorOn({ onClose, onDone }: TwoFactorOnProps) {
   const [key, setKey] = useState<TwoFactorKey | null>(null);
   const [isConfirmed, setConfirmed] = useState(false);
-  if (!key) return <PasswordStep onClose={onClose} onKey={setKey} />;
+  if (!key)
+    return (
+      <PasswordDialog<TwoFactorKey>
+        title={t("Switch on two-factor sign-in")}
+        about={t("First your password once more: what follows changes how you sign in.")}
+        path="/studio/api/two_factor/begin"
+        verb={t("Go on")}
+        look="primary"
+        keep={t("Cancel")}
+        onClose={onClose}
+        onDone={setKey}
+      />
+    );
   if (!isConfirmed)
     return <ConfirmStep twoFactor={key} onClose={onClose} onConfirmed={() => setConfirmed(true)} />;
   return <BackupCodes codes={key.backup_codes} onDone={onDone} />;
-}
-
-interface PasswordStepProps {
-  readonly onClose: () => void;
-  readonly onKey: (key: TwoFactorKey) => void;
-}
-
-function PasswordStep({ onClose, onKey }: PasswordStepProps) {
-  const api = useApi();
-  const form = useId();
-  const begin = useMutation({
-    mutationFn: async (body: { readonly password: string }) =>
-      (await api.write<TwoFactorKey>("POST", "/studio/api/two_factor/begin", { body })).body,
-    onSuccess: onKey,
-  });
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      size="small"
-      title={t("Switch on two-factor sign-in")}
-      about={t("First your password once more: what follows changes how you sign in.")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("Cancel")}</Button>
-          <Button type="submit" form={form} look="primary" isBusy={begin.isPending}>
-            {t("Go on")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="settings-form"
-        onSubmit={(event) => begin.mutate(formValues(event, ["password"]))}
-      >
-        <RefusalNote error={begin.error} fields={["password"]} />
-        <PasswordField
-          label={t("Password")}
-          name="password"
-          autoComplete="current-password"
-          required
-          autoFocus
-          error={fieldErrors(begin.error).password}
-        />
-      </form>
-    </Dialog>
-  );
 }
 
 interface ConfirmStepProps {

@@ -1,7 +1,6 @@
 import type { WorkspaceAnswer } from "@parley/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
-import { useNotices } from "../../../data/notices-context.ts";
 import { useRights, useSession, useWorkspace } from "../../../data/session.ts";
 import { enterWorkspace } from "../../../data/workspace-choice.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
@@ -15,6 +14,7 @@ import { formValues } from "../form-values.ts";
 import { RefusalNote } from "../refusal-note.tsx";
 import { roleAbout, roleName } from "../role-names.ts";
 import { fieldErrors } from "../server-words.ts";
+import { NameForm } from "./name-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** The workspace that one works in, the others, and the way to a new one. */
@@ -26,7 +26,14 @@ export function WorkspacePage() {
     <SettingsPage title={t("Workspace")}>
       {present && (
         <Section title={present.name} about={t("The workspace that you work in now.")}>
-          {isOwner && <NameForm name={present.name} />}
+          {isOwner && (
+            <NameForm
+              name={present.name}
+              path="/studio/api/workspace"
+              autoComplete="off"
+              hint={t("Everybody who works here sees it; customers do not.")}
+            />
+          )}
           <dl className="settings-facts">
             <div>
               <dt>{t("Workspace id")}</dt>
@@ -47,42 +54,6 @@ export function WorkspacePage() {
       <YourWorkspaces presentId={present?.id} />
       {mayFound && <NewWorkspaceForm />}
     </SettingsPage>
-  );
-}
-
-function NameForm({ name }: { readonly name: string }) {
-  const api = useApi();
-  const queries = useQueryClient();
-  const notices = useNotices();
-  const rename = useMutation({
-    mutationFn: (body: { readonly name: string }) =>
-      api.write("PATCH", "/studio/api/workspace", { body }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["session"] });
-      notices.tell({ text: t("Name saved") });
-    },
-  });
-  return (
-    <form
-      className="settings-form"
-      onSubmit={(event) => rename.mutate(formValues(event, ["name"]))}
-    >
-      <RefusalNote error={rename.error} fields={["name"]} />
-      <TextField
-        label={t("Name")}
-        name="name"
-        required
-        maxLength={200}
-        autoComplete="off"
-        dir="auto"
-        defaultValue={name}
-        error={fieldErrors(rename.error).name}
-        hint={t("Everybody who works here sees it; customers do not.")}
-      />
-      <Button type="submit" isBusy={rename.isPending}>
-        {t("Save name")}
-      </Button>
-    </form>
   );
 }
 

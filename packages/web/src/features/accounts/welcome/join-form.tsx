@@ -1,8 +1,8 @@
 import { Button } from "../../../ui/button.tsx";
-import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
+import { NewPasswordField } from "../new-password-field.tsx";
 import { RefusalNote } from "../refusal-note.tsx";
 import { fieldErrors } from "../server-words.ts";
 
@@ -37,15 +37,7 @@ export function JoinForm({ email, error, isBusy, onJoin }: JoinFormProps) {
         autoFocus
         error={errors.name}
       />
-      <PasswordField
-        label={t("Password")}
-        name="password"
-        autoComplete="new-password"
-        minLength={12}
-        required
-        error={errors.password}
-        hint={t("At least 12 characters. A few words are easier to keep than signs.")}
-      />
+      <NewPasswordField label={t("Password")} error={errors.password} />
       <Button type="submit" look="primary" isBusy={isBusy}>
         {t("Join")}
       </Button>

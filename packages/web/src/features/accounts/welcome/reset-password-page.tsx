@@ -3,12 +3,12 @@ import { useApi } from "../../../data/api-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Copy } from "../../../ui/copy.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
-import { PasswordField } from "../../../ui/password-field.tsx";
-import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
+import { NewPasswordField } from "../new-password-field.tsx";
 import { RefusalNote } from "../refusal-note.tsx";
 import { fieldErrors } from "../server-words.ts";
+import { ConsoleCodeField } from "./console-code-field.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 const names = ["code", "password"] as const;
@@ -46,26 +46,8 @@ export function ResetPasswordPage() {
       </div>
       <form className="welcome-form" onSubmit={(event) => reset.mutate(formValues(event, names))}>
         <RefusalNote error={reset.error} fields={names} />
-        <TextField
-          label={t("Code")}
-          name="code"
-          isMono
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          autoFocus
-          error={errors.code}
-        />
-        <PasswordField
-          label={t("New password")}
-          name="password"
-          autoComplete="new-password"
-          minLength={12}
-          required
-          error={errors.password}
-          hint={t("At least 12 characters. A few words are easier to keep than signs.")}
-        />
+        <ConsoleCodeField label={t("Code")} error={errors.code} />
+        <NewPasswordField label={t("New password")} error={errors.password} />
         <Button type="submit" look="primary" isBusy={reset.isPending}>
           {t("Change password")}
         </Button>

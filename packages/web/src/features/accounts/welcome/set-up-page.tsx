@@ -3,12 +3,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Copy } from "../../../ui/copy.tsx";
-import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { formValues } from "../form-values.ts";
+import { NewPasswordField } from "../new-password-field.tsx";
 import { RefusalNote } from "../refusal-note.tsx";
 import { fieldErrors } from "../server-words.ts";
+import { ConsoleCodeField } from "./console-code-field.tsx";
 import { useEnter } from "./use-enter.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
@@ -31,18 +32,7 @@ export function SetUpPage() {
     >
       <form className="welcome-form" onSubmit={(event) => setUp.mutate(formValues(event, names))}>
         <RefusalNote error={setUp.error} fields={names} />
-        <TextField
-          label={t("Set-up code")}
-          name="code"
-          isMono
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          autoFocus
-          error={errors.code}
-          hint={<CodeHint />}
-        />
+        <ConsoleCodeField label={t("Set-up code")} error={errors.code} hint={<CodeHint />} />
         <TextField
           label={t("Your name")}
           name="name"
@@ -58,15 +48,7 @@ export function SetUpPage() {
           required
           error={errors.email}
         />
-        <PasswordField
-          label={t("Password")}
-          name="password"
-          autoComplete="new-password"
-          minLength={12}
-          required
-          error={errors.password}
-          hint={t("At least 12 characters. A few words are easier to keep than signs.")}
-        />
+        <NewPasswordField label={t("Password")} error={errors.password} />
         <TextField
           label={t("Name of the workspace")}
           name="workspace"
