@@ -75,6 +75,7 @@ describe.each(browsers)("in $name", { timeout: 90_000 }, ({ needs, start }) => {
       const field = document.querySelector("input, textarea");
       field.value = "Ann";
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 100));
       field.closest("form").requestSubmit();`);
     await until(browser, pageSays("Lovely to meet you, Ann!"));
   });
