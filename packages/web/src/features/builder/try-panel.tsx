@@ -2,6 +2,7 @@ import type { Bot, TestRequestAnswer } from "@parley/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useApi } from "../../data/api-context.ts";
+import { useRights } from "../../data/session.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { t } from "../../ui/words.ts";
 import { RightPanel } from "./right-panel.tsx";
@@ -42,7 +43,8 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
     },
     [builder],
   );
-  const calls = useMemo<Pick<TryItProps, "performRequest" | "saveTest">>(
+  const { isBuilder } = useRights();
+  const calls = useMemo<Required<Pick<TryItProps, "performRequest" | "saveTest">>>(
     () => ({
       performRequest: async (_block, request) => {
         const path = `/v1/bots/${bot.id}/test_request/`;
@@ -60,7 +62,8 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
       {others ? (
         <TryIt
           {...{ flow, onPath, following, onClose }}
-          {...calls}
+          performRequest={calls.performRequest}
+          {...(isBuilder && { saveTest: calls.saveTest })}
           bot={{ id: bot.id, name: bot.name, others }}
         />
       ) : (

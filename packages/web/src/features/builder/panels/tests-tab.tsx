@@ -2,6 +2,7 @@ import type { FlowTestPage } from "@parley/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
+import { useRights } from "../../../data/session.ts";
 import { Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { type SavedTest, TestsPanel } from "../try/tests-panel.tsx";
@@ -19,6 +20,7 @@ export function TestsTab({
   const api = useApi();
   const queries = useQueryClient();
   const flow = useFlow();
+  const { isBuilder } = useRights();
   const { tell } = useNotices();
   const tellFailure = (error: unknown) =>
     tell({ text: error instanceof Error ? error.message : String(error), meaning: "fail" });
@@ -54,7 +56,8 @@ export function TestsTab({
       flow={flow}
       bot={{ id: bot.id, others }}
       tests={tests.data}
-      {...{ onTry, onReplace, onRemove }}
+      onTry={onTry}
+      {...(isBuilder && { onReplace, onRemove })}
     />
   );
 }

@@ -17,10 +17,12 @@ export interface RunBarProps {
   readonly actions: readonly TryAction[];
   readonly anytime: readonly (TryAction | null)[];
   readonly isCalling: boolean;
+  /** A form is open: its verb is the one that counts. */
+  readonly isAsking: boolean;
 }
 
 /** Whose turn it is, since when, and what can be done about it. */
-export function RunBar({ run, view, actions, anytime, isCalling }: RunBarProps) {
+export function RunBar({ run, view, actions, anytime, isCalling, isAsking }: RunBarProps) {
   const isWaiting = view.wait !== null && view.wait.phase !== "asking" && view.holder === null;
   return (
     <section className="run-bar" aria-label={t("What happens next")}>
@@ -43,7 +45,7 @@ export function RunBar({ run, view, actions, anytime, isCalling }: RunBarProps) 
             <Button
               key={action.label}
               size="small"
-              look={at === 0 ? "primary" : "plain"}
+              look={at === 0 && !isAsking ? "primary" : "plain"}
               isBusy={isCalling && at === 0}
               onClick={action.run}
             >

@@ -70,9 +70,14 @@ export function SaveTestDialog({ run, isOlder, saveTest, onClose }: SaveTestDial
         )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
         <section className="save-test-lines" tabIndex={0} aria-label={t("What the test will say")}>
-          <pre>{transcript.trim()}</pre>
+          <pre dir="auto">{linesOf(transcript)}</pre>
         </section>
       </form>
     </Dialog>
   );
+}
+
+/** What happens and what comes of it: the heading and the fences around it are for the file alone. */
+function linesOf(transcript: string): string {
+  return /```text\n(.*?)\n```/s.exec(transcript)?.[1] ?? transcript.trim();
 }

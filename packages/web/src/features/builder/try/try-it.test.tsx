@@ -30,7 +30,12 @@ beforeAll(async () => {
   vi.spyOn(HTMLIFrameElement.prototype, "src", "get").mockReturnValue("about:blank");
 });
 
-function show(flow: FlowDocument, answer: Partial<TestRequestAnswer["answer"]> = {}) {
+interface Shown {
+  readonly answer?: Partial<TestRequestAnswer["answer"]>;
+  readonly mayKeep?: boolean;
+}
+
+function show(flow: FlowDocument, { answer = {}, mayKeep = true }: Shown = {}) {
   const paths: RunPath[] = [];
   const saveTest = vi.fn(async (_name: string, _transcript: string) => undefined);
   const performRequest = vi.fn(async (_block: string, _request: TestRequestWrite) => ({
@@ -43,7 +48,7 @@ function show(flow: FlowDocument, answer: Partial<TestRequestAnswer["answer"]> =
       <TryIt
         flow={it}
         bot={marina}
-        {...{ onPath, performRequest, saveTest }}
+        {...{ onPath, performRequest, ...(mayKeep && { saveTest }) }}
         onClose={() => undefined}
       />
     </TooltipScope>
@@ -80,6 +85,17 @@ test("a call that cannot be made says why and still waits", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Call it really" }));
   expect((await screen.findByRole("alert")).textContent).toContain("cannot be reached");
   expect(screen.getByRole("button", { name: "Answer by hand" })).toBeTruthy();
+});
+
+test("a form's verb is the only one that stands out, and who may not keep runs is not offered to", async () => {
+  const user = userEvent.setup();
+  show(exampleFlow("payment"), { mayKeep: false });
+  await goTo("request");
+  const call = screen.getByRole("button", { name: "Call it really" });
+  expect(call.className).toContain("button-primary");
+  await user.click(screen.getByRole("button", { name: "Answer by hand" }));
+  expect(call.className).not.toContain("button-primary");
+  expect(screen.queryByRole("button", { name: "Keep as a test" })).toBeNull();
 });
 
 test("an answer by hand is refused until its status is one", async () => {

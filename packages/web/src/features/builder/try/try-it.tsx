@@ -35,8 +35,8 @@ export interface TryItProps {
   /** Whether the canvas goes along with the run; absent where there is none. */
   readonly following?: Following;
   readonly performRequest: PerformRequest;
-  /** Keeps a run; a refusal is shown in the dialog. */
-  readonly saveTest: (name: string, transcript: string) => Promise<void>;
+  /** Keeps a run; a refusal is shown in the dialog. Absent for those who may not. */
+  readonly saveTest?: (name: string, transcript: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -86,17 +86,20 @@ function Running(props: RunningProps) {
               label={t("Follow on the canvas")}
               icon={<LocateFixed />}
               size="small"
+              className="try-follow"
               aria-pressed={following.isOn}
               onClick={following.toggle}
             />
           )}
-          <IconButton
-            label={t("Keep as a test")}
-            icon={<ListPlus />}
-            size="small"
-            disabled={view.acts.length === 0}
-            onClick={() => setSaving(true)}
-          />
+          {saveTest && (
+            <IconButton
+              label={t("Keep as a test")}
+              icon={<ListPlus />}
+              size="small"
+              disabled={view.acts.length === 0}
+              onClick={() => setSaving(true)}
+            />
+          )}
           <IconButton
             label={t("Start again")}
             icon={<RotateCcw />}
@@ -115,6 +118,7 @@ function Running(props: RunningProps) {
         actions={waitActions(view, ports)}
         anytime={anytimeActions(view, ports)}
         isCalling={outside.isCalling}
+        isAsking={outside.asking !== null}
       />
       {outside.error !== null && <Callout meaning="fail">{outside.error}</Callout>}
       {outside.asking && (
@@ -127,7 +131,7 @@ function Running(props: RunningProps) {
         />
       )}
       <StepList run={run} view={view} />
-      {isSaving && (
+      {isSaving && saveTest && (
         <SaveTestDialog {...{ run, isOlder, saveTest }} onClose={() => setSaving(false)} />
       )}
     </Panel>
