@@ -45,7 +45,13 @@ const serverFeatures = {
   analytics: [],
 };
 
-const webFolders = { ui: [], data: [], features: ["ui", "data"], app: ["ui", "data", "features"] };
+const webFolders = {
+  ui: [],
+  data: [],
+  "flow-look": ["ui"],
+  features: ["ui", "data", "flow-look"],
+  app: ["ui", "data", "features"],
+};
 const webFeatures = {
   accounts: [],
   bots: [],

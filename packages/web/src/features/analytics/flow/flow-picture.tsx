@@ -18,6 +18,7 @@ import { type CardNode, drawCards, drawWays, type WayEdge } from "./picture-node
 import { placeCards } from "./place-cards.ts";
 import { StepCard } from "./step-card.tsx";
 import { Way } from "./way.tsx";
+import "../../../flow-look/card.css";
 import "./flow-picture.css";
 
 export interface FlowPictureProps {

@@ -1,5 +1,5 @@
+import { outputWords } from "../../../flow-look/output-words.ts";
 import { kindTitle } from "./block-kinds.ts";
-import { outputWords } from "./output-words.ts";
 
 type Loose = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import type { BlockDocument } from "@parley/flow";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
 import { memo } from "react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName, titleOf } from "../model/block-name.ts";
@@ -11,9 +12,9 @@ import { useBuilderState } from "../use-builder.ts";
 import type { CardNode } from "./canvas-nodes.ts";
 import { CardMenuButton } from "./card-menu-button.tsx";
 import { HeatBar } from "./heat-bar.tsx";
-import { KindIcon } from "./kind-icon.tsx";
 import { ProblemDot } from "./problem-dot.tsx";
 import { Worded } from "./worded.tsx";
+import "../../../flow-look/card.css";
 import "./block-card.css";
 
 /** A block on the canvas: what kind it is, what it says or does, where one goes on from it. */

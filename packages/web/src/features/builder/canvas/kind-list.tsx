@@ -1,11 +1,11 @@
 import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
 import { useState } from "react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { formWord } from "../inspector/model/form-words.ts";
 import { bestMatches } from "../model/best-matches.ts";
 import { matchWords } from "../model/match-words.ts";
-import { KindIcon } from "./kind-icon.tsx";
 import "./kind-list.css";
 
 type Kind = BlockKind<unknown, unknown>;

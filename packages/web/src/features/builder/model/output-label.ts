@@ -1,4 +1,5 @@
 import type { BlockDocument } from "@parley/flow";
+import { optionWords, outputWords } from "../../../flow-look/output-words.ts";
 import { t } from "../../../ui/words.ts";
 import { faceOf } from "./block-faces.ts";
 import { titleOf } from "./block-name.ts";
@@ -7,7 +8,9 @@ import { hasRows } from "./card-size.ts";
 
 /** What an output is called on the canvas: an option's own words, or when it is taken. */
 export function outputLabel(block: BlockDocument, output: string): string {
-  return optionLabel(block, output) ?? limitLabel(block, output) ?? words[output]?.() ?? output;
+  const { params } = faceOf(block);
+  const limit = optionWords(block.kind, params, output) ?? limitLabel(block, output);
+  return limit ?? outputWords(block.kind, params, output);
 }
 
 /** What an arrow is called for those who hear it: where it comes from, by which way out, and where it leads. */
@@ -26,17 +29,6 @@ export function outputName(from: BlockDocument, output: string, to: BlockDocumen
     : t("Output “{output}” of {from}, leads to {to}", { ...names, to: titleOf(to) });
 }
 
-function optionLabel(block: BlockDocument, output: string): string | undefined {
-  const { params } = faceOf(block);
-  if (block.kind === "ask_yes_no" && (output === "yes" || output === "no"))
-    return textIn(params, `${output}Label`);
-  const options: readonly unknown[] = Array.isArray(params.options) ? params.options : [];
-  const option = options.find((it) => textIn(it, "id") === output);
-  if (option === undefined) return undefined;
-  const label = textIn(option, "label") ?? output.toUpperCase();
-  return block.kind === "ab_test" ? `${label} · ${numberIn(option, "weight")} %` : label;
-}
-
 function limitLabel(block: BlockDocument, output: string): string | undefined {
   const { params } = faceOf(block);
   const time = (name: string) => (params[name] === undefined ? "" : duration(params[name]));
@@ -49,32 +41,4 @@ function limitLabel(block: BlockDocument, output: string): string | undefined {
       count: params.maxTries,
     });
   return undefined;
-}
-
-const words: Readonly<Record<string, () => string>> = {
-  success: () => t("Then"),
-  failed: () => t("Failed"),
-  failure: () => t("Failure"),
-  timeout: () => t("Too late"),
-  idle: () => t("Silent"),
-  unmatched: () => t("Something else"),
-  true: () => t("True"),
-  false: () => t("False"),
-  other: () => t("Anything else"),
-  open: () => t("Open"),
-  closed: () => t("Closed"),
-  resumed: () => t("Resumed"),
-  assigned: () => t("Handed back"),
-  nobody: () => t("Nobody online"),
-};
-
-function textIn(value: unknown, name: string): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const found = new Map<string, unknown>(Object.entries(value)).get(name);
-  return typeof found === "string" && found !== "" ? found : undefined;
-}
-
-function numberIn(value: unknown, name: string): number {
-  if (typeof value !== "object" || value === null) return 0;
-  return Number(new Map<string, unknown>(Object.entries(value)).get(name) ?? 0);
 }

@@ -1,9 +1,9 @@
 import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { Command } from "cmdk";
 import { type ReactNode, useState } from "react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { t } from "../../../ui/words.ts";
-import { KindIcon } from "../canvas/kind-icon.tsx";
 import { bestMatches } from "../model/best-matches.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName } from "../model/block-name.ts";

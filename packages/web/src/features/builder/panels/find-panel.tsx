@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from "react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
-import { KindIcon } from "../canvas/kind-icon.tsx";
 import { findInFlow } from "../model/find-in-flow.ts";
 import { useFlow } from "../use-builder.ts";
 

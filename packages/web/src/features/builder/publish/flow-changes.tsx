@@ -1,8 +1,8 @@
 import type { FlowDocument } from "@parley/flow";
 import { CircleMinus, CirclePlus, Pencil, Settings2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
-import { KindIcon } from "../canvas/kind-icon.tsx";
 import { blockName } from "../model/block-name.ts";
 import { type BlockDiff, diffFlows, isUnchanged } from "../model/diff-flows.ts";
 import { placeWords, settingWords, valueWords } from "./change-words.ts";

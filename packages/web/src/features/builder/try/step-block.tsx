@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest, Trace } from "@parley/flow";
 import { ChevronRight, CircleAlert, CircleCheck, Flag } from "lucide-react";
+import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
-import { KindIcon } from "../canvas/kind-icon.tsx";
 import { blockName } from "../model/block-name.ts";
 import { outputLabel } from "../model/output-label.ts";
 import { FieldChanges, valueText } from "./field-changes.tsx";
