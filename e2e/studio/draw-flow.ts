@@ -73,6 +73,7 @@ async function chooseKind(page: Page, kind: string): Promise<void> {
 /** An output is the dot at the right edge of its block, at the height of its label. */
 async function pullToEmptySpace(page: Page, block: Locator, label: string): Promise<void> {
   const words = block.getByText(label, { exact: true });
+  await makeRoomBelow(page, block);
   await words.hover();
   const [card, line] = await Promise.all([block.boundingBox(), words.boundingBox()]);
   if (!card || !line) throw new Error(`The output ${label} is not in sight.`);
@@ -83,12 +84,24 @@ async function pullToEmptySpace(page: Page, block: Locator, label: string): Prom
   await page.mouse.up();
 }
 
+const roomPx = 280;
+
+/** Scrolls the canvas where a block stands at its lower edge. */
+async function makeRoomBelow(page: Page, block: Locator): Promise<void> {
+  // What was added last may still be moving into view.
+  await block.hover();
+  const card = await block.boundingBox();
+  const height = page.viewportSize()?.height ?? 0;
+  const lackPx = card ? card.y + card.height + roomPx - height : 0;
+  if (lackPx > 0) await page.mouse.wheel(0, lackPx);
+  await block.hover();
+}
+
 async function dragBelow(page: Page, kind: string, block: Locator): Promise<void> {
   const search = page.getByRole("combobox", { name: "Kinds of blocks" });
   const canvas = page.getByRole("application", { name: "Flow" });
   await search.fill(kind);
-  // What was added last may still be moving into view.
-  await block.hover();
+  await makeRoomBelow(page, block);
   const [area, card] = await Promise.all([canvas.boundingBox(), block.boundingBox()]);
   if (!area || !card) throw new Error("There is nothing to drag below.");
   const targetPosition = { x: card.x - area.x, y: card.y + card.height - area.y + 100 };
