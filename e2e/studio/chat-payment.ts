@@ -51,7 +51,7 @@ export async function tryIt(page: Page): Promise<void> {
   await page
     .getByRole("listitem")
     .filter({ hasText: "Approved" })
-    .getByRole("img", { name: "Passes" })
+    .getByText("Passes", { exact: true })
     .waitFor();
   await picture(page, "studio-payment-test");
   await panel.getByRole("button", { name: "Close" }).click();
