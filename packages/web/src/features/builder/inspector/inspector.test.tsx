@@ -168,3 +168,13 @@ test("a rule that is removed takes its own editors away, and no others", async (
   expect(third?.isConnected).toBe(true);
   expect(remove()[1]).toBe(third);
 });
+
+test("an opening that is removed takes its own times away, and no others", async () => {
+  const user = userEvent.setup();
+  showInspector({ kind: "business_hours", params: { ...fullParams.business_hours } });
+  const remove = () => screen.getAllByRole("button", { name: "Remove this opening" });
+  const [first, second] = remove();
+  await user.click(first ?? document.body);
+  expect(first?.isConnected).toBe(false);
+  expect(remove()[0]).toBe(second);
+});

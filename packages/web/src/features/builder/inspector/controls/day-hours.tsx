@@ -9,6 +9,7 @@ import {
   readOpenings,
   writeOpenings,
 } from "../model/opening-hours.ts";
+import { useRowOrder } from "./use-row-order.ts";
 import "./hours-controls.css";
 
 export interface DayHoursProps {
@@ -19,16 +20,19 @@ export interface DayHoursProps {
   readonly onChange: (hours: unknown) => void;
 }
 
+const stay = () => undefined;
+
 /** The openings of one day. */
 export function DayHours({ day, hours, disabled, onChange }: DayHoursProps) {
   const openings = readOpenings(hours);
+  // Two openings of a day can be the same while one types.
+  const order = useRowOrder(openings.length, stay);
   const change = (after: readonly Opening[]) => onChange(writeOpenings(after));
   return (
     <div className="hours-openings">
       {openings.length === 0 && <span className="hours-closed">{t("Closed")}</span>}
       {openings.map((opening, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two openings of a day can be the same while one types
-        <div className="hours-opening" key={index}>
+        <div className="hours-opening" key={order.keys[index]}>
           <TimeInput
             label={t("{day} from", { day })}
             value={opening.from}
@@ -47,7 +51,10 @@ export function DayHours({ day, hours, disabled, onChange }: DayHoursProps) {
               size="small"
               label={t("Remove this opening")}
               icon={<X />}
-              onClick={() => change(openings.toSpliced(index, 1))}
+              onClick={() => {
+                order.onRemoved(index);
+                change(openings.toSpliced(index, 1));
+              }}
             />
           )}
         </div>
