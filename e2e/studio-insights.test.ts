@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enterStudio } from "./studio/enter-studio.ts";
-import { leadsAmong } from "./studio/lead-visitors.ts";
+import { leadsAmong, sendSilentVisitor } from "./studio/lead-visitors.ts";
 import { leadVisitors, openStudioWorld, type StudioWorld } from "./studio/studio-world.ts";
 
 let world: StudioWorld;
@@ -41,7 +41,7 @@ test("what visitors did is counted to the last one, on the totals, the list and 
       async () => {
         await open();
         const tile = page.getByRole("button", { name: /^Completed/ });
-        // Counting rests long after each step: until the first one there is nothing to see.
+        // Until the first step of counting there is nothing to see.
         return tile.textContent({ timeout: 3_000 }).catch(() => "");
       },
       { timeout: 120_000, interval: 2_000 },
@@ -56,6 +56,21 @@ test("what visitors did is counted to the last one, on the totals, the list and 
   const asked = page.locator(".step", { hasText: "Ask for the name" });
   await expect.poll(() => asked.textContent()).toContain(`Ask for the name${leadVisitors}`);
 }, 180_000);
+
+const waitingOf = async (row: Locator) => Number(await row.getByRole("cell").nth(3).innerText());
+
+test("who looks sees within seconds that somebody has just come, and where they wait", async () => {
+  await open();
+  const begun = page.getByRole("button", { name: /^Conversations/ });
+  const asked = page.getByRole("row", { name: /^Ask for the name/ });
+  await begun.getByText(String(leadVisitors), { exact: true }).waitFor();
+  const waitedBefore = await waitingOf(asked);
+  const beganMs = Date.now();
+  await sendSilentVisitor(world.product, world.leadToken);
+  await begun.getByText(String(leadVisitors + 1), { exact: true }).waitFor({ timeout: 15_000 });
+  expect(Date.now() - beganMs).toBeLessThan(8_000);
+  expect(await waitingOf(asked)).toBe(waitedBefore + 1);
+}, 60_000);
 
 test("keys go through the chart, and it is drawn anew in another theme", async () => {
   const chart = page.getByRole("slider", { name: "Conversations" });

@@ -38,6 +38,11 @@ export async function sendLeadVisitors(
   }
 }
 
+/** Somebody who comes, and does not answer the first question. */
+export async function sendSilentVisitor(product: Product, channelToken: string): Promise<void> {
+  await visit(product, channelToken, patience.indexOf(0));
+}
+
 async function visit(product: Product, channelToken: string, at: number): Promise<void> {
   const headers = {
     authorization: `Bearer v_${randomUUID().replaceAll("-", "")}`,

@@ -8,6 +8,8 @@ export interface StudioWorld {
   readonly product: Product;
   readonly v1: V1;
   readonly ids: StudioIds;
+  /** Opens the chat of the bot that most people have talked with. */
+  readonly leadToken: string;
 }
 
 /** What screens are about. */
@@ -44,11 +46,13 @@ export async function openStudioWorld(
   const apiChannel = idIn(api, "channel");
   const { hook, inspector } = await addHooks(v1, webChannel, apiChannel);
   await converse(product, String(api.channel_token));
-  await sendLeadVisitors(product, String(Object(web.channel).token), leadVisitors);
+  const leadToken = String(Object(web.channel).token);
+  await sendLeadVisitors(product, leadToken, leadVisitors);
   await changeDraft(v1, support);
   return {
     product,
     v1,
+    leadToken,
     ids: { bot: support, leadBot: garden, webChannel, apiChannel, hook, inspector },
   };
 }

@@ -41,7 +41,7 @@ export function BotInsights({ botId }: { readonly botId: number }) {
         ...(name ? [{ label: name, to: `/bots/${botId}/builder` }] : []),
         { label: t("Insights") },
       ]}
-      status={now.data && t("Counted until {time}", { time: clockTime(now.data.counted_until) })}
+      status={now.data && t("Up to {time}", { time: clockTime(now.data.counted_until) })}
       actions={now.data && <ExportMenu scope={scope} name={name} />}
     >
       <div className="insights-screen">

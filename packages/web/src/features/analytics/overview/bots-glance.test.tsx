@@ -54,8 +54,19 @@ test("Each published bot is asked for and told in a row; those that answer custo
     ["DraftNot published", "Not published", "", "", "", ""],
   ]);
   expect(asked.some((url) => url.startsWith("/v1/bots/1/insights/"))).toBe(false);
+  expect(screen.queryByText(/^Up to /)).toBeNull();
   const link = screen.getByRole("link", { name: "Sign-up" });
   expect(link.getAttribute("href")).toBe("/bots/2/insights?range=30d");
+});
+
+test("While counting is behind, the page says up to when its figures are", async () => {
+  const now = Date.now() / 1000;
+  renderScreen(InsightsPage, "/insights", "/insights", {
+    "/v1/bots/?": { total: 2, bots },
+    "/v1/bots/2/insights/": sampleInsights({ until: now + 60, counted_until: now - 600 }),
+    "/v1/channels/?": { total: 0, channels: [] },
+  });
+  expect(await screen.findByText(/^Up to /)).toBeTruthy();
 });
 
 test("Without a bot there is one thing to do", async () => {

@@ -29,7 +29,7 @@ export function BotsGlance() {
   return (
     <Page
       crumbs={[{ label: t("Insights") }]}
-      status={behind !== null && t("Counted until {time}", { time: clockTime(behind) })}
+      status={behind !== null && t("Up to {time}", { time: clockTime(behind) })}
     >
       {bots.error && !bots.data && (
         <Failed error={bots.error} what={t("The bots")} onRetry={() => void bots.refetch()} />
