@@ -67,6 +67,12 @@ test("a tooltip stands in a landmark", async () => {
   expect(tooltip.closest("main")).not.toBeNull();
 });
 
+test("what an open menu says stands in a landmark", async () => {
+  const { user } = openStudio("/settings", workspace);
+  await user.click(await screen.findByRole("button", { name: "Account of Ann Larsen" }));
+  expect((await screen.findByRole("menu")).closest("main")).not.toBeNull();
+});
+
 test("a question mark shows the keys", async () => {
   const { user } = openStudio("/settings", workspace);
   await screen.findByRole("heading", { name: "Account" });

@@ -14,8 +14,7 @@ export function safePath(value: unknown): string | null {
 }
 
 /** Browsers drop or rewrite these before they look where an address leads. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const hasTrickyCharacter = (text: string): boolean => /[\u0000-\u0020\u007f-\u00a0\\]/.test(text);
+const hasTrickyCharacter = (text: string): boolean => /[\p{Cc} \u00a0\\]/u.test(text);
 
 /** What looks like a path stays one when it is decoded once more. */
 function isPlainPath(pathname: string): boolean {

@@ -1,6 +1,7 @@
 import { Check, ChevronRight } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useLandmark } from "./use-landmark.ts";
 import "./menu.css";
 
 export interface MenuItem {
@@ -34,10 +35,11 @@ export interface MenuProps {
 
 /** What can be done with something. */
 export function Menu({ trigger, items, align = "end", side = "bottom", heading }: MenuProps) {
+  const { place, onOpenChange } = useLandmark();
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={place}>
         <Radix.Content
           className="menu"
           align={align}
@@ -47,8 +49,9 @@ export function Menu({ trigger, items, align = "end", side = "bottom", heading }
         >
           {heading && <Radix.Label className="menu-heading">{heading}</Radix.Label>}
           {items.map((item, at) => {
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name, and lists of items do not move
-            if (item === null) return <Radix.Separator key={`line-${at}`} className="menu-line" />;
+            // A line has no name: it stands behind what has one.
+            const key = `after ${items[at - 1]?.label ?? ""}`;
+            if (item === null) return <Radix.Separator key={key} className="menu-line" />;
             if ("choices" in item) return <Choice key={item.label} {...item} />;
             return <Row key={item.label} {...item} />;
           })}

@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useLandmark } from "./use-landmark.ts";
 import "./tooltip.css";
 
 export interface TooltipProps {
@@ -12,10 +13,9 @@ export interface TooltipProps {
 
 /** Names what it wraps, after a moment of hovering or at once on keyboard focus. */
 export function Tooltip({ label, keys, side = "bottom", children }: TooltipProps) {
-  const [place, setPlace] = useState<Element | null>(null);
+  const { place, onOpenChange } = useLandmark();
   return (
-    // Whoever reads by landmarks finds all there is in one: this in the screen's work.
-    <Radix.Root onOpenChange={(isOpen) => isOpen && setPlace(document.querySelector("main"))}>
+    <Radix.Root onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal container={place}>
         <Radix.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
