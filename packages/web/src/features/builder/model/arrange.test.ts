@@ -52,6 +52,12 @@ test("each row begins where the one before ends: all others stand right of what 
   expect(back.map(([id]) => id)).toEqual(["b3", "b7"]);
 });
 
+test("a flow of as many blocks as there may be is arranged too, at once", () => {
+  const long = arranged(chainFlow(2000));
+  expect(cardBoxes(long).size).toBe(2000);
+  expect(new Set(Object.values(long.layout ?? {}).map(({ x, y }) => `${x} ${y}`)).size).toBe(2000);
+});
+
 test("a row ends only where one arrow leads on, to one block", () => {
   const fork = { kind: "ask_yes_no", params: { text: "?", field: "f" } };
   const ways = { yes: "b0", no: "left" };

@@ -4,7 +4,11 @@ import { faceOf } from "./block-faces.ts";
 import { type Box, cardSizeOf } from "./card-box.ts";
 import { cardWidthPx } from "./card-size.ts";
 import { type Point, snapped } from "./edit-blocks.ts";
+import { plainColumns } from "./plain-columns.ts";
 import { columnGapPx, wrapRows } from "./wrap-rows.ts";
+
+/** Beyond this many blocks finding layers takes too long, and in a long chain more depth than there is. */
+const mostLayered = 800;
 
 /** Finds a place for these blocks, or for all: from left to right along the arrows, long ways in rows, without overlaps. */
 export function arrange(
@@ -12,6 +16,18 @@ export function arrange(
   only?: readonly string[],
 ): ReadonlyMap<string, { x: number; y: number }> {
   const ids = only ?? Object.keys(flow.blocks);
+  const boxes = ids.length > mostLayered ? plainColumns(flow, ids) : inLayers(flow, ids);
+  const corner = cornerOf(flow, only);
+  return new Map(
+    [...wrapRows(flow, boxes)].map(([id, { x, y }]) => [
+      id,
+      snapped({ x: x + corner.x, y: y + corner.y }),
+    ]),
+  );
+}
+
+/** In columns along the arrows, with few arrows across each other. */
+function inLayers(flow: FlowDocument, ids: readonly string[]): ReadonlyMap<string, Box> {
   const wanted = new Set(ids);
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: 32, ranksep: columnGapPx, edgesep: 16 });
@@ -22,19 +38,13 @@ export function arrange(
   }
   for (const id of ids) addArrows(graph, flow, id, wanted);
   dagre.layout(graph);
-  const corner = cornerOf(flow, only);
   const boxes = new Map<string, Box>();
   for (const id of ids) {
     if (!graph.hasNode(id)) continue;
     const { x, y, width, height } = graph.node(id);
     boxes.set(id, { x: x - width / 2, y: y - height / 2, width, height });
   }
-  return new Map(
-    [...wrapRows(flow, boxes)].map(([id, { x, y }]) => [
-      id,
-      snapped({ x: x + corner.x, y: y + corner.y }),
-    ]),
-  );
+  return boxes;
 }
 
 function addArrows(

@@ -4,7 +4,7 @@ import { arrange } from "./arrange.ts";
 import { arrowLanes } from "./arrow-lanes.ts";
 import { cardBoxes } from "./card-box.ts";
 import { connect } from "./edit-arrows.ts";
-import { moveThings } from "./edit-blocks.ts";
+import { moveThings, setParams } from "./edit-blocks.ts";
 import { chainFlow } from "./testing/chain-flow.ts";
 
 const chain = chainFlow(12);
@@ -63,4 +63,13 @@ test("wherever blocks stand, arrows back run clear of all cards", () => {
       }
     }),
   );
+});
+
+test("lanes are found anew only when something moves: not while one types", () => {
+  const lanes = arrowLanes(wrapped);
+  const typed = setParams(wrapped, "b0", { text: "Line O" });
+  expect(arrowLanes(typed)).toBe(lanes);
+  const taller = setParams(wrapped, "b4", { text: "Two\nlines" });
+  expect(arrowLanes(taller)).not.toBe(lanes);
+  expect(arrowLanes(moveThings(wrapped, new Map([["b4", { x: 0, y: 800 }]])))).not.toBe(lanes);
 });

@@ -1,4 +1,4 @@
-import type { FlowDocument } from "@parley/flow";
+import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { arrowKey } from "../builder-state.ts";
 import { faceOf } from "./block-faces.ts";
 import { type Box, cardBoxes, cardSizeOf } from "./card-box.ts";
@@ -13,17 +13,39 @@ const outsidePx = 8;
 
 /**
  * The heights at which arrows that lead back run to the left: clear of cards, and of each other unless they lead to the
- * same block, by the shortest way. By arrow; remembered for each flow.
+ * same block, by the shortest way. By arrow; remembered as long as nothing moves.
  */
 export function arrowLanes(flow: FlowDocument): ReadonlyMap<string, number> {
-  const known = remembered.get(flow);
-  if (known) return known;
+  const { layout, blocks } = flow;
+  const known = layout && remembered.get(layout);
+  if (known && isDrawnAs(known.blocks, blocks)) return known.lanes;
   const lanes = findLanes(flow);
-  remembered.set(flow, lanes);
+  if (layout) remembered.set(layout, { blocks, lanes });
   return lanes;
 }
 
-const remembered = new WeakMap<FlowDocument, ReadonlyMap<string, number>>();
+type Blocks = FlowDocument["blocks"];
+
+const remembered = new WeakMap<
+  object,
+  { readonly blocks: Blocks; readonly lanes: ReadonlyMap<string, number> }
+>();
+
+/** Whether the same cards are drawn with the same arrows, whatever stands on them. */
+function isDrawnAs(former: Blocks, blocks: Blocks): boolean {
+  if (former === blocks) return true;
+  const ids = Object.keys(blocks);
+  return (
+    ids.length === Object.keys(former).length && ids.every((id) => isSame(former[id], blocks[id]))
+  );
+}
+
+function isSame(former: BlockDocument | undefined, block: BlockDocument | undefined): boolean {
+  if (former === block) return true;
+  if (!former || !block || former.next !== block.next) return false;
+  const [before, after] = [cardSizeOf(former), cardSizeOf(block)];
+  return before.heightPx === after.heightPx && before.handlesPx.join() === after.handlesPx.join();
+}
 
 function findLanes(flow: FlowDocument): ReadonlyMap<string, number> {
   const boxes = cardBoxes(flow);

@@ -10,6 +10,8 @@ export const rowGapPx = 96;
 export const mostColumns = 5;
 
 const fewestColumns = 4;
+/** The longest flow that there may be is seen best in rows of about forty. */
+const mostTried = 60;
 /** About what is seen of the canvas on a desk: rows are as long as lets one read most of the flow on it. */
 const sheetPx = { width: 1040, height: 720 };
 /** From here on words on cards are read with ease: what is shown so need not be wrapped. */
@@ -22,9 +24,8 @@ export function wrapRows(flow: FlowDocument, found: Boxes): ReadonlyMap<string, 
   const columns = columnsOf(found);
   const boxes = inLine(columns, found);
   const cuts = cutsBetween(flow, columns);
-  const tries = Array.from(columns, (_, at) => columns.length - at).filter(
-    (length) => length >= fewestColumns || length === columns.length,
-  );
+  const lengths = Array.from({ length: mostTried }, (_, at) => fewestColumns + at);
+  const tries = [columns.length, ...lengths.filter((length) => length < columns.length)];
   const laid = tries.map((length) => layRows(boxes, rowsOf(columns, cuts, length)));
   const [whole] = laid;
   const best = laid.toSorted((one, other) => other.zoom - one.zoom)[0] ?? whole;
@@ -74,18 +75,16 @@ function cutsBetween(flow: FlowDocument, columns: readonly Column[]): ReadonlySe
 
 /** Ends a row at the last place that it may end at before it is too long; where there is none, at the next one. */
 function rowsOf(columns: readonly Column[], cuts: ReadonlySet<number>, length: number) {
-  const rows: Column[][] = [[]];
+  const ends = [...cuts, columns.length - 1].toSorted((one, other) => one - other);
+  const rows: (readonly Column[])[] = [];
   let begin = 0;
-  for (const [at, column] of columns.entries()) {
-    rows.at(-1)?.push(column);
-    const isLast = at === columns.length - 1;
-    const nextCut = columns.findIndex((_, later) => later > at && cuts.has(later));
-    const rest = (nextCut === -1 ? columns.length - 1 : nextCut) - begin + 1;
-    if (isLast || !cuts.has(at) || rest <= length) continue;
-    rows.push([]);
-    begin = at + 1;
+  for (const [at, end] of ends.entries()) {
+    const next = ends[at + 1];
+    if (next !== undefined && next - begin + 1 <= length) continue;
+    rows.push(columns.slice(begin, end + 1));
+    begin = end + 1;
   }
-  return rows;
+  return rows.filter((row) => row.length > 0);
 }
 
 /** Puts rows below each other, and tells at what zoom all of them would be seen. */
