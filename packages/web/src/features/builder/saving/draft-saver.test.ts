@@ -164,6 +164,19 @@ test("what others saved is said to be theirs, until there is something of one's 
   expect(saver.read()).toEqual({ kind: "saved", atMs: 15_700, isTheirs: false });
 });
 
+test("a new revision of the same words changes nothing here", async () => {
+  const { builder, saver, others, say, pass, server } = desk();
+  others((flow) => structuredClone(flow));
+  const { document } = builder.read().history;
+  await saver.refresh();
+  expect(builder.read().history.document).toBe(document);
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false });
+  say("Mine");
+  await pass(700);
+  expect(saver.read().kind).toBe("saved");
+  expect(server.sent).toBe(1);
+});
+
 test("a draft that was read before one's own was saved takes nothing of it back", async () => {
   const { server, builder, saver, pass, say, others } = desk();
   others((flow) => renameBlock(flow, "bye", "Their end"));

@@ -264,9 +264,12 @@ class Saver implements DraftSaver {
     this.#base = openFlow(read.flow);
     this.#etag = read.etag;
     this.#theirs = null;
-    const isSame = changesBetween(this.#base, flow).length === 0;
-    this.#known = isSame ? this.#base : flow;
-    this.#ports.builder.rebase(this.#known);
+    // What is published has a new revision and the same words: nothing here has to be drawn anew.
+    if (changesBetween(this.#mine(), flow).length > 0) {
+      const isSame = changesBetween(this.#base, flow).length === 0;
+      this.#known = isSame ? this.#base : flow;
+      this.#ports.builder.rebase(this.#known);
+    }
     this.#keep();
   }
 }
