@@ -67,7 +67,7 @@ async function publish(page: Page): Promise<void> {
   await dialog.getByRole("textbox").fill("Asks the desk, waits, goes on");
   await picture(page, "studio-payment-publish");
   await dialog.getByRole("button", { name: "Publish" }).click();
-  await page.getByText("Version 1 is live").first().waitFor();
+  await page.getByText("Version 1 is published").first().waitFor();
   await go(page, "Payment");
   await page.getByText("Asks the desk, waits, goes on").first().waitFor();
 }
