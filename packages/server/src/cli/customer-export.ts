@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { consoleActor } from "../features/audit/acting.ts";
+import { tellExport } from "../features/audit/tell-export.ts";
 import type { Conversation, Store } from "../ports/store.ts";
 import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
@@ -17,10 +19,12 @@ export const customerExport: AddCommand = (parent, context) => {
     .argument("<id>", "the customer's number", readId)
     .option("--out <file>", "write to this file, readable by you alone")
     .action((id: number, options: { out?: string }, command: Command) =>
-      withStore(command, context, async ({ store, workspace }) => {
+      withStore(command, context, async ({ store, clock, workspace }) => {
         const conversation = await store.conversation(id);
         if (conversation?.workspaceId !== workspace.id)
           throw new CommandFailure(`There is no customer ${id}.`);
+        const told = { workspaceId: workspace.id, format: "json", customerId: id };
+        await tellExport({ store, clock }, consoleActor, told);
         const pieces = exported(store, conversation);
         if (options.out !== undefined) return writeNewFile(options.out, pieces);
         for await (const piece of pieces) await context.write(piece);

@@ -4,6 +4,8 @@ import {
   exportFormats,
   exportTranscripts,
 } from "../channels/platform/transcript-export.ts";
+import { consoleActor } from "../features/audit/acting.ts";
+import { tellExport } from "../features/audit/tell-export.ts";
 import {
   readTranscripts,
   type TranscriptSelection,
@@ -45,10 +47,12 @@ export const exportCommand: AddCommand = (parent, context) => {
     .action((options: Options, command: Command) =>
       withStore(command, context, async (opened) => {
         const { selection, total } = await select(opened, options);
+        const format = options.forTraining ? "training" : options.format;
+        await tellExport(opened, consoleActor, { ...selection, format });
         const progress = countTranscripts(context, opened.clock, total);
         const pieces = exportTranscripts(
           progress.through(readTranscripts(opened.store, selection)),
-          options.forTraining ? "training" : options.format,
+          format,
           await namesOf(opened),
         );
         if (options.out !== undefined) await writeNewFile(options.out, pieces);

@@ -6,7 +6,7 @@ import {
   exportTranscripts,
 } from "../../channels/platform/transcript-export.ts";
 import { AppError } from "../../errors.ts";
-import { deed } from "../../features/audit/deed.ts";
+import { tellExport } from "../../features/audit/tell-export.ts";
 import {
   readTranscripts,
   type TranscriptSelection,
@@ -50,7 +50,7 @@ export function serveExports(ports: ResourcePorts): void {
           retryAfterSeconds: 10,
         });
       const { format } = call.query;
-      await tellExport(ports, call, selection);
+      await tellExport(ports, ports.features.accounts.acting.present(), { ...selection, format });
       const pieces = exportTranscripts(readTranscripts(ports.store, selection), format, names);
       // A page is made when the one before it has gone out.
       const file = Readable.from(pieces, { objectMode: false });
@@ -82,19 +82,6 @@ async function selectionOf(
     ...(since !== undefined && { sinceUs: Math.round(since * 1e6) }),
     ...(until !== undefined && { untilUs: Math.round(until * 1e6) }),
   };
-}
-
-/** What leaves is written down before the first of it has left. */
-async function tellExport(
-  { store, clock, features }: ResourcePorts,
-  { identity: { workspaceId }, query: { format } }: ExportCall,
-  { channelId, customerId }: TranscriptSelection,
-): Promise<void> {
-  const about = deed(workspaceId, "transcripts", "");
-  const what = { format, channel_id: channelId ?? null, customer_id: customerId ?? null };
-  const line = about("transcripts.exported", what);
-  const row = { ...line, actor: features.accounts.acting.present(), atMs: clock.nowMs() };
-  await store.commit({ records: [{ kind: "add-audit", row }] });
 }
 
 async function namesOf(
