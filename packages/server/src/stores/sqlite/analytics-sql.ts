@@ -49,12 +49,16 @@ export const eraseAnalytics = [
      position = min(position, coalesce((SELECT max(id) FROM turn_log), 0)) WHERE ?1 = ?1`,
 ] as const;
 
+/** So many turns, mostly of others, an erasure reads for one of its own at most. */
+const widestSpan = 512;
+
 export const analyticsSql = {
   claimReader: `
     UPDATE insight_reader SET position = ?4 WHERE position = ?1 AND epoch = ?2 AND form = ?3`,
   indexTurns: `
     INSERT INTO insight_turn (conversation_id, first_id, last_id)
-    SELECT conversation_id, min(id), max(id) FROM turn_log WHERE id > ?1 AND id <= ?2 GROUP BY 1`,
+    SELECT conversation_id, min(id), max(id) FROM turn_log WHERE id > ?1 AND id <= ?2
+    GROUP BY conversation_id, id / ${widestSpan}`,
   addCount: `
     INSERT INTO insight_count (bot_id, kind, bucket_hours, hour, version, name, detail, count)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

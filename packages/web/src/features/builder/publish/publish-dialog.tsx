@@ -16,6 +16,7 @@ import { openFlow } from "../model/open-flow.ts";
 import type { DraftSaver } from "../saving/draft-saver.ts";
 import { useBuilderState, useFlow } from "../use-builder.ts";
 import { FlowChanges } from "./flow-changes.tsx";
+import { publishedNotice } from "./published-notice.ts";
 import { TextChanges } from "./text-changes.tsx";
 
 /** What changed since the last version, what speaks against it, a note: then it is published. */
@@ -136,20 +137,9 @@ function usePublish(bot: Bot, saver: DraftSaver, onDone: () => void) {
       return (await api.write<BotAnswer>("POST", path, { body: { note } })).body.bot;
     },
     onSuccess: async (published) => {
-      tell(
-        published.channel_ids.length > 0
-          ? { text: t("Version {version} is live", { version: published.version }) }
-          : {
-              text: t("Version {version} is published. Nobody can reach it yet.", {
-                version: published.version,
-              }),
-              action: {
-                label: t("Add a channel"),
-                run: () =>
-                  void navigate({ to: "/channels", search: { new: "channel", bot: bot.id } }),
-              },
-            },
-      );
+      const addChannel = () =>
+        void navigate({ to: "/channels", search: { new: "channel", bot: bot.id } });
+      tell(publishedNotice(published, addChannel));
       await queries.invalidateQueries({
         queryKey: ["bots"],
         predicate: ({ queryKey }) => queryKey[2] !== "opened-draft",
