@@ -36,7 +36,7 @@ export async function deliveries(page: Page, count: number): Promise<readonly st
   await expect.poll(() => rows.count()).toBe(count);
   await picture(page, "studio-payment-deliveries");
   const texts = await rows.allInnerTexts();
-  return texts.map((text) => /from (\w+)/.exec(text)?.[1] ?? text).reverse();
+  return texts.map((text) => /^(bot|customer|agent)$/m.exec(text)?.[1] ?? text).reverse();
 }
 
 /** What was said, oldest first, as the bodies of the inspector's requests tell it. */
