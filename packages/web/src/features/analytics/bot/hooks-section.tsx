@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useApi } from "../../../data/api-context.ts";
 import { channelsQuery } from "../../../data/bots.ts";
+import { useRights } from "../../../data/session.ts";
 import { Section } from "../../../ui/section.tsx";
 import { TimeAgo } from "../../../ui/time-ago.tsx";
 import { t } from "../../../ui/words.ts";
@@ -16,9 +17,11 @@ import "../../../ui/list.css";
 /** How the hooks of the bot's channels did in the range. Nothing for those who may not see hooks. */
 export function HooksSection({ bot, range }: { readonly bot: Bot; readonly range: Range }) {
   const api = useApi();
+  const { isBuilder } = useRights();
   const channels = useQuery(channelsQuery(api)).data ?? [];
   const own = channels.filter(({ id }) => bot.channel_ids.includes(id));
-  const hooks = useQuery({ ...channelHooksQuery(api, own), enabled: own.length > 0 }).data ?? [];
+  const mayAsk = isBuilder && own.length > 0;
+  const hooks = useQuery({ ...channelHooksQuery(api, own), enabled: mayAsk }).data ?? [];
   if (hooks.length === 0) return null;
   return (
     <Section

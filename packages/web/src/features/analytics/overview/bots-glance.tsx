@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartNoAxesColumn } from "lucide-react";
 import { useApi } from "../../../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../../../data/bots.ts";
+import { useRights } from "../../../data/session.ts";
 import { useAddress } from "../../../data/use-address.ts";
 import { Failed } from "../../../ui/failed.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
@@ -98,10 +99,11 @@ function useCountedBehind(bots: readonly Bot[], range: Range): number | null {
 /** How many hooks of each bot's channels fail; nothing for those who may not see hooks. */
 function useUnwell(): ReadonlyMap<number, number> | undefined {
   const api = useApi();
+  const { isBuilder } = useRights();
   const channels = useQuery(channelsQuery(api)).data ?? [];
   const hooks = useQuery({
     ...channelHooksQuery(api, channels),
-    enabled: channels.length > 0,
+    enabled: isBuilder && channels.length > 0,
   }).data;
   return (
     hooks &&

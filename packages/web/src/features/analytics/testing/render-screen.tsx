@@ -1,3 +1,4 @@
+import type { StudioSessionAnswer } from "@parley/contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -12,7 +13,15 @@ import type { ReactNode } from "react";
 import { createApi } from "../../../data/api.ts";
 import { ApiContext } from "../../../data/api-context.ts";
 import { NoticesContext } from "../../../data/notices-context.ts";
+import { sessionQuery } from "../../../data/session.ts";
 import { TooltipScope } from "../../../ui/tooltip.tsx";
+
+/** Somebody who may see all that there is. */
+const session = {
+  ...({ success: true, setup: "done", may_found_workspaces: false } as const),
+  account: { id: "a", name: "Ann", email: "ann@example.org", has_two_factor: false },
+  workspaces: [{ id: 0, name: "Harbour", role: "admin" as const, agent_id: 1 }],
+} satisfies StudioSessionAnswer;
 
 /** Answers of a made-up server: by the beginning of the path, the longest first. An `Error` is a refusal. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -42,6 +51,7 @@ export function renderScreen(
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  queries.setQueryData(sessionQuery(api).queryKey, session);
   render(
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>
