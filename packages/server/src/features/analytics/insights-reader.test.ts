@@ -61,14 +61,14 @@ test("lets others have their turn between slices, and rests after a full step", 
     },
   });
   await settle();
-  expect(counted).toEqual([4_000]);
+  expect(counted).toEqual([1_000]);
   expect(othersTurns).toBe(slices);
-  clock.advance(399);
+  clock.advance(99);
   await settle();
-  expect(counted).toEqual([4_000]);
+  expect(counted).toEqual([1_000]);
   clock.advance(1);
   await settle();
-  expect(counted).toEqual([4_000, 5_000]);
+  expect(counted).toEqual([1_000, 2_000]);
 });
 
 test("counts everything again where the counts mean something else", async () => {

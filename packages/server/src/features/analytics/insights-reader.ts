@@ -17,8 +17,8 @@ import { type Folded, insightsForm, startFold } from "./fold-turns.ts";
 
 /** Read at a time: what nobody minds waiting for. */
 const sliceTurns = 200;
-/** Written at a time: the more, the less is written for each. */
-const stepTurns = 4_000;
+/** Written at a time: the more, the less is written for each, and the longer everybody else's commit waits for it. */
+const stepTurns = 1_000;
 const idleMs = 1_000;
 const mostTurnsPerSecond = 10_000;
 const shortestRestMs = 20;
