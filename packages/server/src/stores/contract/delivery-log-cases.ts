@@ -209,6 +209,23 @@ export const deliveryLogCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "sends a run that goes on where it was to go, whatever of it was forgotten meanwhile",
+    run: async ({ store }) => {
+      await putHooks(store, hook(1));
+      await owe(store, 1, 1, [1], { nowMs: OWED_MS + 5 });
+      const request = { hookId: 1, url: "https://other.example", name: "once" };
+      const { run, queued } = await store.startRun({ ...request, nowMs: OWED_MS + 1 });
+      assert.equal(queued, 0);
+      await store.prune({ ...PRUNED, answersMs: 0, deliveriesMs: OWED_MS + 2 });
+      const goingOn = await store.startRun({ ...request, nowMs: OWED_MS + 9 });
+      assert.deepEqual(goingOn, { run, queued: 1 });
+      await store.prune({ ...PRUNED, answersMs: 0, deliveriesMs: OWED_MS + 4 });
+      const [owed] = await store.readyDeliveries(1, OWED_MS + 9, 9, "redirected");
+      assert.deepEqual([owed?.seq, owed?.url], [1, request.url]);
+      assert.deepEqual((await store.report()).faults, []);
+    },
+  },
+  {
     name: "owes nothing once more of a hook that is deleted",
     run: async ({ store }) => {
       await putHooks(store, hook(1));

@@ -2,11 +2,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { number, text } from "./column.ts";
 import {
   addDeliveryAgain,
-  addRunTarget,
   beginDispatch,
   beginRun,
   holdBack,
   isInRun,
+  keepRunTarget,
   nameRun,
   runNamed,
 } from "./delivery-sql.ts";
@@ -33,11 +33,11 @@ type Apply = (tape: TapeReader) => number;
 
 const commandSql = {
   addDeliveryAgain,
-  addRunTarget,
   beginDispatch,
   beginRun,
   holdBack,
   isInRun,
+  keepRunTarget,
   nameRun,
   runNamed,
 } as const;
@@ -50,15 +50,13 @@ export function prepareDeliveryCommands(db: DatabaseSync): DeliveryCommands {
     "begin-run": (tape) => {
       const [hookId = null, url = null, nowMs = null, name = null] = tape.values(4);
       const begun = name === null ? undefined : sql.runNamed.get(name);
-      if (begun !== undefined) {
-        return Number(text.read(begun.run));
-      }
-      const run = number.read(sql.beginRun.get()?.run);
-      if (name !== null) {
+      const run =
+        begun === undefined ? number.read(sql.beginRun.get()?.run) : Number(text.read(begun.run));
+      if (name !== null && begun === undefined) {
         sql.nameRun.run(name, String(run), nowMs);
       }
       if (url !== null) {
-        sql.addRunTarget.run(run, hookId, url, nowMs);
+        sql.keepRunTarget.run(run, hookId, url, nowMs);
       }
       return run;
     },

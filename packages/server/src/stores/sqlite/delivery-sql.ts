@@ -78,8 +78,10 @@ export const runNamed = "SELECT body AS run FROM idempotent_answer WHERE scope =
 export const nameRun = `
   INSERT INTO idempotent_answer (scope, conversation_id, body_hash, status, body, created_ms)
   VALUES (?1, NULL, '', 0, ?2, ?3)`;
-export const addRunTarget =
-  "INSERT INTO hook_run (run, hook_id, url, created_ms) VALUES (?, ?, ?, ?)";
+/** Where a run sends to, for as long as its newest delivery is kept: one that goes on owes more, and later. */
+export const keepRunTarget = `
+  INSERT INTO hook_run (run, hook_id, url, created_ms) VALUES (?1, ?2, ?3, ?4)
+  ON CONFLICT (run) DO UPDATE SET created_ms = max(created_ms, ?4)`;
 
 /** Every hook that has deliveries, gone or not: one look-up each. */
 export const hooksInLog = `
