@@ -111,7 +111,16 @@ const tablesOfConversations = [
   ...["insight_turn", "insight_place"],
 ];
 
+/** As an erasure would: whoever is gone stands nowhere any more. */
+const countNoMore = `
+  UPDATE insight_count AS own SET count = own.count - 1 FROM insight_place AS place
+  WHERE place.conversation_id = ? AND place.block IS NOT NULL AND own.bot_id = place.bot_id
+    AND own.kind = iif(place.is_ended, 'ended', 'waiting')
+    AND (own.bucket_hours, own.hour) IN (VALUES (0, 0), (1, place.since_ms / 3600000))
+    AND own.version = place.version AND own.name = place.block AND own.detail = ''`;
+
 function remove(db: DatabaseSync, id: number): void {
+  db.prepare(countNoMore).run(id);
   for (const table of tablesOfConversations)
     db.prepare(`DELETE FROM ${table} WHERE conversation_id = ?`).run(id);
   db.prepare("DELETE FROM conversation WHERE id = ?").run(id);
