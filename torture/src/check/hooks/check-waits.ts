@@ -7,8 +7,8 @@ import { tellRequests } from "./tell-requests.ts";
 
 /** So long an unanswered request holds the next of its conversation. */
 const silenceMs = 5_000;
-/** For everything else that takes time on a busy machine. */
-const slackMs = 2_000;
+/** Where a hint was dropped the dispatcher looks again after 2 s; the rest is for what takes time on a busy machine. */
+const slackMs = 2_500;
 
 /**
  * Checks that what a receiver answers for waits for each unanswered message before it in its conversation 5 s at most,
