@@ -24,20 +24,31 @@ export function customerColumns(state: State): CustomerColumns {
   };
 }
 
-/** Whether two states have the same columns, without deriving them. May say no where they do. */
-export function hasSameColumns(a: State, b: State): boolean {
-  return (
-    a.isArchived === b.isArchived &&
-    a.holder?.id === b.holder?.id &&
-    (a.fields === b.fields || searched.every((by) => isSameField(a.fields, b.fields, by)))
-  );
+/** Which column differs between two states, told without deriving any. May name one that does not. */
+export function changedColumn(a: State, b: State): keyof CustomerColumns | "none" | "several" {
+  let changed: keyof CustomerColumns | "none" = "none";
+  for (const [column, isSame] of comparisons) {
+    if (isSame(a, b)) continue;
+    if (changed !== "none") return "several";
+    changed = column;
+  }
+  return changed;
 }
 
-const searched = ["name", "email", "phone"] as const;
+type Comparison = readonly [keyof CustomerColumns, (a: State, b: State) => boolean];
 
-function isSameField(a: Fields, b: Fields, by: Search["by"]): boolean {
-  return valueIn(a, by) === valueIn(b, by);
-}
+const hasSame =
+  (by: Search["by"]): Comparison[1] =>
+  ({ fields: a }, { fields: b }) =>
+    a === b || valueIn(a, by) === valueIn(b, by);
+
+const comparisons: readonly Comparison[] = [
+  ["nameFolded", hasSame("name")],
+  ["emailFolded", hasSame("email")],
+  ["phoneFolded", hasSame("phone")],
+  ["agentId", (a, b) => a.holder?.id === b.holder?.id],
+  ["isArchived", (a, b) => a.isArchived === b.isArchived],
+];
 
 /** Folds what is searched for as the column was folded. */
 export function foldSearch(search: Search): string {

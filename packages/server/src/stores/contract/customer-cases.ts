@@ -158,4 +158,38 @@ export const customerCases: readonly StoreCase[] = [
       assert.deepEqual(await ids(store, { agentId: 40_002 }), []);
     },
   },
+  {
+    name: "follows each thing that customers are found by where a turn changes it alone, or all of them",
+    run: async ({ store }) => {
+      const changes: readonly [Partial<State>, Partial<CustomerFilter>][] = [
+        [{ fields: { name: text("Ann") } }, { search: { by: "name", text: "ann" } }],
+        [{ fields: { email: text("a@b.org") } }, { search: { by: "email", text: "a@b" } }],
+        [{ fields: { phone: text("+34 612") } }, { search: { by: "phone", text: "+346" } }],
+        [{ holder: { id: 40_002, name: "Bo" } }, { agentId: 40_002 }],
+        [{ isArchived: true }, { isArchived: true }],
+      ];
+      const whole = Object.assign({}, ...changes.map(([change]) => change));
+      const fields = Object.assign({}, ...changes.map(([change]) => change.fields));
+      let before = await customerWith(store, 1);
+      const none = before.state;
+      const follow = async (state: Partial<State>): Promise<void> => {
+        const turn = nextTurn(before, { before, state });
+        await written(store, { turn });
+        before = turn.conversation;
+        assert.deepEqual(await store.conversation(1), before);
+      };
+      const expectFound = async (isFound: (at: number) => boolean): Promise<void> => {
+        for (const [at, [, filter]] of changes.entries())
+          assert.deepEqual(await ids(store, filter), isFound(at) ? [1] : []);
+      };
+      for (const [at, [change]] of changes.entries()) {
+        await follow(change);
+        await expectFound((other) => other === at);
+        await follow({ ...none, seq: before.state.seq });
+        await expectFound(() => false);
+      }
+      await follow({ ...whole, fields });
+      await expectFound(() => true);
+    },
+  },
 ];

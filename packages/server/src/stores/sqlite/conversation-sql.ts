@@ -10,17 +10,30 @@ export const insertConversation = `
   VALUES (?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
   ON CONFLICT DO NOTHING`;
 
-/**
- * Advances a conversation none of whose indexed columns change: SQLite rewrites every index that an UPDATE
- * names a column of, changed or not, so that naming none makes the usual turn touch one page.
- */
-export const advanceConversation = `
-  UPDATE conversation SET
-    revision = ?1, seq = ?2, is_unread = ?4, last_entry_us = ?5, last_received_us = ?6, last_sent_us = ?7,
-    last_text = ?8, state = ?9
-  WHERE id = ?10 AND revision = ?1 - 1 AND seq = ?3`;
+/** What every turn changes, whatever else it does. None of these columns has an index. */
+const advanced = `
+  revision = ?1, seq = ?2, is_unread = ?4, last_entry_us = ?5, last_received_us = ?6, last_sent_us = ?7,
+  last_text = ?8, state = ?9`;
+const advancingWith = (column: string) => `
+  UPDATE conversation SET ${advanced}, ${column} = ?10 WHERE id = ?11 AND revision = ?1 - 1 AND seq = ?3`;
 
-export const ADVANCE_PARAMETERS = 10;
+/**
+ * Advance a conversation, with none or one of the columns that customers are found and listed by: SQLite rewrites
+ * every index that an UPDATE names a column of, changed or not, so that naming only what changes makes the usual
+ * turn touch one page, or two.
+ */
+export const advances = {
+  advanceConversation: `
+    UPDATE conversation SET ${advanced} WHERE id = ?10 AND revision = ?1 - 1 AND seq = ?3`,
+  advanceName: advancingWith("name_folded"),
+  advanceEmail: advancingWith("email_folded"),
+  advancePhone: advancingWith("phone_folded"),
+  advanceAgent: advancingWith("agent_id"),
+  advanceArchived: advancingWith("is_archived"),
+} as const;
+
+/** The ways to write what has been written before: one of these and its parameters stand on the tape. */
+export type ConversationWay = keyof typeof advances | "rewriteConversation";
 
 /** Advances a conversation with all that may change. Throws a uniqueness error when a name is taken. */
 export const rewriteConversation = `
@@ -30,7 +43,10 @@ export const rewriteConversation = `
     last_entry_us = ?13, last_received_us = ?14, last_sent_us = ?15, last_text = ?16, state = ?17
   WHERE id = ?22 AND revision = ?1 - 1 AND seq = ?3`;
 
-export const CONVERSATION_PARAMETERS = 22;
+/** Whether a value of the tape is one of the ways. */
+export function isConversationWay(way: unknown): way is ConversationWay {
+  return typeof way === "string" && (way === "rewriteConversation" || Object.hasOwn(advances, way));
+}
 
 /** What a turn is checked against when nothing was written. */
 export const conversationGate = "SELECT revision, seq FROM conversation WHERE id = ?";

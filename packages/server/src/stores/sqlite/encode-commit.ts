@@ -1,3 +1,4 @@
+import type { State } from "@parley/flow";
 import type {
   Commit,
   Conversation,
@@ -8,9 +9,10 @@ import type {
   TraceRow,
   TurnWrite,
 } from "../../ports/store.ts";
-import { customerColumns, hasSameColumns } from "../customer-columns.ts";
+import { type CustomerColumns, changedColumn, customerColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
-import { ADVANCE_PARAMETERS, CONVERSATION_PARAMETERS } from "./conversation-sql.ts";
+import type { SqlValue } from "./column.ts";
+import type { ConversationWay } from "./conversation-sql.ts";
 import { encodeHooks } from "./encode-hooks.ts";
 import { encodeRecord } from "./encode-record.ts";
 import type { Tape } from "./tape.ts";
@@ -82,30 +84,49 @@ function pushRequest(tape: Tape, row: TurnWrite["webhookRequest"]): void {
   tape.push(JSON.stringify(row.exchange));
 }
 
-/** How many parameters, and then the parameters of `conversation-sql.ts` in their order. */
+/** How many values, then the way to write it, and the parameters of `conversation-sql.ts` in their order. */
 function pushConversation(tape: Tape, turn: TurnWrite): void {
   const { before, conversation } = turn;
-  if (before !== undefined && isSameToLists(before, conversation)) {
-    pushAdvanced(tape, turn);
-  } else {
-    pushWhole(tape, turn);
+  const changed = before === undefined ? "several" : changedIn(before, conversation);
+  if (changed === "several") {
+    const parameters = wholeParameters(turn);
+    tape.push(parameters.length + 1, rewriting, ...parameters);
+    return;
   }
+  const parameters = advancedParameters(turn);
+  if (changed !== "none") parameters.push(columnOf(conversation.state, changed));
+  tape.push(parameters.length + 2, wayOf[changed], ...parameters, conversation.id);
 }
 
-/** Whether nothing changes that a customer is found or listed by: each of these columns has an index. */
-function isSameToLists(before: Conversation, after: Conversation): boolean {
-  return (
+type Changed = ReturnType<typeof changedColumn>;
+
+const rewriting: ConversationWay = "rewriteConversation";
+const wayOf: { readonly [C in Exclude<Changed, "several">]: ConversationWay } = {
+  none: "advanceConversation",
+  nameFolded: "advanceName",
+  emailFolded: "advanceEmail",
+  phoneFolded: "advancePhone",
+  agentId: "advanceAgent",
+  isArchived: "advanceArchived",
+};
+
+/** What changes of that which a customer is found or listed by: each of these columns has an index. */
+function changedIn(before: Conversation, after: Conversation): Changed {
+  const hasSameNames =
     before.isOptedIn === after.isOptedIn &&
     before.visitorKey === after.visitorKey &&
-    before.externalToken === after.externalToken &&
-    hasSameColumns(before.state, after.state)
-  );
+    before.externalToken === after.externalToken;
+  return hasSameNames ? changedColumn(before.state, after.state) : "several";
 }
 
-function pushAdvanced(tape: Tape, { conversation, entries }: TurnWrite): void {
+function columnOf(state: State, column: keyof CustomerColumns): SqlValue {
+  const value = customerColumns(state)[column];
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+function advancedParameters({ conversation, entries }: TurnWrite): SqlValue[] {
   const { state } = conversation;
-  tape.push(
-    ADVANCE_PARAMETERS,
+  return [
     conversation.revision,
     state.seq,
     state.seq - entries.length,
@@ -115,15 +136,13 @@ function pushAdvanced(tape: Tape, { conversation, entries }: TurnWrite): void {
     conversation.lastSentUs,
     conversation.lastText,
     JSON.stringify(state),
-    conversation.id,
-  );
+  ];
 }
 
-function pushWhole(tape: Tape, { conversation, entries }: TurnWrite): void {
+function wholeParameters({ conversation, entries }: TurnWrite): SqlValue[] {
   const { state } = conversation;
   const columns = customerColumns(state);
-  tape.push(
-    CONVERSATION_PARAMETERS,
+  return [
     conversation.revision,
     state.seq,
     state.seq - entries.length,
@@ -146,7 +165,7 @@ function pushWhole(tape: Tape, { conversation, entries }: TurnWrite): void {
     conversation.channelId,
     conversation.registeredUs,
     conversation.id,
-  );
+  ];
 }
 
 function pushEntry(tape: Tape, stored: StoredEntry): void {

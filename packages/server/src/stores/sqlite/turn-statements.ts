@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import {
-  advanceConversation,
+  advances,
   conversationGate,
   insertConversation,
   rewriteConversation,
@@ -9,7 +9,7 @@ import { addTask, leaseGate, promoteHead, removeTask } from "./task-sql.ts";
 
 const turnSql = {
   insertConversation,
-  advanceConversation,
+  ...advances,
   rewriteConversation,
   conversationGate,
   addTask,

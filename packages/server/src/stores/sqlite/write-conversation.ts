@@ -1,35 +1,41 @@
 import { StoreRefused } from "../../ports/store-failure.ts";
 import type { SqlValue } from "./column.ts";
-import { ADVANCE_PARAMETERS } from "./conversation-sql.ts";
+import { isConversationWay } from "./conversation-sql.ts";
 import { isTaken } from "./sqlite-failure.ts";
 import type { TurnStatements } from "./turn-statements.ts";
 
 const REVISION = 0;
 const SEQ_BEFORE = 2;
 
-/** Writes a conversation on the revision before its own; `false` when there is another, or when a name is taken. */
+/**
+ * Writes a conversation on the revision before its own; `false` when there is another, or when a name is taken.
+ * `values`: the way to write it if it is there already, and its parameters.
+ */
 export function writeConversation(
   statements: TurnStatements,
-  parameters: readonly SqlValue[],
+  [way = null, ...parameters]: readonly SqlValue[],
 ): boolean {
   const isFirst = parameters[REVISION] === 1;
   if (isFirst && parameters[SEQ_BEFORE] === 0) {
     return statements.insertConversation.run(...parameters).changes === 1;
   }
-  if (!isFirst && update(statements, parameters)) {
+  if (!isFirst && update(statements, way, parameters)) {
     return true;
   }
   refuseGap(statements, parameters);
   return false;
 }
 
-/** How many parameters there are tells which columns may change. */
-function update(statements: TurnStatements, parameters: readonly SqlValue[]): boolean {
-  if (parameters.length === ADVANCE_PARAMETERS) {
-    return statements.advanceConversation.run(...parameters).changes === 1;
+function update(
+  statements: TurnStatements,
+  way: SqlValue,
+  parameters: readonly SqlValue[],
+): boolean {
+  if (!isConversationWay(way)) {
+    throw new TypeError(`The writer knows no way ${way} to write a conversation.`);
   }
   try {
-    return statements.rewriteConversation.run(...parameters).changes === 1;
+    return statements[way].run(...parameters).changes === 1;
   } catch (error) {
     if (isTaken(error)) {
       return false;
