@@ -33,8 +33,10 @@ export const deliverySoundness = {
     SELECT conversation_id, seq, hook_id FROM delivery WHERE status > 1 AND ready_ms IS NOT NULL`,
   "delivery that failed without an attempt": `
     SELECT conversation_id, seq, hook_id FROM delivery
-    WHERE (attempt_count > 0) <> (attempts IS NOT NULL)
-      OR (status = 0 AND attempt_count > 0) OR (status = 1 AND attempt_count = 0)`,
+    WHERE (status = 0 AND attempt_count > 0) OR (status = 1 AND attempt_count = 0)`,
+  "delivery whose attempts are not as many as it counts": `
+    SELECT conversation_id, seq, hook_id FROM delivery
+    WHERE attempt_count <> (SELECT count(*) FROM delivery_attempt WHERE delivery_id = delivery.id)`,
   "redirected delivery without its target": `
     SELECT conversation_id, seq, hook_id FROM delivery
     WHERE is_redirected <> EXISTS (SELECT 1 FROM hook_run WHERE hook_run.run = delivery.run)`,

@@ -44,23 +44,25 @@ export const promoteLane = `
 
 const OF_KEY =
   "WHERE conversation_id = ?1 AND seq = ?2 AND hook_id = ?3 AND run = ?4 AND status < 2";
-const WITH_ATTEMPT = `
-  attempt_count = attempt_count + (?5 IS NOT NULL),
-  attempts = CASE WHEN attempts IS NULL THEN ?5 ELSE attempts || coalesce(',' || ?5, '') END`;
 
-/** It is done: delivered (?6 = 2) or given up (?6 = 3). */
+/** It is done: delivered (?6 = 2) or given up (?6 = 3), after ?5 more attempts. Gives what is put in the log. */
 export const endDelivery = `
-  UPDATE delivery SET status = ?6, ready_ms = NULL, ${WITH_ATTEMPT} ${OF_KEY}`;
+  UPDATE delivery SET status = ?6, ready_ms = NULL, attempt_count = attempt_count + ?5 ${OF_KEY}
+  RETURNING id`;
 
-/** It will be tried again at ?6; released from its lane if ?7 is 1. */
+/** It will be tried again at ?6, after ?5 more attempts; released from its lane if ?7 is 1. */
 export const putOffDelivery = `
   UPDATE delivery SET
     due_ms = ?6, ready_ms = CASE WHEN is_released = 1 OR ?7 = 1 OR ready_ms IS NOT NULL THEN ?6 END,
-    is_released = max(is_released, ?7), status = CASE WHEN ?5 IS NULL THEN status ELSE 1 END,
-    ${WITH_ATTEMPT} ${OF_KEY}`;
+    is_released = max(is_released, ?7), status = CASE WHEN ?5 = 0 THEN status ELSE 1 END,
+    attempt_count = attempt_count + ?5 ${OF_KEY}
+  RETURNING id`;
+
+export const addAttempt = "INSERT INTO delivery_attempt (delivery_id, attempt) VALUES (?, ?)";
 
 export const releaseDelivery = `
-  UPDATE delivery SET is_released = 1, ready_ms = coalesce(ready_ms, due_ms, created_ms) ${OF_KEY}`;
+  UPDATE delivery SET is_released = 1, ready_ms = coalesce(ready_ms, due_ms, created_ms) ${OF_KEY}
+  RETURNING id`;
 
 /** A hook's health, unless it was deleted meanwhile. In the order of the columns of `healthTable`. */
 export const putHealth = `

@@ -22,7 +22,7 @@ export const status: Column<DeliveryStatus> = {
   },
 };
 
-/** JSON objects separated by commas, so that one more is put behind them as it is; empty before the first. */
+/** JSON objects separated by commas; empty before the first. */
 const attempts: Column<readonly AttemptRecord[]> = {
   write: (value) => (value.length === 0 ? null : value.map((it) => JSON.stringify(it)).join(",")),
   read: (stored) => JSON.parse(`[${nullable(text).read(stored) ?? ""}]`),
@@ -75,5 +75,6 @@ export const deliveryTable = table<DeliveryRecord>("delivery", {
 /** Selects what `deliveryTable` reads. */
 export const selectDelivery = `
   SELECT ${KEY}, variant, type, sender, event_id, status, is_released, delivery.created_ms, ready_ms, url,
-    attempts
+    (SELECT group_concat(attempt, ',' ORDER BY delivery_attempt.id)
+      FROM delivery_attempt WHERE delivery_id = delivery.id) AS attempts
   ${deliveryFrom}`;

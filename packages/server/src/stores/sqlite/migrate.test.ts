@@ -105,6 +105,30 @@ test("conversations at an end from before ends were logged stand at one afterwar
   ]);
 });
 
+test("attempts from before they had a table of their own are in it, in their order", () => {
+  const migrations = readMigrations();
+  migrate(db, migrations.slice(0, 8));
+  const delivery = db.prepare(
+    `INSERT INTO delivery (conversation_id, seq, hook_id, run, rendering_id, created_ms, is_released,
+       is_redirected, status, attempt_count, attempts) VALUES (1, ?, 1, 0, 1, 1, 0, 0, 1, ?, ?)`,
+  );
+  delivery.run(1, 2, '{"status":500,"body":"a, [b] {c}"},{"status":null}');
+  delivery.run(2, 0, null);
+  delivery.run(3, 1, '{"status":200}');
+  migrate(db, migrations.slice(0, 9));
+  const rows = db
+    .prepare("SELECT delivery_id, attempt FROM delivery_attempt ORDER BY id")
+    .all()
+    .map(({ delivery_id, attempt }) => [delivery_id, JSON.parse(String(attempt))]);
+  expect(rows).toEqual([
+    [1, { status: 500, body: "a, [b] {c}" }],
+    [1, { status: null }],
+    [3, { status: 200 }],
+  ]);
+  db.exec("PRAGMA foreign_keys = 1; DELETE FROM delivery WHERE seq = 1");
+  expect(db.prepare("SELECT delivery_id FROM delivery_attempt").all()).toHaveLength(1);
+});
+
 test("claiming, finding and listing never scan a table", () => {
   migrate(db, readMigrations());
   const plan = (sql: string): string =>
@@ -126,6 +150,7 @@ test("claiming, finding and listing never scan a table", () => {
     "SELECT id FROM conversation WHERE workspace_id = 1 AND name_folded >= 'a' AND name_folded < 'b' ORDER BY id",
     "SELECT scope FROM idempotent_answer WHERE created_ms < 5 LIMIT 500",
     "SELECT scope FROM idempotent_answer WHERE conversation_id = 5",
+    "SELECT attempt FROM delivery_attempt WHERE delivery_id = 5 ORDER BY id",
   ];
   for (const sql of lookUps) {
     expect(plan(sql), sql).toMatch(/^SEARCH \w+ USING (COVERING INDEX|INDEX|PRIMARY KEY)/);

@@ -1,6 +1,7 @@
-import type { DatabaseSync } from "node:sqlite";
-import type { SqlValue } from "./column.ts";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { number, type SqlValue } from "./column.ts";
 import {
+  addAttempt,
   currentEpoch,
   endDelivery,
   promoteLane,
@@ -18,6 +19,7 @@ const [CONVERSATION, HOOK, RUN] = [0, 2, 3];
 /** Prepares the writing of results from a tape: gives 1, or 0 when they come under an epoch that is over. */
 export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
   const statements = prepareAll(db, {
+    addAttempt,
     currentEpoch,
     endDelivery,
     putOffDelivery,
@@ -25,18 +27,30 @@ export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
     promoteLane,
     putHealth,
   });
-  const record = (outcome: string, key: readonly SqlValue[], tape: TapeReader) => {
+  /** Gives the delivery's row; `undefined` when it is not owed any more. */
+  const change = (outcome: string, key: readonly SqlValue[], tape: TapeReader) => {
     switch (outcome) {
       case "ok":
       case "dead":
-        return statements.endDelivery.run(...key, ...tape.values(2));
+        return ended(statements.endDelivery, key, tape.values(2));
       case "later":
-        return statements.putOffDelivery.run(...key, ...tape.values(3));
+        return ended(statements.putOffDelivery, key, tape.values(3));
       case "released":
-        return statements.releaseDelivery.run(...key);
+        return statements.releaseDelivery.get(...key);
       default:
         throw new TypeError(`The writer knows no outcome ${outcome}.`);
     }
+  };
+  const ended = (
+    statement: StatementSync,
+    key: readonly SqlValue[],
+    [attempt = null, ...rest]: readonly SqlValue[],
+  ) => {
+    const delivery = statement.get(...key, attempt === null ? 0 : 1, ...rest);
+    if (delivery !== undefined && attempt !== null) {
+      statements.addAttempt.run(number.read(delivery.id), attempt);
+    }
+    return delivery;
   };
   return (tape) => {
     if (statements.currentEpoch.get()?.epoch !== tape.number()) {
@@ -47,7 +61,7 @@ export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
     tape.each(() => {
       const outcome = tape.text();
       const key = tape.values(4);
-      if (record(outcome, key, tape).changes === 1) {
+      if (change(outcome, key, tape) !== undefined) {
         touched.set(`${key[HOOK]} ${key[RUN]} ${key[CONVERSATION]}`, key);
       }
     });

@@ -71,6 +71,8 @@ const damages: { readonly [fault: string]: string } = {
   "released delivery that is never ready": "UPDATE delivery SET is_released = 1 WHERE seq = 3",
   "delivery that is done and ready": "UPDATE delivery SET status = 2 WHERE seq = 1",
   "delivery that failed without an attempt": "UPDATE delivery SET status = 1 WHERE seq = 1",
+  "delivery whose attempts are not as many as it counts":
+    "INSERT INTO delivery_attempt (delivery_id, attempt) SELECT id, '{}' FROM delivery WHERE seq = 1",
   "redirected delivery without its target": "UPDATE delivery SET is_redirected = 1 WHERE seq = 2",
   "row that cannot be read": "UPDATE task SET payload = '{' WHERE key = 'b'",
   "number above the last one given": "UPDATE id_sequence SET next_id = 1 WHERE kind = 'customer'",
@@ -104,7 +106,8 @@ test("an unreadable row is reported, fails the reads that need it, and stops not
     UPDATE task SET payload = '{' WHERE key = 'a';
     UPDATE channel SET settings = '{' WHERE id = 2000001;
     UPDATE hook SET types = '[' WHERE id = 1;
-    UPDATE delivery SET attempts = '{' WHERE conversation_id = 1 AND seq = 1`);
+    INSERT INTO delivery_attempt (delivery_id, attempt)
+    SELECT id, '{' FROM delivery WHERE conversation_id = 1 AND seq = 1`);
   hand.close();
   await expect(store.conversation(1)).rejects.toThrow(
     "Unreadable column state in table conversation.",

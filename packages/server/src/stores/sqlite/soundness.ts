@@ -78,8 +78,7 @@ export const soundnessQueries: { readonly [fault: string]: string } = {
     UNION ALL SELECT 'hook', id FROM hook
       WHERE NOT (json_valid(types) AND json_valid(senders) AND json_valid(extra_events))
     UNION ALL SELECT 'health', hook_id FROM hook_health WHERE NOT json_valid(notice)
-    UNION ALL SELECT 'delivery', conversation_id FROM delivery
-      WHERE attempts IS NOT NULL AND NOT json_valid('[' || attempts || ']')`,
+    UNION ALL SELECT 'attempt', delivery_id FROM delivery_attempt WHERE NOT json_valid(attempt)`,
   "number above the last one given": `
     SELECT kind, max(id) FROM conversation, id_sequence WHERE kind = 'customer' AND id >= next_id
     GROUP BY kind

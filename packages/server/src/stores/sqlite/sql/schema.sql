@@ -162,9 +162,7 @@ CREATE TABLE delivery (
   status INTEGER NOT NULL,
   attempt_count INTEGER NOT NULL,
   ready_ms INTEGER,
-  due_ms INTEGER,
-  attempts TEXT
-) STRICT;
+  due_ms INTEGER) STRICT;
 
 CREATE UNIQUE INDEX delivery_key ON delivery (conversation_id, seq, hook_id, run);
 
@@ -176,6 +174,14 @@ CREATE INDEX delivery_ready ON delivery (hook_id, is_redirected, ready_ms)
   WHERE ready_ms IS NOT NULL;
 
 CREATE INDEX delivery_trouble ON delivery (hook_id, status, created_ms) WHERE status IN (1, 3);
+
+CREATE TABLE delivery_attempt (
+  id INTEGER PRIMARY KEY,
+  delivery_id INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+  attempt TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX delivery_attempt_delivery ON delivery_attempt (delivery_id);
 
 CREATE TABLE entry (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
