@@ -1,5 +1,5 @@
-import { useOnViewportChange, useReactFlow } from "@xyflow/react";
-import { useEffect, useRef, useState } from "react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useCallback, useEffect, useState } from "react";
 import { bringIntoView } from "../canvas/free-view.ts";
 import { cardWidthPx } from "../model/card-size.ts";
 import type { RunPath } from "./model/run-path.ts";
@@ -16,7 +16,7 @@ const cardHeightPx = 120;
 export function useFollow({ steps, last }: Pick<RunPath, "steps" | "last">): Following {
   const view = useReactFlow();
   const [isOn, setOn] = useState(true);
-  useHandOnCanvas(() => setOn(false));
+  useHandOnCanvas(useCallback(() => setOn(false), []));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run that comes to the same block again shows it again
   useEffect(() => {
     const node = isOn && last !== null ? view.getNode(last) : undefined;
@@ -27,27 +27,24 @@ export function useFollow({ steps, last }: Pick<RunPath, "steps" | "last">): Fol
   return { isOn, toggle: () => setOn(!isOn) };
 }
 
-/** The canvas moves in the very event of the hand; what moves it at any other time is the Studio itself. */
-const handMs = 200;
-
-/** Tells when a wheel, a finger or a mouse moves the canvas. */
+/** Tells when a wheel, a finger or a mouse moves the canvas; not when the Studio does, however soon after a hand. */
 function useHandOnCanvas(tell: () => void): void {
-  const handAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const store = useStoreApi();
   useEffect(() => {
     const stop = new AbortController();
-    const note = ({ type, target, buttons }: MouseEvent) => {
-      const isHand = type === "wheel" || buttons !== 0;
-      if (isHand && target instanceof Element && target.closest(".canvas"))
-        handAtMs.current = performance.now();
-    };
+    // What moves by itself moves without an event.
+    const onMove = (event: Event | null) => event instanceof Event && tell();
+    // One turn of the wheel is a start without a move, and a press of the mouse one of which no move may follow.
+    const onMoveStart = (event: Event | null) => event?.type === "wheel" && tell();
+    store.setState({ onMove, onMoveStart });
+    const onOverview = ({ target }: Event) =>
+      target instanceof Element && target.closest(".minimap") && tell();
     const listening = { signal: stop.signal, capture: true, passive: true };
-    document.addEventListener("wheel", note, listening);
-    document.addEventListener("pointermove", note, listening);
-    return () => stop.abort();
-  }, []);
-  const onMove = () => {
-    if (performance.now() - handAtMs.current < handMs) tell();
-  };
-  // One turn of the wheel is a start without a change.
-  useOnViewportChange({ onStart: onMove, onChange: onMove });
+    document.addEventListener("wheel", onOverview, listening);
+    document.addEventListener("pointerdown", onOverview, listening);
+    return () => {
+      stop.abort();
+      store.setState({ onMove: undefined, onMoveStart: undefined });
+    };
+  }, [store, tell]);
 }
