@@ -28,6 +28,8 @@ interface Connection {
 
 const REOPEN_AFTER_MS = 1000;
 const LONG_LOG_PAGES = 4000;
+/** Asking how long the log is takes as long as writing a small turn. */
+const TIDIED_EVERY = 8;
 
 /**
  * Opens the writer. After a failed write or fsync it fail-stops: nothing more is written until the file was closed,
@@ -37,6 +39,7 @@ export function openWriter(file: string): Writer {
   let connection: Connection | null = connect(file);
   let seenVersion: unknown = connection.dataVersion();
   let reopenMs = 0;
+  let sinceTidy = 0;
   // A process that ended before its log was emptied may have left erased words in it.
   let isErasurePending = true;
 
@@ -94,8 +97,9 @@ export function openWriter(file: string): Writer {
     },
     tidy: (isErasing) => {
       isErasurePending ||= isErasing;
+      sinceTidy = (sinceTidy + 1) % TIDIED_EVERY;
       if (isErasing) finishErasure();
-      else guarded(shortenLongLog);
+      else if (sinceTidy === 0) guarded(shortenLongLog);
     },
     retryErasure: finishErasure,
     close: () => {
