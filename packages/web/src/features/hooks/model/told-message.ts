@@ -9,17 +9,22 @@ export interface ToldMessage {
 /** As much as a row shows. */
 const most = 200;
 
-/** Reads the line out of a hook's body; what is not there is empty. */
+const wordKeys = ["body", "message", "title", "caption", "action", "url"];
+
+/**
+ * Reads the line out of a hook's body; what is not there is empty. An API channel's own hook has its message flat, and
+ * customer and author beside it.
+ */
 export function readTold(body: string): ToldMessage {
-  const message = listIn(read(body), "messages")[0];
-  const data = recordIn(message, "data");
-  const customer = recordIn(message, "customer");
-  const words =
-    ["body", "title", "caption", "action", "url"].map((key) => textIn(data, key)).find(Boolean) ||
-    textIn(message, "action");
+  const whole = read(body);
+  const message = listIn(whole, "messages")[0];
+  const content = { ...message, ...recordIn(message, "data") };
+  const words = wordKeys.map((key) => textIn(content, key)).find(Boolean) ?? "";
+  const customer = recordIn("customer" in whole ? whole : message, "customer");
+  const author = textIn(recordIn(whole, "agent"), "type");
   return {
     type: textIn(message, "type"),
-    sender: textIn(recordIn(message, "sender"), "type"),
+    sender: textIn(recordIn(message, "sender"), "type") || (author === "human" ? "agent" : author),
     words: words.slice(0, most),
     customer: textIn(customer, "name") || String(customer.id ?? ""),
   };
