@@ -69,6 +69,29 @@ test.skipIf(hasNoBrowser)(
 );
 
 test.skipIf(hasNoBrowser)(
+  "leads from what keeps a flow from being published to the field that it is about",
+  async () => {
+    const { world, bot, enter } = await openWorld();
+    const builder = await openBuilder(await enter(), world, bot);
+    const { page } = builder;
+    await builder.open("bye");
+    await message(page).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("Backspace");
+    await page.getByRole("tab", { name: "Fields", exact: true }).last().click();
+    await page.locator(".canvas").press("Escape");
+    await page.getByRole("button", { name: "Publish" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Message This is needed." }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.locator(".cm-content:focus").waitFor();
+    await page.keyboard.type("See you");
+    await page.locator('.react-flow__node[data-id="bye"]', { hasText: "See you" }).waitFor();
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
   "brings two people's edits together, and asks where both wrote at the same place",
   async () => {
     const { world, bot, draft, enter } = await openWorld();

@@ -14,12 +14,15 @@ export interface DialogProps {
   readonly size?: "small" | "normal" | "wide" | "full";
   /** Buttons at the end, the main one last. */
   readonly actions?: ReactNode;
+  /** Called when the focus is about to return to where it was; `preventDefault` keeps it from that. */
+  readonly onReturnFocus?: (event: Event) => void;
   readonly children?: ReactNode;
 }
 
 /** Asks for something before going on. Esc and the outside close it; focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, about, size = "normal", actions, children } = props;
+  const { onReturnFocus } = props;
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -28,6 +31,7 @@ export function Dialog(props: DialogProps) {
           className={`dialog dialog-${size}`}
           {...(!about && { "aria-describedby": undefined })}
           onOpenAutoFocus={focusFirstField}
+          {...(onReturnFocus && { onCloseAutoFocus: onReturnFocus })}
         >
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{title}</Radix.Title>

@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowProblem } from "@parley/flow";
+import type { WantedParam } from "./inspector/inspector-props.ts";
 import { type FoundProblem, foundProblems } from "./model/found-problem.ts";
 import { beginHistory, edited, type History, rebased, redone, undone } from "./model/history.ts";
 import { type ProblemCount, problemsByBlock } from "./model/problems-by-block.ts";
@@ -33,6 +34,8 @@ export interface BuilderState {
   readonly selectedArrows: ReadonlySet<string>;
   /** The note that is being written on. */
   readonly writing: string | null;
+  /** The parameter that somebody has asked to be led to; each wish is an object of its own. */
+  readonly wanted: WantedParam | null;
   readonly problems: readonly FoundProblem[];
   readonly problemCounts: ReadonlyMap<string, ProblemCount>;
   readonly overlay: Overlay;
@@ -49,6 +52,8 @@ export interface Builder {
   select(ids: Iterable<string>, arrows?: Iterable<string>): void;
   /** Begins to write on a note; `null` ends it. */
   write(note: string | null): void;
+  /** Asks the form of a block to show one of its parameters. */
+  want(block: string, param: readonly string[]): void;
   /** Goes on with a flow that others have had a part in. */
   rebase(flow: FlowDocument): void;
   tellProblems(problems: readonly FlowProblem[]): void;
@@ -62,6 +67,7 @@ export function createBuilder(flow: FlowDocument, nowMs: () => number): Builder 
     selected: new Set(),
     selectedArrows: new Set(),
     writing: null,
+    wanted: null,
     problems: [],
     problemCounts: new Map(),
     overlay: {},
@@ -88,9 +94,11 @@ export function createBuilder(flow: FlowDocument, nowMs: () => number): Builder 
       const [selected, selectedArrows] = [new Set(ids), new Set(arrows)];
       if (areEqual(selected, state.selected) && areEqual(selectedArrows, state.selectedArrows))
         return;
-      change({ selected, selectedArrows });
+      // Whoever has gone elsewhere does not want to be led back.
+      change({ selected, selectedArrows, wanted: null });
     },
     write: (writing) => change({ writing }),
+    want: (block, param) => change({ wanted: { block, param } }),
     rebase: (document) => goOn(rebased(state.history, document)),
     tellProblems: (told) => {
       const problems = foundProblems(state.history.document, told);

@@ -55,6 +55,7 @@ function Form({
   const builder = useBuilder();
   const flow = useFlow();
   const problems = useBuilderState((state) => state.problems);
+  const wanted = useBuilderState((state) => state.wanted);
   const { data: otherBots = [] } = useQuery(otherBotsQuery(api, String(bot.id)));
   const { data: agents = [] } = useQuery(agentsQuery(api));
   const calls = useMemo(
@@ -74,7 +75,7 @@ function Form({
     <Inspector
       botId={bot.id}
       readOnly={isReadOnly}
-      {...{ flow, block, problems, otherBots, agents, ...calls }}
+      {...{ flow, block, problems, wanted, otherBots, agents, ...calls }}
       onChange={(edit) => editBlock(builder, block, edit)}
       onFieldsChange={(edit: FieldsEdit) =>
         builder.edit(t("Change a field"), (it) => editFields(it, edit))

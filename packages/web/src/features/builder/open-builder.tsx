@@ -77,10 +77,11 @@ function Screen({ bot, open }: { readonly bot: Bot; readonly open: OpenDraft }) 
             <InspectorPanel bot={bot} isReadOnly={!mayEdit} />
           )
         }
-      />
-      {isPublishing && (
-        <PublishDialog bot={bot} saver={saver} onClose={() => setPublishing(false)} />
-      )}
+      >
+        {isPublishing && (
+          <PublishDialog bot={bot} saver={saver} onClose={() => setPublishing(false)} />
+        )}
+      </Workbench>
     </Page>
   );
 }

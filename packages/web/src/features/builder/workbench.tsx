@@ -26,6 +26,8 @@ export interface WorkbenchProps {
   readonly right: ReactNode;
   readonly onOpenInspector: () => void;
   readonly onTry: () => void;
+  /** A dialog over all of it. */
+  readonly children?: ReactNode;
 }
 
 /** From here on there is room for the palette, the flow and the chat beside each other. */
@@ -47,7 +49,7 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
-function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProps) {
+function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: WorkbenchProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [tab, setTab] = useState<SideTab | null>(() =>
     isReadOnly || innerWidth < roomyPx ? null : "blocks",
@@ -82,6 +84,7 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry }: WorkbenchProp
         </div>
         {right}
       </div>
+      {children}
       {opened && <Over bot={bot.id} opened={opened} onClose={close} />}
     </ActionsContext>
   );

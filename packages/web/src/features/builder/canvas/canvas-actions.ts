@@ -32,8 +32,8 @@ export interface CanvasActions {
   group(): void;
   arrange(): void;
   startAt(id: string): void;
-  /** Shows a block: selects it and brings it into the middle, large enough to be read. */
-  reveal(id: string): void;
+  /** Shows a block: selects it and brings it into the middle, large enough to be read; one goes on at this parameter of its form. */
+  reveal(id: string, param?: readonly string[] | null): void;
   /** Brings a block into view, if it is not. */
   follow(id: string): void;
   openInspector(): void;

@@ -10,7 +10,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { t } from "../../../ui/words.ts";
 import { gridPx } from "../model/edit-blocks.ts";
 import { useFlow } from "../use-builder.ts";
@@ -67,6 +67,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
   const { isReadOnly } = useActions();
   const flow = useFlow();
   const isFar = useStore(({ transform }) => transform[2] < legibleZoom);
+  const [isShown, setShown] = useState(false);
   const { nodes, edges, onNodesChange, onEdgesChange, letGo } = useCanvasNodes();
   const { guides, ...dragging } = useDragging(nodes, letGo);
   const handlers = {
@@ -81,13 +82,14 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       className={isFar ? "canvas canvas-far" : "canvas"}
       onlyRenderVisibleElements={Object.keys(flow.blocks).length > mostDrawn}
       aria-label={t("Flow")}
+      aria-busy={!isShown && nodes.length > 0}
       {...{ nodes, edges, nodeTypes, edgeTypes }}
       {...fixed}
       {...handlers}
       nodesDraggable={!isReadOnly}
       nodesConnectable={!isReadOnly}
       edgesReconnectable={!isReadOnly}
-      onInit={(view) => void showStart(view, flow)}
+      onInit={(view) => void showStart(view, flow).then(() => setShown(true))}
     >
       <ArrowHead />
       <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1.5} />

@@ -77,8 +77,12 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
         const box = id === undefined ? undefined : boxOf(flow(), id);
         afterDrawing(() => (box ? bringIntoView(view, box) : void showStart(view, flow())));
       },
-      reveal: (id) => {
+      reveal: (id, param = null) => {
         builder.select([id]);
+        if (param) {
+          openings.openInspector();
+          builder.want(id, param);
+        }
         const box = boxOf(flow(), id);
         if (box) afterDrawing(() => centre(view, box));
       },

@@ -49,4 +49,12 @@ export interface InspectorProps {
   /** The blocks of another bot; without it a jump there begins at that bot's start, or at an id that is typed. */
   readonly blocksOf?: (bot: number) => Promise<readonly BlockName[]>;
   readonly onJumpTo: (block: string) => void;
+  /** Where somebody wants to go on writing; each wish is an object of its own. */
+  readonly wanted?: WantedParam | null;
+}
+
+/** A parameter of a block. */
+export interface WantedParam {
+  readonly block: string;
+  readonly param: readonly string[];
 }

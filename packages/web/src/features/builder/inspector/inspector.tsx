@@ -1,12 +1,13 @@
 import { findBlockKind } from "@parley/flow";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Copy } from "../../../ui/copy.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { t } from "../../../ui/words.ts";
 import { BlockForm } from "./block-form.tsx";
 import { FieldManager } from "./fields/field-manager.tsx";
+import { focusParam } from "./focus-param.ts";
 import { InspectorProvider } from "./inspector-context.ts";
-import type { InspectorProps } from "./inspector-props.ts";
+import type { InspectorProps, WantedParam } from "./inspector-props.ts";
 import { formWord } from "./model/form-words.ts";
 import { useShared } from "./use-shared.ts";
 import "./inspector.css";
@@ -14,12 +15,14 @@ import "./inspector.css";
 /** The panel beside the canvas: the form of one block, and the fields of the flow. */
 export function Inspector(props: InspectorProps) {
   const [tab, setTab] = useState("block");
+  const root = useRef<HTMLDivElement>(null);
+  useWanted(root, props, () => setTab("block"));
   const shared = useShared(props);
   const document = props.flow.blocks[props.block];
   if (!document) return null;
   return (
     <InspectorProvider value={shared}>
-      <div className="inspector">
+      <div className="inspector" ref={root}>
         <Head {...props} />
         <Tabs
           label={t("Inspector")}
@@ -45,6 +48,23 @@ export function Inspector(props: InspectorProps) {
       </div>
     </InspectorProvider>
   );
+}
+
+/** Leads to the parameter that somebody wants to go on at, once for each wish. */
+function useWanted(
+  root: RefObject<HTMLElement | null>,
+  { block, wanted = null }: InspectorProps,
+  onShowForm: () => void,
+): void {
+  const [seen, setSeen] = useState<WantedParam | null>(null);
+  const isNew = wanted !== null && wanted !== seen && wanted.block === block;
+  if (isNew) {
+    setSeen(wanted);
+    onShowForm();
+  }
+  useEffect(() => {
+    if (seen && root.current) focusParam(root.current, seen.param);
+  }, [root, seen]);
 }
 
 function Head({ flow, block, readOnly, onChange }: InspectorProps) {

@@ -1,7 +1,7 @@
 import type { Bot, BotAnswer } from "@parley/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -10,12 +10,14 @@ import { Tabs } from "../../../ui/tabs.tsx";
 import { TextArea } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { versionQuery } from "../builder-queries.ts";
-import { blockName } from "../model/block-name.ts";
+import { useActions } from "../canvas/canvas-actions.ts";
 import { diffFlows, isUnchanged } from "../model/diff-flows.ts";
 import { openFlow } from "../model/open-flow.ts";
+import type { GoToProblem } from "../panels/problem-list.tsx";
 import type { DraftSaver } from "../saving/draft-saver.ts";
 import { useBuilderState, useFlow } from "../use-builder.ts";
 import { FlowChanges } from "./flow-changes.tsx";
+import { PublishProblems } from "./publish-problems.tsx";
 import { publishedNotice } from "./published-notice.ts";
 import { TextChanges } from "./text-changes.tsx";
 
@@ -44,11 +46,13 @@ export function PublishDialog({
   const diff = before ? diffFlows(before, flow) : null;
   const isSame = diff !== null && isUnchanged(diff);
   const publish = usePublish(bot, saver, onClose);
+  const { goTo, onReturnFocus } = useWayOut(onClose);
   const isStored = useSyncExternalStore(saver.listen, saver.read).kind !== "disputed";
   return (
     <Dialog
       isOpen
       onClose={onClose}
+      onReturnFocus={onReturnFocus}
       size="wide"
       title={t("Publish version {version}", { version: bot.version + 1 })}
       about={t(
@@ -75,23 +79,7 @@ export function PublishDialog({
           {publish.error.message}
         </p>
       )}
-      {errors.length > 0 && (
-        <div className="publish-fails">
-          <p>
-            {t(
-              "{count, plural, one {# problem keeps} other {# problems keep}} this flow from being published.",
-              { count: errors.length },
-            )}
-          </p>
-          <ul className="publish-problems">
-            {errors.slice(0, mostShown).map(({ path, message, block }) => (
-              <li key={`${path} ${message}`} dir="auto">
-                {block === undefined ? message : `${blockName(flow, block)}: ${message}`}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <PublishProblems onGo={goTo} />
       <TextArea
         label={t("What changed, for the list of versions")}
         value={note}
@@ -121,8 +109,22 @@ export function PublishDialog({
   );
 }
 
-/** All of them are in the list of problems. */
-const mostShown = 5;
+/** The way from a problem to its place: once the dialog is gone, the focus goes there instead of back. */
+function useWayOut(onClose: () => void) {
+  const { reveal } = useActions();
+  const wanted = useRef<() => void>(null);
+  return {
+    goTo: (...place: Parameters<GoToProblem>) => {
+      wanted.current = () => reveal(...place);
+      onClose();
+    },
+    onReturnFocus: (event: Event) => {
+      if (!wanted.current) return;
+      event.preventDefault();
+      wanted.current();
+    },
+  };
+}
 
 function usePublish(bot: Bot, saver: DraftSaver, onDone: () => void) {
   const api = useApi();

@@ -34,7 +34,7 @@ export interface ParamFieldProps extends Pick<ControlProps, "node" | "path" | "h
 
 /** A parameter's control with its label, its help and its problems. */
 export function ParamField(props: ParamFieldProps) {
-  const { node, hidesLabel = false, fault = null, isGroup = false, children } = props;
+  const { node, path, hidesLabel = false, fault = null, isGroup = false, children } = props;
   const id = useId();
   const problems = useProblems(props);
   const help = hidesLabel ? "" : formWord(node.help);
@@ -42,7 +42,11 @@ export function ParamField(props: ParamFieldProps) {
   const told = [fault, ...problems.map(({ message, hint }) => `${message} ${hint}`.trim()), help];
   const ids = useIds(id, help !== "", fault, problems);
   return (
-    <div className="field param" {...(isGroup && { role: "group", "aria-label": label })}>
+    <div
+      className="field param"
+      data-param={path.join(".")}
+      {...(isGroup && { role: "group", "aria-label": label })}
+    >
       <Head {...props} label={label} id={id} />
       {children(ids, told.filter(Boolean).join(" "))}
       <ProblemLines id={`${id}-problems`} fault={fault} problems={problems} />
