@@ -19,10 +19,11 @@ import { BlockCard } from "./block-card.tsx";
 import { useActions } from "./canvas-actions.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { ArrowEdge, CanvasNode } from "./canvas-nodes.ts";
+import { leastZoom } from "./free-view.ts";
 import { GroupFrame } from "./group-frame.tsx";
 import { Guides } from "./guides.tsx";
 import { NotePaper } from "./note-paper.tsx";
-import { showStart } from "./show-start.ts";
+import { openAtStart } from "./show-start.ts";
 import { useCanvasNodes } from "./use-canvas-nodes.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useDragging } from "./use-dragging.ts";
@@ -42,7 +43,7 @@ const minimapPx = { width: 176, height: 112 };
 const fixed = {
   snapToGrid: true,
   snapGrid: [gridPx, gridPx] satisfies [number, number],
-  minZoom: 0.1,
+  minZoom: leastZoom,
   maxZoom: 2,
   selectionOnDrag: true,
   selectionMode: SelectionMode.Partial,
@@ -89,7 +90,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       nodesDraggable={!isReadOnly}
       nodesConnectable={!isReadOnly}
       edgesReconnectable={!isReadOnly}
-      onInit={(view) => void showStart(view, flow).then(() => setShown(true))}
+      onInit={(view) => void openAtStart(view, flow).then(() => setShown(true))}
     >
       <ArrowHead />
       <Background variant={BackgroundVariant.Dots} gap={gridPx * 3} size={1.5} />

@@ -4,17 +4,20 @@ import type { Point } from "../model/edit-blocks.ts";
 export const marginPx = 48;
 /** The controls at the lower edge lie over the canvas. */
 export const controlsPx = 56;
+/** How far away one can go. */
+export const leastZoom = 0.1;
 /** From here on one reads what stands on a card. */
 export const readableZoom = 0.6;
 
 type View<N extends Node, E extends Edge> = ReactFlowInstance<N, E>;
 
 /** How a whole flow is shown: in the part of the canvas that no panel lies over. */
-export function fitting(): FitViewOptions {
+export function fitting() {
   const side = `${marginPx}px` as const;
   const right = `${marginPx + coveredPx()}px` as const;
   const bottom = `${marginPx + controlsPx}px` as const;
-  return { maxZoom: 1, padding: { top: side, bottom, left: side, right } };
+  const padding = { top: side, bottom, left: side, right };
+  return { maxZoom: 1, padding } satisfies FitViewOptions;
 }
 
 /** Shows the whole flow. */
