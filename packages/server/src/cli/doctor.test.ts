@@ -33,6 +33,7 @@ test("doctor finds nothing wrong with a sound installation and says what it look
       found: "1 conversations, 5 entries, 0 tasks owed",
     }),
   );
+  expect(findings).toContainEqual(expect.objectContaining({ check: "audit log", state: "ok" }));
   expect(findings).toContainEqual(
     expect.objectContaining({ check: "hooks", found: "0 hooks; 0 deliveries owed" }),
   );

@@ -1,6 +1,7 @@
 import { openStore } from "../open-store.ts";
 import type { Store } from "../ports/store.ts";
 import { systemClock } from "../system-ports.ts";
+import { examineAudit } from "./examine-audit.ts";
 import { examineHooks } from "./examine-hooks.ts";
 import { type Finding, fault, fine } from "./finding.ts";
 
@@ -24,6 +25,7 @@ export async function examineStore(folder: string): Promise<readonly Finding[]> 
         "content",
         `${report.conversations} conversations, ${report.entries} entries, ${report.tasks} tasks owed`,
       ),
+      ...(await examineAudit(store)),
       await examineHooks(store, systemClock.nowMs()),
     ];
   } catch (error) {

@@ -3,6 +3,7 @@ import { ConfigError } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { StoreFailure } from "../ports/store-failure.ts";
 import { accountResetPassword } from "./account-reset-password.ts";
+import { auditVerify } from "./audit-verify.ts";
 import { backup } from "./backup.ts";
 import { botExport } from "./bot-export.ts";
 import { botImport } from "./bot-import.ts";
@@ -55,6 +56,7 @@ for (const add of [botImport, botExport, botList]) add(bot, context);
 const flow = group("flow", "Flow files, without an installation");
 for (const add of [flowCheck, flowSchema]) add(flow, context);
 channelCreate(group("channel", "Channels"), context);
+auditVerify(group("audit", "The audit log"), context);
 customerExport(group("customer", "Customers"), context);
 for (const add of [listen, exportCommand, backup, restore, doctor]) add(program, context);
 

@@ -64,9 +64,22 @@ export interface AuditRow {
 /** A line as it stands in the log: numbered in the order of writing, over all workspaces. */
 export interface StoredAuditRow extends AuditRow {
   readonly id: number;
+  /** Over the line and the hash of the one before it in its workspace: see `audit-chain.ts`. */
+  readonly hash: string;
 }
 
-/** Adds a line. There is no other change: what was written stays as it is. */
+/** Names a line, and with it all that stood before it. The newest of a workspace is the head of its log. */
+export type AuditHead = Pick<StoredAuditRow, "id" | "hash">;
+
+/** What of a line is hashed, in the order of `audit-chain.ts`. */
+export type AuditContent = readonly (string | number | null)[];
+
+/** A line as a check of the chain reads it: what the columns hold, whether or not it can be read as a line. */
+export interface AuditLink extends AuditHead {
+  readonly content: AuditContent;
+}
+
+/** Adds a line at the end of its workspace's chain. There is no other change: what was written stays as it is. */
 export interface AuditWrite {
   readonly kind: "add-audit";
   readonly row: AuditRow;
@@ -88,4 +101,8 @@ export interface AuditFilter {
 export interface AuditStore {
   /** The newest first. */
   audit(filter: AuditFilter): Promise<readonly StoredAuditRow[]>;
+  /** A workspace's lines after one, in the order of writing. */
+  auditLinks(workspaceId: number, afterId: number, limit: number): Promise<readonly AuditLink[]>;
+  /** What was written down beside the log as its newest line; `null` for a workspace that has none. */
+  auditHead(workspaceId: number): Promise<AuditHead | null>;
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { AuditRow } from "../../ports/audit.ts";
+import { auditHash } from "../../ports/audit-chain.ts";
+import type { Store } from "../../ports/store.ts";
 import { WORKSPACE, written } from "./samples.ts";
 import type { StoreCase } from "./store-case.ts";
 
@@ -35,7 +37,7 @@ export const auditCases: readonly StoreCase[] = [
       const find = async (it = store) => await it.audit({ workspaceId: WORKSPACE, limit: 9 });
       const found = await find();
       assert.deepEqual(
-        found.map(({ id: _, ...row }) => row),
+        found.map(({ id: _, hash: _hash, ...row }) => row),
         lines.toReversed(),
       );
       const ids = found.map(({ id }) => id);
@@ -83,4 +85,72 @@ export const auditCases: readonly StoreCase[] = [
       assert.deepEqual(await store.audit({ workspaceId: WORKSPACE, limit: 9 }), []);
     },
   },
+  {
+    name: "chains the lines of each workspace by their hashes, however many are written at once",
+    run: async ({ store }) => {
+      const others = WORKSPACE + 1;
+      const taken = { kind: "add-setting", name: "once", value: "1" } as const;
+      await Promise.all(
+        [...Array(20).keys()].map(async (n) => {
+          const workspaceId = n % 3 === 0 ? others : WORKSPACE;
+          const lines = [line(n, { workspaceId }), line(n, { workspaceId, detail: {} })].map(add);
+          // What conflicts leaves no link behind.
+          await store.commit({ records: n % 5 === 4 ? [...lines, taken] : lines });
+        }),
+      );
+      for (const workspaceId of [WORKSPACE, others]) {
+        const all = await store.audit({ workspaceId, limit: 99 });
+        const links = await followed(store, workspaceId);
+        assert.deepEqual(
+          links.map(({ id, hash }) => ({ id, hash })),
+          all.toReversed().map(({ id, hash }) => ({ id, hash })),
+        );
+        const [newest] = all;
+        assert.deepEqual(await store.auditHead(workspaceId), {
+          ...{ id: newest?.id, hash: newest?.hash },
+        });
+      }
+      assert.equal(await store.auditHead(WORKSPACE + 2), null);
+    },
+  },
+  {
+    name: "hashes a line of the audit log as every release does",
+    run: async ({ store }) => {
+      const sparse = {
+        kind: "server",
+        agentId: null,
+        tokenId: null,
+        name: "",
+        address: "",
+      } as const;
+      await written(store, {
+        records: [line(1_700_000_000_123), line(2, { actor: sparse })].map(add),
+      });
+      const links = await store.auditLinks(WORKSPACE, 0, 9);
+      assert.deepEqual(links[0]?.content, [
+        ...[1, WORKSPACE, 1_700_000_000_123, "person", 40_001, null, "Ann", "::1", "token.created"],
+        ...["token 7", "CI é", '{"scopes":["bots:read"],"expires":null,"count":2}'],
+      ]);
+      assert.deepEqual(
+        links.map(({ hash }) => hash),
+        [
+          "04c7d3251999b2b1bfd687dffd2e366f918efeefafdc11a4c854fd1458d64094",
+          "17bcc6c49636e56d602f0a6e806448fad027bc39322bfb1455226cceb56f9f4a",
+        ],
+      );
+      assert.deepEqual(await store.auditLinks(WORKSPACE, 1, 9), links.slice(1));
+      assert.deepEqual(await store.auditLinks(WORKSPACE, 0, 1), links.slice(0, 1));
+    },
+  },
 ];
+
+/** A workspace's links, each of which has to follow the one before it. */
+async function followed(store: Store, workspaceId: number) {
+  const links = await store.auditLinks(workspaceId, 0, 99);
+  let before = "";
+  for (const { hash, content } of links) {
+    assert.equal(hash, auditHash(before, content));
+    before = hash;
+  }
+  return links;
+}

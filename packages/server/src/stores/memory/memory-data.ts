@@ -12,7 +12,7 @@ import type {
   LoggedTurn,
   StoredWebhookRequest,
 } from "../../ports/analytics.ts";
-import type { StoredAuditRow } from "../../ports/audit.ts";
+import type { AuditHead, StoredAuditRow } from "../../ports/audit.ts";
 import type { CommentRecord, FlowTestRecord } from "../../ports/builder.ts";
 import type {
   AttemptRecord,
@@ -132,6 +132,8 @@ export interface MemoryData {
   /** The last of each kind that was given. */
   readonly counters: Map<"epoch" | "run" | "delivery", number>;
   readonly audit: Map<number, Json<StoredAuditRow>>;
+  /** By workspace. */
+  readonly auditHeads: Map<number, AuditHead>;
   readonly comments: Map<number, Json<CommentRecord>>;
   readonly flowTests: Map<number, Json<FlowTestRecord>>;
   readonly webhookRequests: Map<number, Json<StoredWebhookRequest>>;
@@ -170,6 +172,7 @@ export function emptyMemory(): MemoryData {
     runs: new Map(),
     counters: new Map(),
     audit: new Map(),
+    auditHeads: new Map(),
     comments: new Map(),
     flowTests: new Map(),
     webhookRequests: new Map(),

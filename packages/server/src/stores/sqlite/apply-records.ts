@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { teachAuditHash } from "./audit-table.ts";
 import type { SqlValue } from "./column.ts";
 import { needsRow, recordSql } from "./record-sql.ts";
 import { isTaken } from "./sqlite-failure.ts";
@@ -8,6 +9,7 @@ import type { TapeReader } from "./tape.ts";
 export type ApplyRecords = (tape: TapeReader) => boolean;
 
 export function prepareRecords(db: DatabaseSync): ApplyRecords {
+  teachAuditHash(db);
   const prepared = new Map<string, readonly StatementSync[]>();
   for (const [name, statements] of Object.entries(recordSql)) {
     prepared.set(

@@ -1,13 +1,25 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import {
   type AuditFilter,
+  type AuditHead,
+  type AuditLink,
   type AuditRow,
   type AuditStore,
   auditDeeds,
   type StoredAuditRow,
 } from "../../ports/audit.ts";
-import { type Column, json, nullable, number, oneOf, type SqlValue, text } from "./column.ts";
-import { columnList, insertSql, readable, table } from "./table.ts";
+import { auditHash } from "../../ports/audit-chain.ts";
+import {
+  type Column,
+  json,
+  nullable,
+  number,
+  oneOf,
+  type SqlRow,
+  type SqlValue,
+  text,
+} from "./column.ts";
+import { columnList, found, readable, table } from "./table.ts";
 import { tryRead } from "./try-read.ts";
 
 /** A line, flat as its columns are. */
@@ -36,10 +48,31 @@ const columns: Columns = {
 };
 
 const newRows = table<FlatRow>("audit", columns);
-const rows = table<FlatRow & { readonly id: number }>("audit", { id: number, ...columns });
+const rows = table<FlatRow & AuditHead>("audit", { id: number, ...columns, hash: text });
+const heads = table<AuditHead>("audit_head", { id: number, hash: text });
 
-/** The statement that adds a line. */
-export const addAudit = insertSql(newRows);
+/** The order in which a line is hashed. */
+const hashed = columnList({ ...newRows, columns: ["id", ...newRows.columns] });
+const given = newRows.columns.map((_, at) => `?${at + 1}`).join(", ");
+
+/**
+ * The statement that adds a line. It finds the end of the chain itself, within the transaction that it runs in: whatever
+ * is written at once, here or by another process, stands in one row.
+ */
+export const addAudit = `
+  INSERT INTO audit (${hashed}, hash)
+  SELECT next_id, ${given}, audit_hash(before, next_id, ${given})
+  FROM (
+    SELECT
+      (SELECT coalesce(max(id), 0) + 1 FROM audit) AS next_id,
+      coalesce((SELECT hash FROM audit_head WHERE workspace_id = ?1), '') AS before)`;
+
+/** Teaches a connection `audit_hash(hash of the line before, id, the line's columns …)`, which `addAudit` needs. */
+export function teachAuditHash(db: DatabaseSync): void {
+  db.function("audit_hash", { deterministic: true, varargs: true }, (before, ...content) =>
+    auditHash(String(before), content.map(hashable)),
+  );
+}
 
 /** Its parameters. */
 export function encodeAudit({ actor, ...row }: AuditRow): readonly SqlValue[] {
@@ -61,6 +94,23 @@ export function readAudit(db: DatabaseSync): AuditStore {
         const { sql, values } = wanted(filter);
         return readable(prepare(sql).all(...values, filter.limit), rows).map(auditRow);
       }),
+    auditLinks: (workspaceId, afterId, limit) =>
+      tryRead(() => prepare(linksAfter).all(workspaceId, afterId, limit).map(auditLink)),
+    auditHead: (workspaceId) => tryRead(() => found(prepare(headOf).get(workspaceId), heads)),
+  };
+}
+
+const linksAfter = `
+  SELECT ${hashed}, hash FROM audit WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?`;
+const headOf = "SELECT audit_id AS id, hash FROM audit_head WHERE workspace_id = ?";
+
+/** Takes the columns as they are: what was changed to something that is no line any more is found by its hash too. */
+function auditLink(row: SqlRow): AuditLink {
+  const { hash, ...content } = row;
+  return {
+    id: number.read(row.id),
+    hash: text.read(hash),
+    content: Object.values(content).map(hashable),
   };
 }
 
@@ -80,7 +130,11 @@ function wanted({ workspaceId, deed, agentId, sinceMs, untilMs, beforeId }: Audi
   };
 }
 
-function auditRow(flat: FlatRow & { readonly id: number }): StoredAuditRow {
+function auditRow(flat: FlatRow & AuditHead): StoredAuditRow {
   const { actorKind: kind, actorName: name, agentId, tokenId, address, ...row } = flat;
   return { ...row, actor: { kind, agentId, tokenId, name, address } };
 }
+
+/** There are no other values in these columns. */
+const hashable = (value: unknown): string | number | null =>
+  typeof value === "string" || typeof value === "number" ? value : null;

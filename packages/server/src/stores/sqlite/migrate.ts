@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { StoreBroken } from "../../ports/store-failure.ts";
+import { teachAuditHash } from "./audit-table.ts";
 import { number } from "./column.ts";
 
 const SCRIPTS = new URL("./sql/", import.meta.url);
@@ -27,6 +28,7 @@ export function readMigrations(): readonly Migration[] {
  * database is newer than this program: an older one would write what the newer no longer understands.
  */
 export function migrate(db: DatabaseSync, migrations: readonly Migration[]): void {
+  teachAuditHash(db);
   const newest = migrations.at(-1)?.version ?? 0;
   for (const { version, sql } of migrations) {
     db.exec("BEGIN IMMEDIATE");

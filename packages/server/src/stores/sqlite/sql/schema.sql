@@ -27,6 +27,12 @@ CREATE UNIQUE INDEX agent_email ON agent (workspace_id, email_folded) WHERE emai
 
 CREATE INDEX agent_workspace ON agent (workspace_id);
 
+CREATE TRIGGER audit_headed AFTER INSERT ON audit
+BEGIN
+  INSERT INTO audit_head (workspace_id, audit_id, hash) VALUES (new.workspace_id, new.id, new.hash)
+    ON CONFLICT (workspace_id) DO UPDATE SET audit_id = excluded.audit_id, hash = excluded.hash;
+END;
+
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit
 BEGIN SELECT raise(ABORT, 'A line of the audit log is not deleted.'); END;
 
@@ -45,10 +51,17 @@ CREATE TABLE audit (
   deed TEXT NOT NULL,
   subject TEXT NOT NULL,
   subject_name TEXT NOT NULL,
-  detail TEXT NOT NULL
+  detail TEXT NOT NULL,
+  hash TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX audit_workspace ON audit (workspace_id, id);
+
+CREATE TABLE audit_head (
+  workspace_id INTEGER PRIMARY KEY,
+  audit_id INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE bot (
   id INTEGER PRIMARY KEY,
