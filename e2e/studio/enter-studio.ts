@@ -11,7 +11,10 @@ export const owner = {
 };
 
 /** Sets the installation up and signs in. */
-export async function enterStudio(context: BrowserContext, world: StudioWorld): Promise<void> {
+export async function enterStudio(
+  context: BrowserContext,
+  world: Pick<StudioWorld, "product">,
+): Promise<void> {
   const origin = world.product.url;
   const headers = { "Parley-Studio": "0", Origin: origin };
   const session = await context.request.get(`${origin}/studio/api/session`, { headers });

@@ -1,0 +1,61 @@
+import type { Page } from "playwright-core";
+import { expect, onTestFinished, test } from "vitest";
+import { hasNoBrowser, openBrowser, openProfile, picture } from "./browser.ts";
+import { startProduct } from "./start-server.ts";
+import { enterStudio } from "./studio/enter-studio.ts";
+import { createV1 } from "./studio/v1-client.ts";
+
+/** As long as a name may be, without a place where it would break. */
+const longName = `ערוץ 🦊 ${"y".repeat(190)}`;
+
+/** What stands beside one another in the bar at the top, each with the ends of what can be seen of it. */
+async function barOf(page: Page): Promise<readonly [number, number][]> {
+  const parts = page.locator(".page-crumbs li > *, .page-status > *, .page-actions");
+  const boxes = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
+  return boxes
+    .filter((box) => box !== null && box.width > 0)
+    .map((box) => [Math.round(box?.x ?? 0), Math.round((box?.x ?? 0) + (box?.width ?? 0))]);
+}
+
+test.skipIf(hasNoBrowser)(
+  "names as long as they may be leave what stands beside them in its place, wide and on a phone",
+  async () => {
+    const product = await startProduct({ PARLEY_RATE_LIMITS: "off" });
+    onTestFinished(() => product.stop());
+    const v1 = await createV1(product);
+    const bot = Object((await v1.post("bots/", { name: longName })).bot).id;
+    const made = await v1.post("channels/", { name: longName, type: "landbot", bot_id: bot });
+    const channel = Object(made.channel).id;
+    const context = await openProfile(await openBrowser());
+    await enterStudio(context, { product });
+    const page = await context.newPage();
+    const overlaps: string[] = [];
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of [`channels/${channel}`, `bots/${bot}/builder`, `bots/${bot}/versions`]) {
+        await page.goto(`${product.url}/studio/${path}`);
+        await page.locator(".page-actions button, .page-actions a").first().waitFor();
+        const bar = await barOf(page);
+        bar.forEach(([from], at) => {
+          if (from < (bar[at - 1]?.[1] ?? 0))
+            overlaps.push(`${path} at ${width}: ${bar.join(" ")}`);
+        });
+      }
+    }
+    expect(overlaps).toEqual([]);
+
+    await page.goto(`${product.url}/studio/integrations`);
+    await page.getByRole("button", { name: "Add a new Message Hook" }).click();
+    await page.getByLabel("Name", { exact: true }).fill(longName);
+    await page.getByLabel("Hook URL", { exact: true }).fill("https://hooks.example.org/");
+    await page.getByLabel("Channel", { exact: true }).selectOption(String(channel));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Signing secret").waitFor();
+    await picture(page, "studio-long-names-dialog");
+    const outer = await dialog.boundingBox();
+    const title = await dialog.getByRole("heading").boundingBox();
+    expect(title?.width).toBeLessThan(outer?.width ?? 0);
+  },
+  120_000,
+);
