@@ -14,7 +14,7 @@ export interface BuilderScreen {
   blocks(): Promise<readonly string[]>;
 }
 
-/** Opens a bot's builder. */
+/** Opens a bot's builder, in the view that a flow opens with. */
 export async function openBuilder(
   context: BrowserContext,
   { product }: StudioWorld,
@@ -22,7 +22,7 @@ export async function openBuilder(
 ): Promise<BuilderScreen> {
   const page = await context.newPage();
   await page.goto(`${product.url}/studio/bots/${bot}/builder`);
-  await page.locator(".card").first().waitFor();
+  await page.locator('.canvas[aria-busy="false"]').waitFor();
   const status = page.locator(".page-status");
   return {
     page,
