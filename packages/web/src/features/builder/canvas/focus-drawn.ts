@@ -5,24 +5,22 @@ const mostFrames = 30;
 export const firstField =
   ".inspector-section :is(input, textarea, select, .cm-content, .code-editor-waiting)";
 
-/** Gives the focus to something that is about to be drawn; one goes on behind what is written there. */
+/** Gives the focus to something that is about to be drawn, unless a hand goes elsewhere before; one goes on behind what is written there. */
 export function focusDrawn(selector: string): void {
   const hands = new AbortController();
   const listening = { signal: hands.signal, capture: true };
-  let isGoneOn = false;
-  const goOn = () => {
-    isGoneOn = true;
-  };
-  document.addEventListener("pointerdown", goOn, listening);
-  document.addEventListener("keydown", goOn, listening);
+  let hasTyped = false;
+  document.addEventListener("pointerdown", () => hands.abort(), listening);
+  document.addEventListener("keydown", () => (hasTyped = true), listening);
   const look = (frames: number) => {
+    if (hands.signal.aborted) return;
     const found = document.querySelector<HTMLElement>(selector);
     // An editor may have to be loaded first, and a line may be slow: that holds until somebody does something else.
     const isLoading = found?.classList.contains("code-editor-waiting") === true;
-    const isAwaited = frames > 0 ? !found || isLoading : isLoading && !isGoneOn;
+    const isAwaited = frames > 0 ? !found || isLoading : isLoading && !hasTyped;
     if (isAwaited) return void requestAnimationFrame(() => look(frames - 1));
     hands.abort();
-    if (found) enter(found);
+    if (found && !isLoading) enter(found);
   };
   requestAnimationFrame(() => look(mostFrames));
 }
