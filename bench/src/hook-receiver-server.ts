@@ -1,9 +1,11 @@
-// A receiver of hooks that does nothing but count: `PUT /up` and `PUT /down` say how it answers, `GET /` what it has seen.
+// A receiver of hooks that does nothing but count: `PUT /up` and `PUT /down` say how it answers, `GET /` what it has
+// seen, `GET /last` the newest request whole.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { latencies } from "./figures.ts";
 
 const state = { isUp: true, received: 0, lastMs: 0, lagsMs: [] as number[] };
+let last = { headers: {}, body: "" };
 const stamped = /"timestamp":(\d+\.\d+)/;
 
 const server = createServer((request, response) => {
@@ -17,7 +19,10 @@ const server = createServer((request, response) => {
   request.on("data", (chunk: string) => {
     body += chunk;
   });
-  request.on("end", () => take(body, nowMs, response));
+  request.on("end", () => {
+    last = { headers: request.headers, body };
+    take(body, nowMs, response);
+  });
 });
 
 function take(body: string, nowMs: number, response: ServerResponse): void {
@@ -32,10 +37,14 @@ function take(body: string, nowMs: number, response: ServerResponse): void {
 
 function control({ method, url }: IncomingMessage, response: ServerResponse): void {
   if (method === "PUT") Object.assign(state, { isUp: url === "/up", received: 0, lagsMs: [] });
+  response.setHeader("content-type", "application/json");
+  if (url === "/last") {
+    response.end(JSON.stringify(last));
+    return;
+  }
   const lags = latencies(state.lagsMs);
   const [p50Ms, p99Ms] = [lags.percentile(0.5), lags.percentile(0.99)];
   const { received, lastMs } = state;
-  response.setHeader("content-type", "application/json");
   response.end(JSON.stringify({ received, lastMs, p50Ms, p99Ms }));
 }
 

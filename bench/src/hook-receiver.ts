@@ -16,6 +16,14 @@ export interface HookReceiver extends Pick<Child, "url" | "stop"> {
   /** Says how it answers from now on, and begins to count anew. */
   tell(how: "up" | "down"): Promise<void>;
   read(): Promise<Received>;
+  /** The newest request, as whoever sends it anew needs it. */
+  last(): Promise<Sent>;
+}
+
+/** A request as it was sent. */
+export interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** Starts a receiver that answers 200. */
@@ -31,6 +39,12 @@ export async function startHookReceiver(): Promise<HookReceiver> {
     read: async () => {
       const { body } = await request(child.url);
       return (await body.json()) as Received;
+    },
+    last: async () => {
+      const { body } = await request(`${child.url}/last`);
+      const { headers, ...sent } = (await body.json()) as Sent;
+      const { host: _, connection: __, "content-length": ___, ...own } = headers;
+      return { ...sent, headers: own };
     },
   };
 }

@@ -3,7 +3,7 @@ import { Agent, request } from "undici";
 import type { Child } from "../child.ts";
 import { connect } from "../connection.ts";
 import { rounded } from "../figures.ts";
-import { type HookReceiver, startHookReceiver } from "../hook-receiver.ts";
+import { type HookReceiver, type Sent, startHookReceiver } from "../hook-receiver.ts";
 import type { Installation } from "../installation.ts";
 import { type Answers, leadVisitor } from "../lead-visitor.ts";
 import { load } from "../load.ts";
@@ -36,11 +36,11 @@ const turnsOfEachPerSecond = 10;
 export async function deliveries(options: DeliveriesOptions): Promise<Deliveries> {
   const receiver = await startHookReceiver();
   try {
-    const { body } = leadVisitor("H-2000001-AAAAAAAAAAAAAAAA", options.answers).next();
-    const ceilingBefore = await postLoop(receiver, body, options.times);
-    const perSecond = await saturate(options, receiver);
-    const ceilingAfter = await postLoop(receiver, body, options.times);
     const lag = await pace(options, receiver);
+    const sample = await receiver.last();
+    const ceilingBefore = await postLoop(receiver, sample, options.times);
+    const perSecond = await saturate(options, receiver);
+    const ceilingAfter = await postLoop(receiver, sample, options.times);
     const drainPerSecond = await drain(options, receiver);
     return {
       perSecond: rounded(perSecond),
@@ -137,10 +137,10 @@ async function hookInto(
   await body.dump();
 }
 
-/** What a bare loop of POST requests reaches on the same receiver, 64 at a time. */
+/** What a bare loop that sends one hook's request again and again reaches on the same receiver, 64 at a time. */
 async function postLoop(
   { url }: HookReceiver,
-  body: string,
+  { headers, body }: Sent,
   { forMs, warmUpMs }: BenchTimes,
 ): Promise<number> {
   const dispatcher = new Agent({ connections: 64 });
@@ -149,7 +149,6 @@ async function postLoop(
   let count = 0;
   const post = async (): Promise<void> => {
     for (let now = 0; now < end; now = performance.now()) {
-      const headers = { "content-type": "application/json" };
       const answer = await request(url, { method: "POST", headers, body, dispatcher });
       await answer.body.dump();
       if (now >= from) count += 1;
