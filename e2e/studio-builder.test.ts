@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { hasNoBrowser, openBrowser, openProfile } from "./browser.ts";
 import { openBuilder, pullArrow } from "./studio/builder-screen.ts";
@@ -30,6 +30,7 @@ async function openWorld() {
   return { world, bot, draft, enter };
 }
 
+const nowhere = { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
 const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
 const write = async (page: Page, text: string) => {
   await message(page).click();
@@ -87,6 +88,39 @@ test.skipIf(hasNoBrowser)(
     await page.locator(".cm-content:focus").waitFor();
     await page.keyboard.type("See you");
     await page.locator('.react-flow__node[data-id="bye"]', { hasText: "See you" }).waitFor();
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "keeps a chosen block in sight on narrow screens: beside its form, on a phone above it",
+  async () => {
+    const { world, bot, enter } = await openWorld();
+    const { page } = await openBuilder(await enter(), world, bot);
+    const form = page.getByRole("complementary", { name: "The selected block" });
+    const edgesOf = async (what: Locator) => {
+      const { x, y, width, height } = (await what.boundingBox()) ?? nowhere;
+      return { left: x, top: y, right: x + width, bottom: y + height };
+    };
+    const card = page.locator('.react-flow__node[data-id="bye"]');
+    const choose = async () => {
+      await page.getByRole("button", { name: "Find", exact: true }).click();
+      await page.getByRole("searchbox", { name: "Find in the flow" }).fill("bye");
+      await page.getByRole("button", { name: /^Send a message/ }).click();
+      await form.waitFor();
+      await page.locator(".side").waitFor({ state: "detached" });
+    };
+    await page.setViewportSize({ width: 800, height: 900 });
+    await page.getByRole("button", { name: "Hide" }).click();
+    await choose();
+    const gapBeside = async () => (await edgesOf(form)).left - (await edgesOf(card)).right;
+    await expect.poll(gapBeside).toBeGreaterThan(0);
+    await form.getByRole("button", { name: "Close" }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await choose();
+    const gapAbove = async () => (await edgesOf(form)).top - (await edgesOf(card)).bottom;
+    await expect.poll(gapAbove).toBeGreaterThan(0);
+    expect((await edgesOf(card)).top).toBeGreaterThan(0);
   },
   120_000,
 );

@@ -24,7 +24,7 @@ export function RightPanel({
     localStorage.setItem(key, String(bounded(px)));
   };
   return (
-    <aside className="right-panel" style={{ width }} aria-label={label}>
+    <aside className={`right-panel right-panel-${name}`} style={{ width }} aria-label={label}>
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> takes neither the focus nor a value; this is a window splitter, moved by hand or arrow keys */}
       <div
         className="right-panel-grip"

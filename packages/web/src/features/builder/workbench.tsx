@@ -16,6 +16,7 @@ import { RenameDialog } from "./panels/rename-dialog.tsx";
 import { SidePanel, type SideTab } from "./panels/side-panel.tsx";
 import { SideRail } from "./panels/side-rail.tsx";
 import { TestsTab } from "./panels/tests-tab.tsx";
+import { useChosenBlock } from "./use-chosen-block.ts";
 import { useKeys } from "./use-keys.ts";
 import "./workbench.css";
 
@@ -32,6 +33,9 @@ export interface WorkbenchProps {
 
 /** From here on there is room for the palette, the flow and the chat beside each other. */
 const roomyPx = 1200;
+
+/** Below this the side panel lies over the canvas. */
+const drawerPx = 1024;
 
 type Opened =
   | { readonly kind: "adding"; readonly adding: Adding }
@@ -54,6 +58,7 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
   const [tab, setTab] = useState<SideTab | null>(() =>
     isReadOnly || innerWidth < roomyPx ? null : "blocks",
   );
+  useDrawer(() => setTab(null));
   // A menu closes after what was chosen in it has opened: that is to stay.
   const close = useCallback(() => setOpened((now) => (now === opened ? null : now)), [opened]);
   const openings = useMemo(
@@ -88,6 +93,15 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
       {opened && <Over bot={bot.id} opened={opened} onClose={close} />}
     </ActionsContext>
   );
+}
+
+/** Where the side panel lies over the canvas, it goes once a block was chosen: that and its form need the room. */
+function useDrawer(onClose: () => void): void {
+  const chosen = useChosenBlock();
+  const [former, setFormer] = useState(chosen);
+  if (chosen === former) return;
+  setFormer(chosen);
+  if (chosen !== null && innerWidth < drawerPx) onClose();
 }
 
 function Keys({

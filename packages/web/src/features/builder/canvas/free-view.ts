@@ -1,5 +1,6 @@
 import type { Edge, FitViewOptions, Node, ReactFlowInstance } from "@xyflow/react";
 import type { Point } from "../model/edit-blocks.ts";
+import { type Edges, freePart } from "./free-part.ts";
 
 export const marginPx = 48;
 /** The controls at the lower edge lie over the canvas. */
@@ -13,10 +14,13 @@ type View<N extends Node, E extends Edge> = ReactFlowInstance<N, E>;
 
 /** How a whole flow is shown: in the part of the canvas that no panel lies over. */
 export function fitting() {
-  const side = `${marginPx}px` as const;
-  const right = `${marginPx + coveredPx()}px` as const;
-  const bottom = `${marginPx + controlsPx}px` as const;
-  const padding = { top: side, bottom, left: side, right };
+  const covered = coveredPx();
+  const padding = {
+    top: `${marginPx + covered.top}px`,
+    bottom: `${marginPx + Math.max(controlsPx, covered.bottom)}px`,
+    left: `${marginPx + covered.left}px`,
+    right: `${marginPx + covered.right}px`,
+  } as const;
   return { maxZoom: 1, padding } satisfies FitViewOptions;
 }
 
@@ -28,18 +32,22 @@ export function fitFlow<N extends Node, E extends Edge>(view: View<N, E>): void 
 /** Puts a box into the middle of what can be seen of the canvas, large enough to be read. */
 export function centre<N extends Node, E extends Edge>(view: View<N, E>, box: Box): void {
   const zoom = Math.max(view.getViewport().zoom, readableZoom);
-  const x = box.x + box.width / 2 + coveredPx() / 2 / zoom;
-  void view.setCenter(x, box.y + box.height / 2, { zoom, duration: moveMs() });
+  const covered = coveredPx();
+  const x = box.x + box.width / 2 + (covered.right - covered.left) / 2 / zoom;
+  const y = box.y + box.height / 2 + (covered.bottom - covered.top) / 2 / zoom;
+  void view.setCenter(x, y, { zoom, duration: moveMs() });
 }
 
 /** Moves the canvas no further than it takes to see a box that is out of sight or under a panel. */
 export function bringIntoView<N extends Node, E extends Edge>(view: View<N, E>, box: Box): void {
   const canvas = canvasBox();
   if (!canvas) return;
+  const free = freePart(canvas, panelBoxes());
+  const bottom = Math.min(free.bottom, canvas.bottom - controlsPx);
   const from = view.flowToScreenPosition(box);
   const to = view.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
-  const byX = shift([from.x, to.x], [canvas.left, canvas.right - coveredPx()]);
-  const byY = shift([from.y, to.y], [canvas.top, canvas.bottom - controlsPx]);
+  const byX = shift([from.x, to.x], [free.left, free.right]);
+  const byY = shift([from.y, to.y], [free.top, bottom]);
   if (byX === 0 && byY === 0) return;
   const { x, y, zoom } = view.getViewport();
   void view.setViewport({ x: x + byX, y: y + byY, zoom }, { duration: moveMs() });
@@ -63,13 +71,22 @@ interface Box extends Point {
   readonly height: number;
 }
 
-function coveredPx(): number {
+/** How much of each side of the canvas lies under a panel. */
+function coveredPx(): Edges {
   const canvas = canvasBox();
-  const panel = document.querySelector(".right-panel")?.getBoundingClientRect();
-  if (!canvas || !panel) return 0;
-  const px = Math.max(0, canvas.right - panel.left);
-  // A panel over everything leaves nothing to aim at.
-  return px < canvas.width ? px : 0;
+  if (!canvas) return { left: 0, top: 0, right: 0, bottom: 0 };
+  const free = freePart(canvas, panelBoxes());
+  return {
+    left: free.left - canvas.left,
+    top: free.top - canvas.top,
+    right: canvas.right - free.right,
+    bottom: canvas.bottom - free.bottom,
+  };
+}
+
+function panelBoxes(): readonly DOMRect[] {
+  const panels = document.querySelectorAll(".workbench > :is(.side, .right-panel)");
+  return [...panels].map((panel) => panel.getBoundingClientRect());
 }
 
 function canvasBox(): DOMRect | undefined {
