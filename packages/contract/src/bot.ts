@@ -98,6 +98,11 @@ export const DraftAnswer = z.object({
   success,
   flow: z.unknown().describe("The flow file."),
   revision: z.int().describe("Counts the changes of the draft; in quotes it is the `ETag`."),
+  saved_at: z.number().describe("When it was saved as it is."),
+  saved_by: z
+    .object({ id: z.int(), name: z.string() })
+    .nullable()
+    .describe("The agent who saved it as it is; `null` where that is not known."),
   problems: z.array(Problem),
 });
 export type DraftAnswer = z.infer<typeof DraftAnswer>;

@@ -53,6 +53,9 @@ export interface BotRecord {
   /** SHA-256 of the draft's canonical JSON, and of what is published; "" of before they were kept, or of nothing. */
   readonly draftHash: string;
   readonly publishedHash: string;
+  /** The agent who saved the draft as it is; `null`: no agent did, or it is not known. */
+  readonly savedById: number | null;
+  readonly savedMs: number;
   /** It is in no list any more; what runs on its versions goes on. `null`: it is not archived. */
   readonly archivedMs: number | null;
   readonly createdMs: number;

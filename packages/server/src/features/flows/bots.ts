@@ -27,6 +27,7 @@ export interface Bots {
     draft: FlowDocument,
     seal?: Seal,
     more?: (bot: BotRecord) => readonly RecordWrite[],
+    savedById?: number | null,
   ): Promise<BotRecord>;
   /** Replaces the draft, if it is still the one that the caller has read. */
   saveDraft(
@@ -34,6 +35,7 @@ export interface Bots {
     draft: FlowDocument,
     expectedRevision: number,
     seal?: Seal,
+    savedById?: number | null,
   ): Promise<BotRecord>;
   /** Makes the draft, or a flow in its place, the newest version. Conversations keep the one they started on. */
   publish(bot: BotRecord, note: string, seal?: Seal, of?: Publication): Promise<BotRecord>;
@@ -74,20 +76,21 @@ export function createBots(ports: {
       const bot = await store.bot(id);
       return bot?.workspaceId === workspaceId && isThere(bot) ? bot : null;
     },
-    create: async (workspaceId, draft, seal, more) => {
+    create: async (workspaceId, draft, seal, more, savedById = null) => {
       const nowMs = clock.nowMs();
       const bot: BotRecord = {
         ...{ id: await store.reserveIds("bot", 1), uuid: chance.uuid(), workspaceId },
         ...{ name: draft.name, draft, revision: 1, version: 0 },
         ...{ draftHash: hashOf(draft), publishedHash: "", archivedMs: null },
-        ...{ createdMs: nowMs, updatedMs: nowMs },
+        ...{ savedById, savedMs: nowMs, createdMs: nowMs, updatedMs: nowMs },
       };
       return write(bot, null, more?.(bot) ?? [], seal);
     },
-    saveDraft: (bot, draft, expectedRevision, seal) => {
-      const changes = { name: draft.name, draft, draftHash: hashOf(draft) };
+    saveDraft: (bot, draft, expectedRevision, seal, savedById = null) => {
+      const savedMs = clock.nowMs();
+      const changes = { name: draft.name, draft, draftHash: hashOf(draft), savedById, savedMs };
       const revision = expectedRevision + 1;
-      const saved = { ...bot, ...changes, revision, updatedMs: clock.nowMs() };
+      const saved = { ...bot, ...changes, revision, updatedMs: savedMs };
       return write(saved, expectedRevision, [], seal);
     },
     publish: async (bot, note, seal, { authorId = null, document = bot.draft } = {}) => {
@@ -95,8 +98,10 @@ export function createBots(ports: {
       const createdMs = clock.nowMs();
       const [hash, number] = [hashOf(document), bot.version + 1];
       const version = { botId: bot.id, version: number, document, hash, note, authorId, createdMs };
+      const isOther = document !== bot.draft;
       const published: BotRecord = {
         ...{ ...bot, name: document.name, draft: document, draftHash: hash, publishedHash: hash },
+        ...(isOther && { savedById: authorId, savedMs: createdMs }),
         ...{ version: number, revision: bot.revision + 1, updatedMs: createdMs },
       };
       await write(published, bot.revision, [{ kind: "put-version", version }], seal);

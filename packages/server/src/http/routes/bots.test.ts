@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { scopes } from "../../features/accounts/scopes.ts";
 import type { CommitResult } from "../../ports/store.ts";
 import { StoreBusy } from "../../ports/store-failure.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
@@ -48,6 +49,33 @@ const save = (id: number, flow: unknown, ifMatch?: string) =>
     ifMatch === undefined ? {} : { "if-match": ifMatch },
   );
 
+test("a draft names who saved it as it is, and when: also what an old version was made into", async () => {
+  const id = await make();
+  const path = `/v1/bots/${id}/draft/`;
+  const saverOf = async () => Object((await askJson(server, "GET", path)).body).saved_by;
+  const admin = { id: server.admin.id, name: server.admin.name };
+  expect(await saverOf()).toEqual(admin);
+  await askJson(server, "POST", `/v1/bots/${id}/publish/`, {});
+  const workspaceId = server.workspace.id;
+  const bea = await server.features.agents.create({
+    ...{ workspaceId, name: "Bea", email: "bea@example.org", role: "manager" },
+  });
+  const token = { workspaceId, agentId: bea.id, name: "Bea", scopes };
+  const { secret } = await server.features.tokens.create(token);
+  const headers = { authorization: `Token ${secret}`, "if-match": '"2"' };
+  const flow = { ...paymentFlow, name: "Bea's" };
+  const saved = await askJson(server, "PUT", path, { flow }, headers);
+  const by = { saved_by: { id: bea.id, name: "Bea" }, saved_at: expect.any(Number) };
+  expect(saved.body).toMatchObject(by);
+  expect((await askJson(server, "GET", path)).body).toMatchObject(by);
+  // What is published is the draft as Bea saved it; an older flow in its place is the publisher's doing.
+  await askJson(server, "POST", `/v1/bots/${id}/publish/`, {});
+  expect(await saverOf()).toMatchObject({ name: "Bea" });
+  await askJson(server, "POST", `/v1/bots/${id}/publish/`, { from_version: 1 });
+  expect(await saverOf()).toEqual(admin);
+  expect((await server.store.bot(id))?.savedMs).toBe(server.clock.nowMs());
+});
+
 test("a bot is made, listed, and read by number or uuid", async () => {
   const id = await make();
   const second = await make({ name: "Second" });
@@ -71,6 +99,8 @@ test("a bot without a flow begins with one greeting, which can be published as i
   expect(draft.body).toMatchObject({
     flow: { name: "Fresh", start: "welcome" },
     revision: 1,
+    saved_at: 1_795_262_400.000_001,
+    saved_by: { id: server.admin.id, name: server.admin.name },
     problems: [],
   });
   expect(await askJson(server, "POST", `/v1/bots/${id}/publish/`)).toMatchObject({

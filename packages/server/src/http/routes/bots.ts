@@ -82,7 +82,8 @@ function serveChange(ports: ResourcePorts): void {
       const channels = await features.channels.list(bot.workspaceId);
       const seal = keep && ((saved: BotRecord) => keep(botAnswer(ports, 200, saved, channels)));
       const draft = { ...bot.draft, name: body.name };
-      const saved = await features.bots.saveDraft(bot, draft, bot.revision, seal);
+      const by = identity.agent.id;
+      const saved = await features.bots.saveDraft(bot, draft, bot.revision, seal, by);
       return botAnswer(ports, 200, saved, channels);
     },
   });
@@ -118,7 +119,8 @@ function serveCopy(ports: ResourcePorts): void {
       const tests = await features.flowTests.copyOf(bot.id);
       const seal = keep && ((made: BotRecord) => keep(botAnswer(ports, 201, made, [])));
       const draft = { ...bot.draft, name };
-      const made = await features.bots.create(bot.workspaceId, draft, seal, tests);
+      const by = identity.agent.id;
+      const made = await features.bots.create(bot.workspaceId, draft, seal, tests, by);
       return botAnswer(ports, 201, made, []);
     },
   });
@@ -129,12 +131,14 @@ async function create(
   { identity, body, keep }: Call<unknown, unknown, NewBot>,
 ): Promise<Answer> {
   const { features } = ports;
-  const { workspaceId } = identity;
+  const { workspaceId, agent } = identity;
+  const by = agent.id;
   const { name, channel_id: channelId } = body;
   const draft = { ...(body.flow === undefined ? firstFlow : readFlow(body.flow)), name };
   if (channelId === undefined) {
     const seal = keep && ((made: BotRecord) => keep(botAnswer(ports, 201, made, [])));
-    return botAnswer(ports, 201, await features.bots.create(workspaceId, draft, seal), []);
+    const made = await features.bots.create(workspaceId, draft, seal, undefined, by);
+    return botAnswer(ports, 201, made, []);
   }
   requireScope(identity, "channels:write");
   const channel = await features.channels.find(workspaceId, channelId);
@@ -142,9 +146,8 @@ async function create(
   return features.channels.bind(channel, async (boundTo) => {
     const answerOf = (made: BotRecord) => botAnswer(ports, 201, made, [boundTo(made.id)]);
     const seal = keep && ((made: BotRecord) => keep(answerOf(made)));
-    const made = await features.bots.create(workspaceId, draft, seal, ({ id }) => [
-      { kind: "put-channel", channel: boundTo(id) },
-    ]);
+    const bind = ({ id }: BotRecord) => [{ kind: "put-channel", channel: boundTo(id) } as const];
+    const made = await features.bots.create(workspaceId, draft, seal, bind, by);
     return answerOf(made);
   });
 }

@@ -1,10 +1,11 @@
 import { DraftAnswer, DraftWrite } from "@parley/contract";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { wireSecondsOfMs } from "../../channels/platform/wire-time.ts";
 import { AppError, invalidFields } from "../../errors.ts";
 import type { Bots } from "../../features/flows/bots.ts";
 import { flowDocumentLimits, limits } from "../../ingest/limits.ts";
-import type { BotRecord } from "../../ports/records.ts";
+import type { AgentRecord, BotRecord } from "../../ports/records.ts";
 import type { Answer } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import { BotParams } from "./bots.ts";
@@ -15,7 +16,7 @@ import { readFlow } from "./read-flow.ts";
 const shared = { path: "/v1/bots/:id/draft/", tag: "Bots", params: BotParams } as const;
 
 /** `/v1/bots/{id}/draft/`: a bot's flow in the making, guarded by its revision. */
-export function serveDrafts({ routes, features }: ResourcePorts): void {
+export function serveDrafts({ routes, features, store }: ResourcePorts): void {
   const { bots } = features;
   serveRoute(routes, {
     ...{ ...shared, method: "GET", scope: "bots:read" },
@@ -25,7 +26,8 @@ export function serveDrafts({ routes, features }: ResourcePorts): void {
     answers: { 200: DraftAnswer, 304: z.null().describe("`If-None-Match` names this draft.") },
     handle: async ({ identity, params, request }) => {
       const bot = await findBot(bots, identity, params.id);
-      return isRead(request, bot) ? unchanged(bot) : draftAnswer(bots, bot);
+      if (isRead(request, bot)) return unchanged(bot);
+      return draftAnswer(bots, bot, await store.agents(bot.workspaceId));
     },
   });
   serveRoute(routes, {
@@ -38,22 +40,28 @@ export function serveDrafts({ routes, features }: ResourcePorts): void {
     headers: { "If-Match": "The `ETag` of the draft that was read." },
     answers: { 200: DraftAnswer },
     refusals: ["stale-revision", "flow-has-errors"],
-    handle: async ({ identity, params, body, request, keep }) => {
+    handle: async ({ identity: { agent }, identity, params, body, request, keep }) => {
       const bot = await findBot(bots, identity, params.id);
       if (revisionIn(request) !== bot.revision) throw new AppError("stale-revision");
       const draft = readFlow(body.flow);
-      const seal = keep && ((saved: BotRecord) => keep(draftAnswer(bots, saved)));
-      return draftAnswer(bots, await bots.saveDraft(bot, draft, bot.revision, seal));
+      const answerOf = (saved: BotRecord) => draftAnswer(bots, saved, [agent]);
+      const seal = keep && ((saved: BotRecord) => keep(answerOf(saved)));
+      return answerOf(await bots.saveDraft(bot, draft, bot.revision, seal, agent.id));
     },
   });
 }
 
-/** Answers with a bot's draft and its `ETag`. */
-export function draftAnswer(bots: Bots, bot: BotRecord): Answer {
-  const { draft: flow, revision } = bot;
+/** Answers with a bot's draft and its `ETag`. Whoever saved it is looked for among these agents. */
+export function draftAnswer(bots: Bots, bot: BotRecord, agents: readonly AgentRecord[]): Answer {
+  const { draft: flow, revision, savedById, savedMs } = bot;
+  const saver = agents.find(({ id }) => id === savedById);
+  const saved = {
+    saved_at: wireSecondsOfMs(savedMs),
+    saved_by: saver ? { id: saver.id, name: saver.name } : null,
+  };
   return {
     status: 200,
-    body: { success: true, flow, revision, problems: bots.problems(flow) },
+    body: { success: true, flow, revision, ...saved, problems: bots.problems(flow) },
     headers: { etag: etagOf(bot) },
   };
 }

@@ -82,13 +82,14 @@ function serveRestore(ports: ResourcePorts): void {
     params: VersionParams,
     answers: { 200: DraftAnswer },
     refusals: ["stale-revision"],
-    handle: async ({ identity, params, request, keep }) => {
+    handle: async ({ identity: { agent }, identity, params, request, keep }) => {
       const bot = await findBot(bots, identity, params.id);
       const isGuarded = request.headers["if-match"] !== undefined;
       if (isGuarded && revisionIn(request) !== bot.revision) throw new AppError("stale-revision");
       const document = renamed(await findVersion(ports, bot, params.version), bot);
-      const seal = keep && ((saved: BotRecord) => keep(draftAnswer(bots, saved)));
-      return draftAnswer(bots, await bots.saveDraft(bot, document, bot.revision, seal));
+      const answerOf = (saved: BotRecord) => draftAnswer(bots, saved, [agent]);
+      const seal = keep && ((saved: BotRecord) => keep(answerOf(saved)));
+      return answerOf(await bots.saveDraft(bot, document, bot.revision, seal, agent.id));
     },
   });
 }

@@ -68,6 +68,8 @@ export function bot(id: number, changes: Partial<BotRecord> = {}): BotRecord {
     version: 0,
     draftHash: "sha draft",
     publishedHash: "",
+    savedById: 40_001,
+    savedMs: 2,
     archivedMs: null,
     createdMs: 1,
     updatedMs: 2,

@@ -59,6 +59,8 @@ export const botTable = table<BotRecord>("bot", {
   version: number,
   draftHash: text,
   publishedHash: text,
+  savedById: nullable(number),
+  savedMs: number,
   archivedMs: nullable(number),
   createdMs: number,
   updatedMs: number,

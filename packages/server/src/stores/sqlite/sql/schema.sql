@@ -73,7 +73,7 @@ CREATE TABLE bot (
   version INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL
-, draft_hash TEXT NOT NULL DEFAULT '', published_hash TEXT NOT NULL DEFAULT '', archived_ms INTEGER) STRICT;
+, draft_hash TEXT NOT NULL DEFAULT '', published_hash TEXT NOT NULL DEFAULT '', archived_ms INTEGER, saved_by_id INTEGER, saved_ms INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX bot_workspace ON bot (workspace_id);
 
