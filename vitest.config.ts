@@ -49,10 +49,10 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           benchmark: { include: [] },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // A browser on a busy machine: what is polled for comes, but not within vitest's second.
-          expect: { poll: { timeout: 10_000 } },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          // A browser on a busy machine: what is polled for comes, as late as what a locator waits for.
+          expect: { poll: { timeout: 25_000 } },
           sequence: { groupOrder: 1 },
         },
       },
