@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { hasNoBrowser, openBrowser, openProfile } from "./browser.ts";
 import { openBuilder } from "./studio/builder-screen.ts";
+import { chooseKind } from "./studio/draw-flow.ts";
 import { enterStudio } from "./studio/enter-studio.ts";
 import { openStudioWorld } from "./studio/studio-world.ts";
 
@@ -62,6 +63,7 @@ test.skipIf(hasNoBrowser)(
     const after = await boxOf(page, covered);
     expect(after.y).toBe(before.y);
     await page.keyboard.press("Escape");
+    await formOf(page).waitFor({ state: "detached" });
     await page.mouse.click(after.x + 40, after.y + 16);
     await formOf(page).waitFor();
     expect(await boxOf(page, covered)).toEqual(after);
@@ -93,12 +95,8 @@ test.skipIf(hasNoBrowser)(
   async () => {
     const { builder } = await openStrip();
     const { page } = builder;
-    // The view that a flow opens with may come after the first press.
-    const fitted = async () => {
-      await page.keyboard.press("Shift+!");
-      return zoomOf(page);
-    };
-    await expect.poll(fitted).toBeLessThan(30);
+    await page.keyboard.press("Shift+!");
+    await expect.poll(() => zoomOf(page)).toBeLessThan(30);
     await page.keyboard.press("Shift+A");
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(65);
     const tops = await Promise.all(ids.map(async (id) => (await boxOf(page, id)).y));
@@ -123,7 +121,9 @@ test.skipIf(hasNoBrowser)(
     // One comes from block to block by Tab: arrows are no stops.
     await page.locator('.react-flow__node[data-id="b0"]').focus();
     await page.keyboard.press("Tab");
-    expect(await page.evaluate("document.activeElement?.getAttribute('data-id')")).toBe("b1");
+    await expect
+      .poll(() => page.evaluate("document.activeElement?.getAttribute('data-id')"))
+      .toBe("b1");
   },
   120_000,
 );
@@ -141,9 +141,7 @@ test.skipIf(hasNoBrowser)(
       ["wait", "Wait for callback", "Message while waiting", "Two more"],
     ] as const) {
       await page.keyboard.press("n");
-      await page.getByRole("dialog", { name: "Add a block" }).waitFor();
-      await page.keyboard.type(words);
-      await page.keyboard.press("Enter");
+      await chooseKind(page, words, kind);
       await expect.poll(focused).toBe(kind);
       await page.keyboard.press("Enter");
       await expect.poll(focused).toBe(field);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** A person's hands in the builder: everything by the names that are on the screen. */
 export interface FlowDrawing {
@@ -60,15 +61,20 @@ export function drawFlow(page: Page): FlowDrawing {
   };
 }
 
-async function chooseKind(page: Page, kind: string): Promise<void> {
+/** Writes words into the menu of kinds that is opening, and takes the kind that they find. The new block has the focus then. */
+export async function chooseKind(page: Page, words: string, kind = words): Promise<void> {
   const menu = page.getByRole("dialog", { name: "Add a block" });
   await menu.waitFor();
-  await page.keyboard.type(kind);
+  await page.keyboard.type(words);
   const name = new RegExp(`^${kind}`);
   await menu.getByRole("option", { name, selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await menu.waitFor({ state: "detached" });
+  await expect.poll(() => isOnBlock(page)).toBe(true);
 }
+
+const isOnBlock = (page: Page) =>
+  page.evaluate<boolean>("document.activeElement?.getAttribute('role') === 'group'");
 
 /** An output is the dot at the right edge of its block, at the height of its label. */
 async function pullToEmptySpace(page: Page, block: Locator, label: string): Promise<void> {
@@ -93,7 +99,10 @@ async function makeRoomBelow(page: Page, block: Locator): Promise<void> {
   const card = await block.boundingBox();
   const height = page.viewportSize()?.height ?? 0;
   const lackPx = card ? card.y + card.height + roomPx - height : 0;
-  if (lackPx > 0) await page.mouse.wheel(0, lackPx);
+  if (card && lackPx > 0) {
+    await page.mouse.wheel(0, lackPx);
+    await expect.poll(async () => (await block.boundingBox())?.y).toBeLessThan(card.y);
+  }
   await block.hover();
 }
 
@@ -111,11 +120,9 @@ async function dragBelow(page: Page, kind: string, block: Locator): Promise<void
 }
 
 async function leaveForm(page: Page): Promise<void> {
-  const isOnBlock = () =>
-    page.evaluate<boolean>("document.activeElement?.getAttribute('role') === 'group'");
   // One Esc may go to a list of completions that is about to open.
   for (let presses = 0; presses < 5; presses += 1) {
-    if (await isOnBlock()) return;
+    if (await isOnBlock(page)) return;
     await page.keyboard.press("Escape");
   }
   throw new Error("Esc does not lead out of the form.");
