@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page, type Response } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enterStudio } from "./studio/enter-studio.ts";
 import { leadsAmong, sendSilentVisitor } from "./studio/lead-visitors.ts";
@@ -42,13 +42,14 @@ test("what visitors did is counted to the last one, on the totals, the list and 
         await open();
         const tile = page.getByRole("button", { name: /^Completed/ });
         // Until the first step of counting there is nothing to see.
-        return tile.textContent({ timeout: 3_000 }).catch(() => "");
+        return tile.textContent({ timeout: 15_000 }).catch(() => "");
       },
       { timeout: 120_000, interval: 2_000 },
     )
     .toContain(String(leads));
-  const begun = await page.getByRole("button", { name: /^Conversations/ }).textContent();
-  expect(begun).toContain(`Conversations${leadVisitors}`);
+  // Who came last may be counted last, and has not come to the end.
+  const begun = page.getByRole("button", { name: /^Conversations/ });
+  await expect.poll(() => begun.textContent()).toContain(`Conversations${leadVisitors}`);
   const thanks = page.getByRole("row", { name: /^Goodbye/ });
   await expect.poll(() => thanks.textContent()).toContain(`Goodbye${leads}Ends`);
   // The picture of the flow lists the same answer as a way out of its block.
@@ -67,12 +68,18 @@ test("who looks sees within seconds that somebody has just come, and where they 
   const asked = page.getByRole("row", { name: /^Ask for the name/ });
   await begun.getByText(String(leadVisitors), { exact: true }).waitFor();
   const waitedBefore = await waitingOf(asked);
-  const beganMs = Date.now();
   await sendSilentVisitor(world.product, world.leadToken);
-  await begun.getByText(String(leadVisitors + 1), { exact: true }).waitFor({ timeout: 15_000 });
-  expect(Date.now() - beganMs).toBeLessThan(8_000);
-  expect(await waitingOf(asked)).toBe(waitedBefore + 1);
-}, 60_000);
+  // A busy machine is slow in everything: what counts is that one of the next looks, three seconds apart, shows it.
+  const looks: string[] = [];
+  const note = (response: Response) => {
+    if (new URL(response.url()).pathname.endsWith("/insights/")) looks.push(response.url());
+  };
+  page.on("response", note);
+  await begun.getByText(String(leadVisitors + 1), { exact: true }).waitFor();
+  page.off("response", note);
+  expect(looks.length).toBeLessThanOrEqual(3);
+  await expect.poll(() => waitingOf(asked)).toBe(waitedBefore + 1);
+});
 
 test("keys go through the chart, and it is drawn anew in another theme", async () => {
   const chart = page.getByRole("slider", { name: "Conversations" });
@@ -93,7 +100,7 @@ test("a block of the list is shown in the picture, and the builder opens at it",
   await expect.poll(() => page.url()).toContain("block=ask_wishes");
   await expect.poll(() => page.locator(".step-focused").innerText()).toContain("Ask for a text");
   const link = page.getByRole("link", { name: "Open Ask for a text in the builder" });
-  expect(await link.getAttribute("href")).toMatch(/\/builder\?block=ask_wishes$/);
+  await expect.poll(() => link.getAttribute("href")).toMatch(/\/builder\?block=ask_wishes$/);
 });
 
 test("the blocks are taken along as a table", async () => {
@@ -109,8 +116,8 @@ test("on a phone everything is there without scrolling sideways, and nobody is k
   await page.setViewportSize({ width: 390, height: 844 });
   await open();
   await page.getByRole("button", { name: "Ask for a text" }).waitFor();
-  const width = await page.evaluate("document.querySelector('.page-work').scrollWidth");
-  expect(width).toBeLessThanOrEqual(390);
+  const width = () => page.evaluate("document.querySelector('.page-work').scrollWidth");
+  await expect.poll(width).toBeLessThanOrEqual(390);
   await page.getByRole("button", { name: "Show the flow" }).click();
   await page.locator(".step").first().waitFor();
   const found = await new AxeBuilder({ page }).include("#work").analyze();

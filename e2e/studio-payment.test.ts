@@ -115,7 +115,7 @@ async function seeItCounted(page: Page): Promise<void> {
   const cells = page.getByRole("row", { name: /^Payment/ }).getByRole("cell");
   await cells.first().waitFor();
   await expect
-    .poll(() => cells.allInnerTexts(), { timeout: 15_000, interval: 500 })
+    .poll(() => cells.allInnerTexts(), { interval: 500 })
     .toEqual(["Payment", "", "1", "100%", "0", "None"]);
   await go(page, "Payment");
   await page.getByRole("button", { name: /^Completed 1 100%/ }).waitFor();
