@@ -5,7 +5,7 @@ export function downloadHeaders(file: StoredFile): Readonly<Record<string, strin
   return {
     "content-type": file.type,
     "content-disposition": contentDisposition(file.name),
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "cross-origin-resource-policy": "cross-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

@@ -59,7 +59,7 @@ test("keeps a file and hands it out as an attachment that nothing runs", async (
     "content-type": "text/plain; charset=utf-8",
     "content-disposition": `attachment; filename="note.txt"; filename*=UTF-8''note.txt`,
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   });
   opened?.stream.destroy();
   expect(await contentOf(files, file.key)).toBe("hello");

@@ -10,6 +10,9 @@ import { reportBrokenAnswers } from "./report-broken-answers.ts";
 const always = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
+  // Opened in a browser, nothing runs and nothing is framed. Pages say what they need instead.
+  "content-security-policy":
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 } as const;
 
 /** Makes the HTTP application without its routes: bodies, errors, limits, headers that every answer carries. */
@@ -33,7 +36,7 @@ export function createApp(options: {
     exposeHeadRoutes: false,
     // A path that cannot be one leads nowhere.
     frameworkErrors: (_error, _request, reply) => {
-      sendAnswer(reply, errorAnswer(new AppError("not-found")));
+      sendAnswer(reply.headers(always), errorAnswer(new AppError("not-found")));
     },
   });
   refuseWhileClosing(app);

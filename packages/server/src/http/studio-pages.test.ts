@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -37,6 +37,9 @@ test("gives the page at every address, each time with a nonce of its own that it
     expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(policy).toContain("script-src 'self';");
     expect(policy).not.toContain("unsafe");
+    for (const name of ["object-src", "base-uri", "form-action", "frame-ancestors"])
+      expect(policy.split("; ")).toContain(`${name} 'none'`);
+    expect(policy.split("; ")).toContain("require-trusted-types-for 'script'");
     nonces.add(nonce);
   }
   expect(nonces.size).toBe(4);
@@ -48,6 +51,8 @@ test("gives a file of the build, those too that came after the start, for ever a
   const { rawPayload, headers } = await get("/studio/assets/app-1.js", { "accept-encoding": "br" });
   expect(brotliDecompressSync(rawPayload).toString()).toBe("let a = 1;".repeat(100));
   expect(headers["cache-control"]).toContain("immutable");
+  // A worker lives by this one.
+  expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/);
   const plain = await get("/studio/assets/app-1.js");
   expect([plain.headers["content-encoding"], plain.body.length]).toEqual([undefined, 1000]);
 });
@@ -62,4 +67,10 @@ test.each([
   const { statusCode, body } = await get(url);
   expect(body).not.toContain("secret");
   if (!url.endsWith("..")) expect(statusCode).toBe(404);
+});
+
+test("the page that is built has no script, style or handler of its own in it", () => {
+  const page = readFileSync(new URL("../../../web/index.html", import.meta.url), "utf8");
+  expect(page).toContain("<script");
+  expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\s(?:on\w+|style)=/i);
 });

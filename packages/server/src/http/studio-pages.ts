@@ -37,7 +37,7 @@ export function serveStudioPages(app: FastifyInstance, folder: string): void {
     // Read when it is asked for: the files of an upgrade are there at once, beside a page that was loaded before it.
     const file = known.get(name) ?? (await readStudioFile(join(folder, "assets"), name));
     known.set(name, file);
-    reply.header("cache-control", forever);
+    reply.header("cache-control", forever).header("content-security-policy", filePolicy);
     return sendFile(request, reply, file);
   });
   const sendPage = async (_: FastifyRequest, reply: FastifyReply) => {
@@ -51,6 +51,10 @@ export function serveStudioPages(app: FastifyInstance, folder: string): void {
   app.get("/studio", sendPage);
   app.get("/studio/*", sendPage);
 }
+
+/** A worker lives by the policy of its own script, not by that of its page: it may load others of ours, and speak with nobody. */
+const filePolicy =
+  "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** As the build names files: nothing that leads elsewhere. */
 const fileName = /^[\w-][\w.-]{0,127}$/;

@@ -57,12 +57,7 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
     });
   }
 
-  app.get("/", (_, reply) =>
-    reply
-      .type("text/html; charset=utf-8")
-      .header("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
-      .send(frontDoor),
-  );
+  app.get("/", (_, reply) => reply.type("text/html; charset=utf-8").send(frontDoor));
   serveTryPage(app);
   serveBundles(app, ports.bundles);
 }
