@@ -47,16 +47,18 @@ test.skipIf(hasNoBrowser)(
   async () => {
     const { page, message, refused } = await openMessage();
     const lines = message.locator(".cm-line");
-    const shows = (words: string) =>
-      expect
-        .poll(async () => (await lines.allInnerTexts()).map((line) => line.trim()).join("\n"))
-        .toBe(words);
+    const shown = async () => (await lines.allInnerTexts()).map((line) => line.trim()).join("\n");
+    const shows = (words: string) => expect.poll(shown).toBe(words);
+    // Letters that are typed slowly are taken back one by one.
+    const takeBack = async () => {
+      await page.keyboard.press("ControlOrMeta+z");
+      return shown();
+    };
     await shows(text);
     await selectAll(page);
     await page.keyboard.type("Hello");
     await shows("Hello");
-    await page.keyboard.press("ControlOrMeta+z");
-    await shows(text);
+    await expect.poll(takeBack).toBe(text);
     expect(await refused()).toEqual([]);
 
     await selectAll(page);
