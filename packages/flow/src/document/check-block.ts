@@ -4,6 +4,7 @@ import { nearestName } from "../expression/nearest-name.ts";
 import { issuesToProblems } from "./check-shape.ts";
 import type { BlockDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, locate } from "./flow-problem.ts";
+import { issueWords } from "./issue-words.ts";
 
 /** A block whose parameters its kind accepts, and what follows from them. */
 export interface CheckedBlock {
@@ -26,7 +27,7 @@ export function checkBlock(id: string, { kind: name, params, next }: BlockDocume
   const kind = findBlockKind(name);
   if (!kind) return { checked: null, problems: [unknownKind(id, name)] };
   const path = ["blocks", id, "params"];
-  const read = kind.schema.safeParse(params);
+  const read = kind.schema.safeParse(params, { error: issueWords });
   if (!read.success)
     return { checked: null, problems: issuesToProblems(read.error.issues, path, "bad-params") };
   try {

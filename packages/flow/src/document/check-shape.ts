@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { isTimeZone } from "../expression/zone.ts";
 import { FlowDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, type FlowProblemCode, warningAt } from "./flow-problem.ts";
+import { issueHint, issueWords } from "./issue-words.ts";
 
 /** The newest format of flow files that this version reads. */
 const newestFormat = 1;
@@ -18,7 +19,7 @@ export interface ShapeCheck {
 export function checkShape(input: unknown): ShapeCheck {
   const future = checkFormat(input);
   if (future) return { document: null, problems: [future] };
-  const read = FlowDocument.safeParse(input);
+  const read = FlowDocument.safeParse(input, { error: issueWords });
   if (!read.success)
     return { document: null, problems: issuesToProblems(read.error.issues, [], "bad-shape") };
   const problems = [...checkCount(read.data), ...checkZone(read.data)];
@@ -37,20 +38,9 @@ export function issuesToProblems(
       path: [...above, ...issue.path],
       code,
       message: issue.message,
-      hint: hintFor(issue),
+      hint: issueHint(issue),
     }),
   );
-}
-
-function hintFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys")
-    return `Remove ${issue.keys.map((key) => `"${key}"`).join(", ")}, or correct the spelling.`;
-  if (issue.code === "invalid_value")
-    return `Write one of ${issue.values.map((it) => JSON.stringify(it)).join(", ")}.`;
-  if (issue.code === "too_small") return `At least ${issue.minimum}.`;
-  if (issue.code === "too_big") return `At most ${issue.maximum}.`;
-  if (issue.code === "invalid_type") return `Write a value of type ${issue.expected}.`;
-  return "The JSON Schema of flow files shows what can stand here.";
 }
 
 function checkFormat(input: unknown): FlowProblem | null {
