@@ -43,3 +43,25 @@ test("words that a field has of its own are kept", () => {
   const Own = z.object({ size: z.enum(["s", "l"], "Small or large?") });
   expect(refusalOf(() => checkBody(Own, { size: "m" }))).toEqual({ size: ["Small or large?"] });
 });
+
+test("what is of the wrong type or size is said in words, with what would do", () => {
+  const Sized = z.object({
+    name: z.string().min(1).max(200).optional(),
+    size: z.number().min(8).max(24).optional(),
+    tags: z.array(z.string()).max(2).optional(),
+    design: z.record(z.string(), z.string()).optional(),
+  });
+  const told = (body: unknown) => refusalOf(() => checkBody(Sized, body));
+  expect(told({ name: 5, size: "8", tags: "x", design: [] })).toEqual({
+    ...{ name: ["Give a text."], size: ["Give a number."] },
+    ...{ tags: ["Give a list."], design: ["Give an object."] },
+  });
+  expect(told({ name: "x".repeat(201), size: 900, tags: ["a", "b", "c"] })).toEqual({
+    ...{ name: ["Give at most 200 characters."], size: ["Give at most 24."] },
+    tags: ["Give at most 2."],
+  });
+  expect(told({ name: "", size: 7 })).toEqual({
+    ...{ name: ["This field may not be blank."], size: ["Give at least 8."] },
+  });
+  expect(told([])).toEqual({ body: ["Give an object."] });
+});

@@ -32,10 +32,30 @@ function checkFields<S extends z.ZodType>(schema: S | undefined, input: unknown)
 }
 
 function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== "invalid_type" && issue.code !== "invalid_value") return undefined;
-  if (issue.input === undefined) return "This field is required.";
-  return issue.code === "invalid_value" ? wordsForChoice(issue.values) : undefined;
+  const { code } = issue;
+  if ((code === "invalid_type" || code === "invalid_value") && issue.input === undefined)
+    return "This field is required.";
+  if (code === "invalid_type") return wordsForType.get(issue.expected);
+  if (code === "invalid_value") return wordsForChoice(issue.values);
+  if (code === "too_big") return `Give at most ${sizeWords(issue.maximum, issue.origin)}.`;
+  if (code !== "too_small") return undefined;
+  if (issue.origin === "string" && issue.minimum === 1) return "This field may not be blank.";
+  return `Give at least ${sizeWords(issue.minimum, issue.origin)}.`;
 }
+
+const wordsForType: ReadonlyMap<string, string> = new Map([
+  ["string", "Give a text."],
+  ["number", "Give a number."],
+  ["int", "Give a whole number."],
+  ["boolean", "Give true or false."],
+  ["array", "Give a list."],
+  ["tuple", "Give a list."],
+  ["object", "Give an object."],
+  ["record", "Give an object."],
+]);
+
+const sizeWords = (size: number | bigint, origin: string): string =>
+  origin === "string" ? `${size} characters` : `${size}`;
 
 const wordsForChoice = (values: readonly unknown[]): string =>
   `Give ${values.length === 1 ? "" : "one of "}${values.map(String).join(", ")}.`;
