@@ -2,6 +2,9 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
 
+/** What is polled for comes, but on a busy machine not within vitest's second. */
+const patient = { poll: { timeout: 10_000 } };
+
 const inPackage = (name: string, options: Options = {}): TestProjectInlineConfiguration => ({
   test: {
     name,
@@ -9,6 +12,8 @@ const inPackage = (name: string, options: Options = {}): TestProjectInlineConfig
     benchmark: { include: [`packages/${name}/src/**/*.bench.ts`] },
     // Some tests start processes, and a machine may be busy: a test that hangs is found soon enough.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: patient,
     ...options,
   },
 });
@@ -34,6 +39,8 @@ export default defineConfig({
           include: ["tools/**/*.test.ts", "scripts/**/*.test.ts"],
           benchmark: { include: [] },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -42,6 +49,8 @@ export default defineConfig({
           include: ["examples/**/*.test.ts", "bench/**/*.test.ts", "torture/**/*.test.ts"],
           benchmark: { include: [] },
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -51,7 +60,7 @@ export default defineConfig({
           benchmark: { include: [] },
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // A browser on a busy machine: what is polled for comes, as late as what a locator waits for.
+          // As late as what a locator waits for.
           expect: { poll: { timeout: 25_000 } },
           sequence: { groupOrder: 1 },
         },
