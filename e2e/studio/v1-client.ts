@@ -10,9 +10,10 @@ export interface V1 {
   put(path: string, body: object, ifMatch?: string): Promise<Answer>;
 }
 
-/** Opens the API with a token that may do everything. */
-export async function createV1(product: Product): Promise<V1> {
-  const token = await runParley(product, "token", "create", "--name", "studio");
+/** Opens the API with a token that may do everything that its agent may: the first owner, unless another is named. */
+export async function createV1(product: Product, agent?: number): Promise<V1> {
+  const as = agent === undefined ? [] : ["--agent", String(agent)];
+  const token = await runParley(product, "token", "create", "--name", "studio", ...as);
   const call = async (method: string, path: string, body?: object, ifMatch?: string) => {
     const answer = await fetch(`${product.url}/v1/${path}`, {
       method,

@@ -13,7 +13,7 @@ const units = [
 
 /** A moment as *2 minutes ago*, with the exact one on hover; it keeps up with the clock. */
 export function TimeAgo({ seconds }: { readonly seconds: number }) {
-  const now = useSyncExternalStore(everyStep, presentStep);
+  const words = useAgo(seconds);
   const moment = new Date(seconds * 1000);
   const exact = moment.toLocaleString(i18n.locale || "en", {
     dateStyle: "medium",
@@ -21,9 +21,15 @@ export function TimeAgo({ seconds }: { readonly seconds: number }) {
   });
   return (
     <time dateTime={moment.toISOString()} title={exact}>
-      {ago(seconds * 1000 - now, i18n.locale || "en")}
+      {words}
     </time>
   );
+}
+
+/** How long ago a moment is, to be said within a sentence; it keeps up with the clock. */
+export function useAgo(seconds: number): string {
+  const now = useSyncExternalStore(everyStep, presentStep);
+  return ago(seconds * 1000 - now, i18n.locale || "en");
 }
 
 /** Says how far a moment is from now, in the words of a language. */

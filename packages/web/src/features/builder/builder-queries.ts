@@ -14,7 +14,7 @@ import type { ServerDraft } from "./saving/draft-saver.ts";
 /** The draft as the server has it now; never out of a cache, for others edit it too. */
 export async function readDraft(api: Api, bot: string, signal?: AbortSignal): Promise<ServerDraft> {
   const { body, etag } = await api.read<DraftAnswer>(`/v1/bots/${bot}/draft/`, signal);
-  return { flow: flowIn(body.flow), etag: etag ?? `"${body.revision}"` };
+  return draftIn(body, etag);
 }
 
 /** The draft, unless it is still the one that the reader has. */
@@ -27,8 +27,7 @@ export async function readNewerDraft(
   const response = await api.open(path, AbortSignal.timeout(patienceMs), { "If-None-Match": etag });
   if (response.status === 304) return "unchanged";
   // The server checks its answers against the contract.
-  const { flow, revision } = (await response.json()) as DraftAnswer;
-  return { flow: flowIn(flow), etag: response.headers.get("etag") ?? `"${revision}"` };
+  return draftIn((await response.json()) as DraftAnswer, response.headers.get("etag"));
 }
 
 const patienceMs = 30_000;
@@ -85,6 +84,14 @@ export function agentsQuery(api: Api) {
       return agents.map(({ id, name }) => ({ id, name }));
     },
   });
+}
+
+function draftIn(
+  { flow, revision, saved_by: savedBy, saved_at: savedAt }: DraftAnswer,
+  etag: string | null | undefined,
+): ServerDraft {
+  const savedMs = savedAt * 1000;
+  return { flow: flowIn(flow), etag: etag ?? `"${revision}"`, savedBy, savedMs };
 }
 
 function flowIn(value: unknown): FlowDocument {

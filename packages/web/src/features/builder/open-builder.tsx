@@ -46,7 +46,7 @@ function Screen({ bot, open }: { readonly bot: Bot; readonly open: OpenDraft }) 
     <Page
       crumbs={crumbs}
       width="full"
-      status={mayEdit ? <SaveStatus saver={saver} /> : t("Read only")}
+      status={<SaveStatus saver={saver} isReadOnly={!mayEdit} />}
       actions={
         <>
           <TrafficSwitch bot={bot.id} />

@@ -4,14 +4,17 @@ import { speak } from "../../../ui/words.ts";
 import { createBuilder } from "../builder-state.ts";
 import { renameBlock, setParams } from "../model/edit-blocks.ts";
 import { smallFlow } from "../model/testing/random-edits.ts";
-import { createDraftSaver, type Kept, type Sent } from "./draft-saver.ts";
+import { createDraftSaver, type DraftAuthor, type Kept, type Sent } from "./draft-saver.ts";
 
 await speak("en");
+
+const ann = { id: 40_002, name: "Ann" };
 
 /** A server that keeps one draft, and a clock that is turned by hand. */
 function desk() {
   const server = {
-    ...{ flow: smallFlow, revision: 1, isReachable: true, sent: 0 },
+    ...{ flow: smallFlow, revision: 1, isReachable: true, sent: 0, savedMs: 0 },
+    savedBy: null as DraftAuthor | null,
     /** What was read is on its way until this is over. */
     reading: Promise.resolve(),
   };
@@ -34,7 +37,8 @@ function desk() {
       read: async (known) => {
         if (!server.isReachable) return null;
         const etag = `"${server.revision}"`;
-        const read = etag === known ? ("unchanged" as const) : { flow: server.flow, etag };
+        const { flow, savedBy, savedMs } = server;
+        const read = etag === known ? ("unchanged" as const) : { flow, etag, savedBy, savedMs };
         await server.reading;
         return read;
       },
@@ -50,7 +54,7 @@ function desk() {
         };
       },
     },
-    { flow: smallFlow, etag: '"1"' },
+    { flow: smallFlow, etag: '"1"', savedBy: null, savedMs: 0 },
   );
   const pass = async (ms: number) => {
     nowMs += ms;
@@ -65,6 +69,8 @@ function desk() {
   const others = (change: (flow: FlowDocument) => FlowDocument) => {
     server.flow = change(server.flow);
     server.revision += 1;
+    server.savedBy = ann;
+    server.savedMs = nowMs;
   };
   return { server, builder, saver, pass, say, others, kept: () => kept };
 }
@@ -79,7 +85,7 @@ test("edits are sent once they come to rest, or after four seconds without any",
   expect(saver.read().kind).toBe("saving");
   await pass(200);
   expect(server.flow.blocks.hello?.params.text).toBe("c");
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 1700, isTheirs: false });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 1700, isTheirs: false, by: null });
   for (let at = 0; at < 9; at += 1) {
     say(`${at}`);
     await pass(500);
@@ -134,6 +140,7 @@ test.each(["mine", "theirs"] as const)(
     builder.edit("", (flow) => renameBlock(flow, "bye", "Meanwhile"));
     await pass(5000);
     expect(saver.dispute()?.conflicts[0]?.key).toBe("blocks.hello.params.text");
+    expect(saver.theirs()).toMatchObject({ savedBy: ann });
     saver.decide(() => side);
     await vi.waitFor(() => expect(saver.read().kind).toBe("saved"));
     expect(server.flow.blocks).toMatchObject({
@@ -155,13 +162,13 @@ test("what others saved is said to be theirs, until there is something of one's 
   const { saver, pass, say, others } = desk();
   await pass(15_000);
   await saver.refresh();
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false, by: null });
   others((flow) => renameBlock(flow, "bye", "Their end"));
   await saver.refresh();
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_000, isTheirs: true });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_000, isTheirs: true, by: ann });
   say("Mine");
   await pass(700);
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_700, isTheirs: false });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 15_700, isTheirs: false, by: null });
 });
 
 test("a new revision of the same words changes nothing here", async () => {
@@ -170,7 +177,7 @@ test("a new revision of the same words changes nothing here", async () => {
   const { document } = builder.read().history;
   await saver.refresh();
   expect(builder.read().history.document).toBe(document);
-  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false });
+  expect(saver.read()).toEqual({ kind: "saved", atMs: 0, isTheirs: false, by: null });
   say("Mine");
   await pass(700);
   expect(saver.read().kind).toBe("saved");

@@ -11,6 +11,8 @@ export type SaveState =
       readonly atMs: number;
       /** The newest of it is somebody else's: it was brought in here. */
       readonly isTheirs: boolean;
+      /** Whose work it is as it stands; `null`: one's own of just now, or nobody knows. */
+      readonly by: DraftAuthor | null;
     }
   | { readonly kind: "saving" }
   | { readonly kind: "offline"; readonly changes: number }
@@ -18,10 +20,18 @@ export type SaveState =
   | { readonly kind: "disputed"; readonly conflicts: number }
   | { readonly kind: "refused"; readonly message: string };
 
+/** Somebody who has saved a draft. */
+export interface DraftAuthor {
+  readonly id: number;
+  readonly name: string;
+}
+
 /** A draft as the server has it. */
 export interface ServerDraft {
   readonly flow: FlowDocument;
   readonly etag: string;
+  readonly savedBy: DraftAuthor | null;
+  readonly savedMs: number;
 }
 
 /** What came of sending a draft. */
@@ -61,6 +71,8 @@ export interface DraftSaver {
   flush(): Promise<boolean>;
   /** The dispute as it stands; `null` when there is none. */
   dispute(): Merge | null;
+  /** What others have saved and is disputed; `null` when nothing is. */
+  theirs(): ServerDraft | null;
   decide(choose: (conflict: Conflict) => Side): void;
   close(): void;
 }
@@ -93,11 +105,11 @@ class Saver implements DraftSaver {
   #firstEditMs: number | null = null;
   #callOff = () => {};
 
-  constructor(ports: SaverPorts, { flow, etag }: ServerDraft) {
+  constructor(ports: SaverPorts, { flow, etag, savedBy: by, savedMs: atMs }: ServerDraft) {
     this.#ports = ports;
     this.#base = flow;
     this.#etag = etag;
-    this.#state = { kind: "saved", atMs: ports.nowMs(), isTheirs: false };
+    this.#state = { kind: "saved", atMs, isTheirs: false, by };
     this.#known = flow;
     this.#stopListening = ports.builder.listen(() => this.#look());
   }
@@ -116,7 +128,8 @@ class Saver implements DraftSaver {
     // A save that began meanwhile hears of others by itself; what was read may be from before it.
     if (this.#isBusy() || this.#etag !== etag || !this.#takeIn(read)) return;
     if (this.#isDirty()) await this.#save();
-    else if (changesBetween(mine, this.#mine()).length > 0) this.#becomeSaved(true);
+    else if (typeof read === "object" && changesBetween(mine, this.#mine()).length > 0)
+      this.#becomeSaved(read);
     else if (this.#state.kind !== "saved") this.#becomeSaved();
   }
 
@@ -124,6 +137,8 @@ class Saver implements DraftSaver {
     await this.#save();
     return this.#state.kind === "saved";
   }
+
+  theirs = (): ServerDraft | null => this.#theirs;
 
   dispute(): Merge | null {
     if (!this.#theirs) return null;
@@ -160,8 +175,10 @@ class Saver implements DraftSaver {
     for (const tell of this.#listeners) tell();
   }
 
-  #becomeSaved(isTheirs = false): void {
-    this.#become({ kind: "saved", atMs: this.#ports.nowMs(), isTheirs });
+  #becomeSaved(theirs: ServerDraft | null = null): void {
+    const atMs = theirs?.savedMs ?? this.#ports.nowMs();
+    const by = theirs?.savedBy ?? null;
+    this.#become({ kind: "saved", atMs, isTheirs: theirs !== null, by });
   }
 
   #becomeOffline(): void {

@@ -2,12 +2,14 @@ import type { BlockDocument } from "@parley/flow";
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { useAgo } from "../../../ui/time-ago.tsx";
 import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import type { Change } from "../model/changes.ts";
 import type { Conflict, Merge, Side } from "../model/merge-flows.ts";
 import { placeWords, settingWords, valueWords } from "../publish/change-words.ts";
 import type { DraftSaver } from "./draft-saver.ts";
+import { useAuthor } from "./use-author.ts";
 import "./review-dialog.css";
 
 /** Shows what two people changed at the same place, side by side; everything else is brought together already. */
@@ -19,6 +21,9 @@ export function ReviewDialog({
   readonly onClose: () => void;
 }) {
   const [merge] = useState(() => saver.dispute());
+  const [theirs] = useState(() => saver.theirs());
+  const author = useAuthor(theirs?.savedBy);
+  const time = useAgo((theirs?.savedMs ?? 0) / 1000);
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
   if (!merge) return null;
   const open = merge.conflicts.filter(({ key }) => !choices.has(key)).length;
@@ -35,9 +40,7 @@ export function ReviewDialog({
       onClose={onClose}
       size="wide"
       title={t("Changed elsewhere")}
-      about={t(
-        "Somebody else changed the same things while you did. Choose what stays; all other changes of both of you are kept.",
-      )}
+      about={aboutWords(author, time)}
       actions={
         <>
           <Button look="quiet" onClick={() => choose(all, "mine")}>
@@ -62,6 +65,7 @@ export function ReviewDialog({
             key={conflict.key}
             merge={merge}
             conflict={conflict}
+            theirName={sideName(author)}
             choice={choices.get(conflict.key) ?? null}
             onChoose={(side) => choose([conflict.key], side)}
           />
@@ -71,14 +75,36 @@ export function ReviewDialog({
   );
 }
 
+function aboutWords(author: ReturnType<typeof useAuthor>, time: string): string {
+  if (author === "me")
+    return t(
+      "You changed the same things in another window. Choose what stays; all other changes are kept.",
+    );
+  if (author !== null)
+    return t(
+      "{name} saved changes of the same things {time}. Choose what stays; all other changes of both of you are kept.",
+      { name: author.name, time },
+    );
+  return t(
+    "Somebody else changed the same things while you did. Choose what stays; all other changes of both of you are kept.",
+  );
+}
+
+function sideName(author: ReturnType<typeof useAuthor>): string {
+  if (author === "me") return t("In the other window");
+  return author?.name ?? t("Theirs");
+}
+
 function Item({
   merge,
   conflict,
+  theirName,
   choice,
   onChoose,
 }: {
   readonly merge: Merge;
   readonly conflict: Conflict;
+  readonly theirName: string;
   readonly choice: Side | null;
   readonly onChoose: (side: Side) => void;
 }) {
@@ -104,7 +130,7 @@ function Item({
                 checked={choice === side}
                 onChange={() => onChoose(side)}
               />
-              {side === "mine" ? t("Yours") : t("Theirs")}
+              <span dir="auto">{side === "mine" ? t("Yours") : theirName}</span>
             </span>
             {conflict[side].map((change) => (
               <Value

@@ -19,7 +19,7 @@ test("whoever looks at a draft asks every fifteen seconds what is new; a hidden 
     return new Response(null, { status: 304 });
   };
   const api = createApi({ fetch: ask, onSignedOut: () => undefined });
-  const draft = { flow: smallFlow, etag: '"7"' };
+  const draft = { flow: smallFlow, etag: '"7"', savedBy: null, savedMs: 0 };
   const { unmount } = renderHook(() => useDraftSaver("12", draft), {
     wrapper: ({ children }) => <ApiContext value={api}>{children}</ApiContext>,
   });

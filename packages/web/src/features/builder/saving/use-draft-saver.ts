@@ -33,7 +33,7 @@ export function useDraftSaver(bot: string, draft: ServerDraft): OpenDraft | null
     const kept = drawer.read();
     const base = openFlow(draft.flow);
     const builder = createBuilder(kept?.mine ?? base, Date.now);
-    const from = kept ? { flow: kept.base, etag: kept.etag } : { flow: base, etag: draft.etag };
+    const from = kept ? { ...draft, flow: kept.base, etag: kept.etag } : { ...draft, flow: base };
     const saver = createDraftSaver(portsOf(api, bot, builder, drawer), from);
     const stop = new AbortController();
     const refresh = () => document.visibilityState === "visible" && void saver.refresh();
