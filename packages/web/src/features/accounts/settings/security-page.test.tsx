@@ -73,6 +73,7 @@ test("two-factor: password, code, and backup codes that have to be kept before i
   await user.type(dialog().getByLabelText("Code"), "000000");
   await user.click(dialog().getByRole("button", { name: "Confirm" }));
   expect(await screen.findByText("This code is wrong, or was used before.")).toBeDefined();
+  expect(screen.getByText(/Codes go by the clock/)).toBeDefined();
   await user.clear(dialog().getByLabelText("Code"));
   await user.type(dialog().getByLabelText("Code"), "123456");
   await user.click(dialog().getByRole("button", { name: "Confirm" }));

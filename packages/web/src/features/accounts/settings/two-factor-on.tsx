@@ -56,6 +56,7 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
       api.write("POST", "/studio/api/two_factor/confirm", { body }),
     onSuccess: onConfirmed,
   });
+  const wrong = fieldErrors(confirm.error).code;
   return (
     <Dialog
       isOpen
@@ -98,7 +99,8 @@ function ConfirmStep({ twoFactor, onClose, onConfirmed }: ConfirmStepProps) {
             maxLength={7}
             required
             autoFocus
-            error={fieldErrors(confirm.error).code}
+            error={wrong}
+            hint={wrong && t("Codes go by the clock: see whether the one of your phone is right.")}
           />
         </form>
       </div>

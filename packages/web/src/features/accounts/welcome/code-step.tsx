@@ -44,7 +44,11 @@ export function CodeStep({ onVerified, onBack }: CodeStepProps) {
           <TextField
             key="authenticator"
             label={t("Code")}
-            hint={t("Six digits, as your authenticator shows them now.")}
+            hint={
+              wrong === undefined
+                ? t("Six digits, as your authenticator shows them now.")
+                : t("Codes go by the clock: see whether the one of your phone is right.")
+            }
             name="code"
             error={wrong}
             inputMode="numeric"

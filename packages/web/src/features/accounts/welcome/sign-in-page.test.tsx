@@ -58,6 +58,9 @@ test("an account with two-factor asks for a code, and takes a backup code instea
   await signIn(studio, "right");
   expect(await screen.findByRole("heading", { name: "Two-factor sign-in" })).toBeDefined();
   expect(screen.getByLabelText("Code").getAttribute("autocomplete")).toBe("one-time-code");
+  await studio.user.type(screen.getByLabelText("Code"), "000000");
+  await studio.user.click(screen.getByRole("button", { name: "Verify" }));
+  expect(await screen.findByText(/Codes go by the clock/)).toBeDefined();
   await studio.user.click(screen.getByRole("button", { name: "Use a backup code" }));
   await studio.user.type(screen.getByLabelText("Backup code"), "backup-2");
   await studio.user.click(screen.getByRole("button", { name: "Verify" }));
