@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApi } from "../data/api-context.ts";
+import { channelTypeName } from "../data/channel-type-name.ts";
 import { useRights } from "../data/session.ts";
 import { signOut } from "../data/sign-out.ts";
 import { chooseTheme } from "../ui/appearance.ts";
@@ -53,7 +54,7 @@ export function usePaletteRows({ bots, channels, onHelp }: Known): readonly Pale
     ...bots.flatMap((bot) => rowsOfBot(bot, go)),
     ...channels.map(({ id, name, type }) => ({
       ...{ id: `channel ${id}`, group: t("Channels"), label: name, icon: <MessageSquare /> },
-      ...{ aside: type, keywords: [String(id)], run: () => go(`/channels/${id}`) },
+      ...{ aside: channelTypeName(type), keywords: [String(id)], run: () => go(`/channels/${id}`) },
     })),
   ];
 }
