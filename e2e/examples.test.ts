@@ -31,12 +31,12 @@ describe.skipIf(hasNoBrowser)("The examples in a real browser", { timeout: 90_00
     await chat.getByRole("button", { name: "Talk to a person" }).click();
     await chat.getByText("I have called somebody").waitFor();
     await chat.getByRole("textbox").fill("My chain is off");
-    await chat.keyboard.press("Enter");
+    await chat.getByRole("textbox").press("Enter");
 
     await agent.getByRole("link", { name: /Waits for an answer/ }).click();
     await agent.getByText("My chain is off").waitFor();
     await agent.getByLabel("Your answer").fill("Bring it in");
-    await agent.keyboard.press("Enter");
+    await agent.getByLabel("Your answer").press("Enter");
     await chat.getByText("Bring it in").waitFor();
     await agent.locator("[data-from=agent]", { hasText: "Bring it in" }).waitFor();
     await expectSound(agent);
@@ -45,7 +45,7 @@ describe.skipIf(hasNoBrowser)("The examples in a real browser", { timeout: 90_00
     await agent.getByRole("button", { name: "Close the conversation" }).click();
     await agent.getByText("This conversation is closed").waitFor();
     await chat.getByRole("textbox").fill("Thanks");
-    await chat.keyboard.press("Enter");
+    await chat.getByRole("textbox").press("Enter");
     await chat.getByText("It is me again, the bot").waitFor();
   });
 

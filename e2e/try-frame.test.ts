@@ -25,7 +25,7 @@ describe.skipIf(hasNoBrowser)("Try it, in a real browser", { timeout: 90_000 }, 
     await page.getByText("Parked at", { exact: false }).waitFor();
     await chatOf(page).getByText("please wait here a moment").waitFor();
     await picture(page, "try-parked");
-    expect(await pathOf(page)).toMatchObject({ at: "please_wait", waiting: true });
+    await expect.poll(() => pathOf(page)).toMatchObject({ at: "please_wait", waiting: true });
     await page.getByRole("button", { name: "Send Go" }).click();
     await page.getByLabel("Go on from").selectOption("Nkqgn6xkf");
     await page.getByLabel("Fields to set with it").fill('{"data":{"status":"paid"}}');
@@ -46,13 +46,14 @@ describe.skipIf(hasNoBrowser)("Try it, in a real browser", { timeout: 90_000 }, 
     const flow = { format: 1, name: "Files", start: "ask", blocks: { ask: asks } };
     const { page } = await open(flow);
     await chatOf(page).getByText("A picture?").waitFor();
+    const choice = chatOf(page).locator("input[type=file]");
+    // What draws the question may be loaded until then.
+    await choice.waitFor({ state: "attached" });
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.url()));
-    await chatOf(page)
-      .locator("input[type=file]")
-      .setInputFiles({
-        ...{ name: "dot.png", mimeType: "image/png", buffer: Buffer.from(dot, "base64") },
-      });
+    await choice.setInputFiles({
+      ...{ name: "dot.png", mimeType: "image/png", buffer: Buffer.from(dot, "base64") },
+    });
     const drawn = chatOf(page).locator('[data-lb-part="window"] img[src^="blob:"]').last();
     await drawn.waitFor();
     await expect.poll(() => drawn.evaluate((it) => (it as HTMLImageElement).naturalWidth)).toBe(1);
@@ -136,9 +137,9 @@ describe.skipIf(hasNoBrowser)("Try it, in a real browser", { timeout: 90_000 }, 
     await page.getByRole("button", { name: "Answer by hand" }).focus();
     await page.keyboard.press("Enter");
     await page.getByLabel("Status").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("inputmode"))).toBe(
-      "numeric",
-    );
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("inputmode")))
+      .toBe("numeric");
     await page.keyboard.press("Enter");
     await page.getByText("Parked at", { exact: false }).waitFor();
     await page.locator("summary").last().press("Enter");
@@ -153,7 +154,8 @@ const dot =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 async function open(flow: unknown, profile?: BrowserContext): Promise<{ page: Page }> {
-  const size = { viewport: { width: 420, height: 900 } };
+  // What is still fading in has no contrast yet.
+  const size = { viewport: { width: 420, height: 900 }, reducedMotion: "reduce" } as const;
   const page = await openTryPage(
     profile ?? (await openProfile(await openBrowser(), size)),
     product,

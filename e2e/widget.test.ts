@@ -140,8 +140,7 @@ describe.skipIf(hasNoBrowser)("The chat in a real browser", { timeout: 90_000 },
     line.cut();
     await write(page, "Kept for later");
     await page.locator("[data-unconfirmed=queued]").waitFor();
-    await page.locator(".banner").waitFor();
-    expect(await page.locator(".banner").innerText()).toMatch(/reconnect/i);
+    await page.locator(".banner", { hasText: /reconnect/i }).waitFor();
     line.mend();
     await context.setOffline(false);
     await page.locator("[data-unconfirmed]").waitFor({ state: "detached" });
@@ -201,7 +200,7 @@ describe.skipIf(hasNoBrowser)("The chat in a real browser", { timeout: 90_000 },
     for (const key of ["ArrowDown", "ArrowRight", "Enter"]) await page.keyboard.press(key);
     await page.locator(".calendar .primary").press("Enter");
     await page.locator(".calendar").waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
     expect(await page.locator("textarea").inputValue()).toBe("");
     await page.getByRole("button", { name: "4 / 5" }).click();
     await page.locator(".file-input").waitFor();
