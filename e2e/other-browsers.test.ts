@@ -71,12 +71,14 @@ describe.each(browsers)("in $name", { timeout: 90_000 }, ({ needs, start }) => {
   test.skipIf(isMissing)("a visitor is greeted, answers, and is answered at once", async () => {
     await browser.open(product.chatUrl);
     await until(browser, pageSays("What name shall I put on the list?"));
+    await until(browser, `document.querySelector("textarea")`);
     await browser.run(`
-      const field = document.querySelector("input, textarea");
+      const field = document.querySelector("textarea");
       field.value = "Ann";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      field.closest("form").requestSubmit();`);
+      field.dispatchEvent(new Event("input", { bubbles: true }));`);
+    const send = `document.querySelector("form button[data-lb-part=input-submit]:enabled")`;
+    await until(browser, send);
+    await browser.run(`${send}.click();`);
     await until(browser, pageSays("Lovely to meet you, Ann!"));
   });
 

@@ -87,8 +87,11 @@ async function call(
   return Object(value);
 }
 
+const mostStartMs = 60_000;
+
 async function untilListening(driver: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  const end = Date.now() + mostStartMs;
+  while (Date.now() < end) {
     const isThere = await fetch(`${driver}/status`).then(
       () => true,
       () => false,
