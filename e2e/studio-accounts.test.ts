@@ -96,7 +96,7 @@ describe.skipIf(hasNoBrowser)("Accounts of the Studio", { timeout: 180_000 }, ()
     await title(one, "Sign in to Parley");
     await signIn(one, "bea@example.org", "another way to the harbour");
     await title(one, "People");
-    expect(new URL(one.url()).pathname).toBe("/studio/settings/people");
+    await expect.poll(() => new URL(one.url()).pathname).toBe("/studio/settings/people");
   });
 });
 

@@ -155,7 +155,7 @@ test.skipIf(hasNoBrowser)(
       expect({ name, ...found }).toEqual({ name, dialogs: [], marks: [], hasTitle: true });
     }
   },
-  180_000,
+  600_000,
 );
 
 test.skipIf(hasNoBrowser)("would find the marks where such words are taken as HTML", async () => {

@@ -8,13 +8,15 @@ import { createV1 } from "./studio/v1-client.ts";
 /** As long as a name may be, without a place where it would break. */
 const longName = `ערוץ 🦊 ${"y".repeat(190)}`;
 
-/** What stands beside one another in the bar at the top, each with the ends of what can be seen of it. */
+/** What stands beside one another in the bar at the top, each with the ends of what can be seen of it; all of one moment. */
 async function barOf(page: Page): Promise<readonly [number, number][]> {
   const parts = page.locator(".page-crumbs li > *, .page-status > *, .page-actions");
-  const boxes = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
+  const boxes = await parts.evaluateAll((found) =>
+    found.map((part) => part.getBoundingClientRect()).map(({ x, width }) => ({ x, width })),
+  );
   return boxes
-    .filter((box) => box !== null && box.width > 0)
-    .map((box) => [Math.round(box?.x ?? 0), Math.round((box?.x ?? 0) + (box?.width ?? 0))]);
+    .filter(({ width }) => width > 0)
+    .map(({ x, width }) => [Math.round(x), Math.round(x + width)]);
 }
 
 test.skipIf(hasNoBrowser)(

@@ -19,5 +19,7 @@ async function settle(page: Page): Promise<void> {
   await page.locator("h1, h2, [role=dialog]").first().waitFor();
   await page.waitForTimeout(300);
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
+  // A flow is there before the view that it opens with.
+  await page.locator('.canvas[aria-busy="true"]').waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }

@@ -19,11 +19,17 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { name: "bots", path: "/bots" },
   {
     ...{ name: "bots-new", path: "/bots" },
-    open: (page) => page.getByRole("button", { name: "New bot" }).first().click(),
+    open: async (page) => {
+      await page.getByRole("button", { name: "New bot" }).first().click();
+      await page.getByRole("dialog").waitFor();
+    },
   },
   {
     ...{ name: "palette", path: "/bots" },
-    open: (page) => page.keyboard.press("Control+k"),
+    open: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+    },
   },
   { name: "builder", path: `/bots/${ids.bot}/builder` },
   {
@@ -66,7 +72,9 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
     open: async (page) => {
       // On a phone the flow can only be looked at.
       const publish = page.getByRole("button", { name: "Publish" });
-      if (await publish.isVisible()) await publish.click();
+      if (!(await publish.isVisible())) return;
+      await publish.click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   { name: "versions", path: `/bots/${ids.bot}/versions` },
@@ -83,7 +91,10 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   },
   {
     ...{ name: "hook-new", path: "/integrations" },
-    open: (page) => page.getByRole("button", { name: "Add a new Message Hook" }).click(),
+    open: async (page) => {
+      await page.getByRole("button", { name: "Add a new Message Hook" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
   },
   { name: "inspector", path: `/integrations/inspectors/${ids.inspector}` },
   { name: "insights", path: "/insights" },
@@ -102,11 +113,17 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { name: "settings-invite", path: "/settings/people?new=true" },
   {
     ...{ name: "account-menu", path: "/settings/people" },
-    open: (page) => page.getByRole("button", { name: "Account of" }).click(),
+    open: async (page) => {
+      await page.getByRole("button", { name: "Account of" }).click();
+      await page.getByRole("menu").waitFor();
+    },
   },
   {
     ...{ name: "keys", path: "/bots" },
-    open: (page) => page.keyboard.press("?"),
+    open: async (page) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor();
+    },
   },
   { ...{ name: "bots-none", path: "/bots" }, open: (page) => without(page, "bots") },
   { ...{ name: "channels-none", path: "/channels" }, open: (page) => without(page, "channels") },
