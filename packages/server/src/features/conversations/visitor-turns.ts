@@ -72,8 +72,8 @@ export function createVisitorTurns({
       happenings: async (now) => [
         ...preparations(context, now, await visitors.flowOf(now)),
         // The greeting was shown before the first message; it is written down before it, too.
-        { kind: "start" },
-        ...(happening.kind === "start" ? [] : [happening]),
+        ...(happening !== start && now.state.cursor.phase === "new" ? [start] : []),
+        happening,
       ],
       flowDepth: context.flowDepth ?? 0,
       ...(begin && { begin }),
@@ -85,7 +85,7 @@ export function createVisitorTurns({
   }
 
   return {
-    arrive: (context) => turn(context, { kind: "start" }, null),
+    arrive: (context) => turn(context, start, null),
     say: (context, said) =>
       turn(
         context,
@@ -98,6 +98,8 @@ export function createVisitorTurns({
       ),
   };
 }
+
+const start: Happening = { kind: "start" };
 
 /** What the page said last under the names of hidden fields, so that only a change overrules the flow. */
 const customDataFact = "custom_data";
@@ -122,11 +124,15 @@ interface HiddenFieldNews {
   readonly said: { readonly [name: string]: Value };
 }
 
+const noNews: HiddenFieldNews = { isAny: false, fields: {}, said: {} };
+
 /** A page may set what the flow declares as hidden, nothing else: other fields decide what the flow believes. */
 function hiddenFieldNews(flow: Flow, data: CustomData, before: CustomData): HiddenFieldNews {
+  const told = Object.entries(data);
+  if (told.length === 0) return noNews;
   const fields: { [name: string]: Field } = {};
   const said: { [name: string]: Value } = { ...before };
-  for (const [name, value] of Object.entries(data)) {
+  for (const [name, value] of told) {
     const declared = flow.declared.get(name);
     if (!declared?.hidden || !isFieldName(name) || value === null) continue;
     if (Object.hasOwn(before, name) && isSame(before[name], value)) continue;
