@@ -45,6 +45,17 @@ test("says why a flow with errors cannot run", () => {
   });
 });
 
+test("reads faults of formulas in the form of before, which named their place", () => {
+  const fault = /^error .+: GetValue: .+$/m.exec(transcript)?.[0] ?? "";
+  expect(fault).not.toBe("");
+  expect(checkTranscript(payment, transcript.replace(fault, `${fault} (at 16)`))).toBeNull();
+  const said = /^bot .+$/m.exec(transcript)?.[0] ?? "";
+  const other = transcript.replace(said, `${said} (at 16)`);
+  expect(checkTranscript(payment, other)).toMatchObject({ line: lineOf(said) });
+  const worse = transcript.replace(fault, `${fault.slice(0, -2)} (at 16)`);
+  expect(checkTranscript(payment, worse)).toMatchObject({ line: lineOf(fault) });
+});
+
 test("notices words that a transcript ends without", () => {
   const cut = transcript.slice(0, transcript.indexOf("at        ask_name"));
   expect(checkTranscript(payment, cut)).toMatchObject({ expected: "" });
