@@ -4,18 +4,21 @@ import { foundProblems } from "./found-problem.ts";
 import { countProblems } from "./problems-by-block.ts";
 import { startingParams } from "./starting-params.ts";
 
-function flowWith(kind: string, params: Readonly<Record<string, unknown>>): FlowDocument {
+type Words = Readonly<Record<string, unknown>>;
+type Next = Readonly<Record<string, string>>;
+
+function flowWith(kind: string, params: Words, next: Next): FlowDocument {
   const hello = { kind: "send_text", params: { text: "Hello" }, next: { success: "new" } };
   const { document, problems } = readFlow({
     ...{ format: 1, name: "New", start: "hello" },
-    blocks: { hello, new: { kind, params } },
+    blocks: { hello, new: { kind, params, next } },
   });
   if (!document) throw new Error(JSON.stringify(problems));
   return document;
 }
 
-function counted(kind: string, params: Readonly<Record<string, unknown>>) {
-  const flow = flowWith(kind, params);
+function counted(kind: string, params: Words, next: Next = {}) {
+  const flow = flowWith(kind, params, next);
   return countProblems(foundProblems(flow, checkFlow(flow).problems));
 }
 
@@ -27,6 +30,12 @@ test.each(["webhook", "set_field", "formula", "media", "jump"])(
   "a new %s cannot be published: something is to fill in",
   (kind) => expect(counted(kind, startingParams(kind)).toFill).toBeGreaterThan(0),
 );
+
+test("nobody is warned of a Wait that was only put down; once something follows it, its other way out counts", () => {
+  expect(counted("wait", startingParams("wait"))).toEqual({ errors: 0, warnings: 0, toFill: 0 });
+  expect(counted("wait", { ...startingParams("wait"), text: "One moment." }).warnings).toBe(1);
+  expect(counted("wait", startingParams("wait"), { resumed: "hello" }).warnings).toBe(1);
+});
 
 test("what was written and does not fit is wrong", () => {
   const webhook = startingParams("webhook");

@@ -8,15 +8,23 @@ export interface FoundProblem extends FlowProblem {
   readonly isToFill?: boolean;
 }
 
-/** Tells what is wrong from what is only not filled in yet: empty, or as a new block of the kind has it. */
+/** Tells what is wrong from what is only not filled in yet: empty, or as a new block of the kind has it. Nobody is warned of a block that is new. */
 export function foundProblems(
   flow: FlowDocument,
   problems: readonly FlowProblem[],
 ): readonly FoundProblem[] {
-  return problems.map((problem) => {
+  return problems.flatMap((problem): FoundProblem | readonly FoundProblem[] => {
     const block = problem.block === undefined ? undefined : flow.blocks[problem.block];
-    return block && isToFill(block, problem) ? { ...problem, isToFill: true } : problem;
+    if (!block) return problem;
+    if (problem.isWarning && isNew(block)) return [];
+    return isToFill(block, problem) ? { ...problem, isToFill: true } : problem;
   });
+}
+
+/** As it was put down, and nothing follows it yet: whoever put it there has not come to it. */
+function isNew({ kind, params, next, name }: BlockDocument): boolean {
+  const isConnected = Object.keys(next).length > 0;
+  return !isConnected && name === undefined && areSame(params, startingParams(kind));
 }
 
 function isToFill({ kind, params }: BlockDocument, { path, isWarning }: FlowProblem): boolean {
