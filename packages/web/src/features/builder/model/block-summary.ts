@@ -1,5 +1,7 @@
+import { i18n } from "@lingui/core";
 import type { BlockDocument, ParamNode } from "@parley/flow";
 import { t } from "../../../ui/words.ts";
+import { sayDuration } from "../inspector/model/duration.ts";
 import { formWord } from "../inspector/model/form-words.ts";
 import { formOf } from "../inspector/model/forms.ts";
 import { faceOf } from "./block-faces.ts";
@@ -110,16 +112,7 @@ function short(url: unknown): string {
     .replace(/[?#].*$/, "");
 }
 
-/** A time as one says it: *15 min*. */
+/** A time as one says it: *15 minutes*. */
 export function duration(seconds: unknown): string {
-  const count = Number(seconds);
-  if (!Number.isFinite(count)) return "";
-  if (count < 120) return t("{count} s", { count });
-  if (count < 7200) return t("{count} min", { count: rounded(count / 60) });
-  if (count < 172_800) return t("{count} h", { count: rounded(count / 3600) });
-  return t("{count} days", { count: rounded(count / 86_400) });
-}
-
-function rounded(count: number): number {
-  return Math.round(count * 10) / 10;
+  return sayDuration(seconds, i18n.locale || "en");
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { speak } from "../../../ui/words.ts";
-import { placeWords, settingWords, valueWords } from "./change-words.ts";
+import { paramWords, placeWords, settingWords, valueWords } from "./change-words.ts";
 
 beforeAll(() => speak("en"));
 
@@ -34,4 +34,26 @@ test("values are words where there are any", () => {
   expect(["Hi", true, false, 600, { type: "string" }, { type: "x" }, null].map(valueWords)).toEqual(
     ["Hi", "Yes", "No", "600", "Text", '{"type":"x"}', "null"],
   );
+});
+
+test.each([
+  ["wait", ["params", "timeoutSeconds"], 7200, "2 hours"],
+  ["webhook", ["params", "timeoutSeconds"], 90, "1 minute 30 seconds"],
+  ["ask_file", ["params", "maxBytes"], 5_242_880, "5 MB"],
+  ["ab_test", ["params", "options", "0", "weight"], 40, "40 %"],
+  ["ask_number", ["params", "max"], 7200, "7200"],
+  ["delay", ["params", "seconds"], "@pause", "@pause"],
+  ["send_text", ["next", "success"], "bye", "bye"],
+  ["from_elsewhere", ["params", "seconds"], 60, "60"],
+])("says a value of %s as its form does: %j", (kind, path, value, words) => {
+  expect(paramWords(block(kind), path, value)).toBe(words);
+});
+
+test.each([
+  ["de", "1 Stunde 30 Minuten"],
+  ["es", "1 hora 30 minutos"],
+] as const)("times are said in %s, too", async (language, words) => {
+  await speak(language);
+  expect(paramWords(block("delay"), ["params", "seconds"], 5400)).toBe(words);
+  await speak("en");
 });

@@ -1,8 +1,11 @@
 import type { BlockDocument, FieldType, ParamNode } from "@parley/flow";
 import { t } from "../../../ui/words.ts";
 import { fieldTypes, typeWord } from "../inspector/controls/type-word.ts";
+import { writeByteSize } from "../inspector/model/byte-size.ts";
 import { formWord } from "../inspector/model/form-words.ts";
 import { formOf } from "../inspector/model/forms.ts";
+import { paramAt } from "../inspector/model/param-at.ts";
+import { duration } from "../model/block-summary.ts";
 import { outputLabel } from "../model/output-label.ts";
 
 /** What a place in a block is called in its form: “Message”, “Options › 2 › Label”, “Arrow Then”. */
@@ -20,6 +23,20 @@ export function settingWords([part = "", name = "", ...rest]: readonly string[])
   if (part === "fields") return [t("Field {name}", { name: `@${name}` }), ...rest].join(" › ");
   if (part === "keywords") return t("Keyword {word}", { word: name });
   return settings[part]?.() ?? [part, name, ...rest].filter(Boolean).join(" › ");
+}
+
+/** A value as one reads it in a block: a time and a size in words, a choice by its name. */
+export function paramWords(block: BlockDocument, path: readonly string[], value: unknown): string {
+  const [part, ...rest] = path;
+  const form = part === "params" ? formOf(block.kind) : undefined;
+  const { node, path: found } = form ? paramAt(form, rest) : { node: null, path: [] };
+  if (!node || found.length < rest.length) return valueWords(value);
+  const choice = node.choices.find((it) => it.value === value);
+  if (choice) return formWord(choice.label);
+  if (typeof value !== "number") return valueWords(value);
+  if (node.control === "seconds") return duration(value);
+  if (node.control === "bytes") return writeByteSize(value);
+  return node.control === "percent" ? `${value} %` : valueWords(value);
 }
 
 /** A value as one reads it: a declared field by its type, a switch as yes or no. */

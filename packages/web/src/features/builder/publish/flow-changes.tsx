@@ -5,7 +5,7 @@ import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import { type BlockDiff, diffFlows, isUnchanged } from "../model/diff-flows.ts";
-import { placeWords, settingWords, valueWords } from "./change-words.ts";
+import { paramWords, placeWords, settingWords, valueWords } from "./change-words.ts";
 import { ChangedValue } from "./changed-value.tsx";
 import "./changes.css";
 
@@ -44,7 +44,7 @@ export function FlowChanges({
             <Settings2 size={16} aria-hidden />
             <span dir="auto">{settingWords(change.path)}</span>
           </p>
-          <ChangedValue before={wordsOf(change.before)} after={wordsOf(change.after)} />
+          <ChangedValue before={settingOf(change.before)} after={settingOf(change.after)} />
         </li>
       ))}
       {diff.added.map((it) => (
@@ -98,12 +98,14 @@ function BlockRow({ diff, flows, icon, look }: BlockRowProps) {
       </p>
       {diff.changes.map((change) => {
         const isArrow = change.path[0] === "next";
+        const words = (value: unknown) =>
+          value === undefined || !block ? null : paramWords(block, change.path, value);
         return (
           <div key={change.path.join(".")} className="change-part">
             <span className="change-path">{block && placeWords(block, change.path)}</span>
             <ChangedValue
-              before={wordsOf(change.before, isArrow ? before : null)}
-              after={wordsOf(change.after, isArrow ? after : null)}
+              before={isArrow ? targetOf(before, change.before) : words(change.before)}
+              after={isArrow ? targetOf(after, change.after) : words(change.after)}
             />
           </div>
         );
@@ -113,7 +115,10 @@ function BlockRow({ diff, flows, icon, look }: BlockRowProps) {
 }
 
 /** An arrow's value is the block that it leads to. */
-function wordsOf(value: unknown, flow: FlowDocument | null = null): string | null {
-  if (value === undefined) return null;
-  return flow && typeof value === "string" ? blockName(flow, value) : valueWords(value);
+function targetOf(flow: FlowDocument, value: unknown): string | null {
+  return typeof value === "string" ? blockName(flow, value) : null;
+}
+
+function settingOf(value: unknown): string | null {
+  return value === undefined ? null : valueWords(value);
 }

@@ -7,7 +7,7 @@ import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import type { Change } from "../model/changes.ts";
 import type { Conflict, Merge, Side } from "../model/merge-flows.ts";
-import { placeWords, settingWords, valueWords } from "../publish/change-words.ts";
+import { paramWords, placeWords, settingWords, valueWords } from "../publish/change-words.ts";
 import type { DraftSaver } from "./draft-saver.ts";
 import { useAuthor } from "./use-author.ts";
 import "./review-dialog.css";
@@ -158,6 +158,7 @@ function Value({
 }) {
   const where = block ? placeWords(block, change.path.slice(2)) : settingWords(change.path);
   const { after } = change;
+  const words = block ? paramWords(block, change.path.slice(2), after) : valueWords(after);
   return (
     <>
       {!isAlone && <span className="review-part">{where}</span>}
@@ -165,10 +166,10 @@ function Value({
         <em>{t("Taken out")}</em>
       ) : (
         <pre
-          className={typeof after === "string" ? "review-value review-text" : "review-value"}
+          className={typeof after === "object" ? "review-value" : "review-value review-text"}
           dir="auto"
         >
-          {typeof after === "object" ? JSON.stringify(after, null, 2) : valueWords(after)}
+          {typeof after === "object" ? JSON.stringify(after, null, 2) : words}
         </pre>
       )}
     </>

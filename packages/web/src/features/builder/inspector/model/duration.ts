@@ -20,6 +20,27 @@ export function writeDuration(seconds: number): string {
   return parts.join(" ");
 }
 
+/** Says seconds in the words of a language: *2 hours 30 minutes*, *90 segundos*; of what is no time, nothing. */
+export function sayDuration(seconds: unknown, language: string): string {
+  if (typeof seconds !== "number" || !Number.isFinite(seconds) || seconds < 0) return "";
+  let rest = rounded(seconds);
+  const parts = spoken.flatMap(([unit, length]) => {
+    const count = unit === "second" ? rounded(rest) : Math.floor(rest / length);
+    rest -= count * length;
+    if (count === 0 && (unit !== "second" || seconds > 0)) return [];
+    const format = { style: "unit", unit, unitDisplay: "long" } as const;
+    return [new Intl.NumberFormat(language, format).format(count)];
+  });
+  return parts.join(" ");
+}
+
+const spoken = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
 /** Reads `2 h 30 min`, `90m`, `1:30`, `45`, in any order and case; a bare number counts seconds. `null`: none of these. */
 export function readDuration(text: string): number | null {
   const written = text.trim().toLowerCase().replaceAll(",", ".");
