@@ -19,6 +19,7 @@ import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import { readInstallationKey } from "./installation-key.ts";
+import { loggedError } from "./logged-error.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDoors } from "./open-doors.ts";
 import { openStore } from "./open-store.ts";
@@ -124,7 +125,8 @@ type Inside = Awaited<ReturnType<typeof openInside>>;
 async function openInside(config: Config, opened: Opened) {
   const folder = resolve(config.dataFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const serializers = { err: loggedError };
+  const log = pino({ level: config.logLevel, serializers }, pino.destination(2));
   const report = (error: unknown, about: string) => log.error({ err: error }, about);
   const [clock, chance] = [systemClock, createSystemChance()];
   const key = readInstallationKey(folder);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { program, testSettings } from "./run-parley.ts";
 
 /** A server in a process of its own. */
@@ -9,6 +10,8 @@ export interface StartedServer {
   readonly pid: number;
   /** Every line it has printed until it was ready. */
   readonly lines: readonly string[];
+  /** Everything it has printed so far, on both ways out. */
+  printed(): string;
   stop(): Promise<number | null>;
   kill(): Promise<void>;
   /** Closes its standard input, as the end of its parent would; gives the exit code when it ends. */
@@ -25,10 +28,7 @@ export async function startServer(
     // The pipe closes with this process, however that ends.
     stdio: ["pipe", "pipe", "pipe"],
   });
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (piece: string) => {
-    complaint += piece;
-  });
+  const [told, complained] = [collect(child.stdout), collect(child.stderr)];
   const exit = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
@@ -38,6 +38,7 @@ export async function startServer(
     child.stdout.resume();
     return {
       ...{ url, lines, pid: child.pid },
+      printed: () => told() + complained(),
       stop: () => {
         child.kill("SIGTERM");
         return exit;
@@ -53,5 +54,14 @@ export async function startServer(
     };
   }
   await exit;
-  throw new Error(`The server did not start. ${complaint}`);
+  throw new Error(`The server did not start. ${complained()}`);
+}
+
+/** What a stream brings, so far. */
+function collect(stream: Readable): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (piece: string) => {
+    text += piece;
+  });
+  return () => text;
 }
