@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, OptionalInstant } from "./instant.ts";
+import { Instant, isSpan, notASpan, OptionalInstant } from "./instant.ts";
 import { PageQuery, success, total } from "./page.ts";
 import { clampedIfGiven, IdFilter, OptionalBodyId } from "./tolerant.ts";
 
@@ -99,20 +99,22 @@ export const HookDeliveryAnswer = z.object({ success, delivery: HookDeliveryInFu
 export type HookDeliveryAnswer = z.infer<typeof HookDeliveryAnswer>;
 
 /** What is to be sent once more, in order, under the same ids. */
-export const HookReplay = z.object({
-  since: Instant.describe(
-    "What came to be owed from then on: seconds since 1970, a day (UTC), or ISO 8601.",
-  ),
-  until: OptionalInstant.describe("Without it: until now."),
-  customer_id: OptionalBodyId.describe("Of this customer alone."),
-  url: z
-    .string()
-    .trim()
-    .max(4096)
-    .refine((text) => /^https?:\/\/[^\s/]/i.test(text), "Give an http or https address.")
-    .nullish()
-    .describe("Another receiver, this once."),
-});
+export const HookReplay = z
+  .object({
+    since: Instant.describe(
+      "What came to be owed from then on: seconds since 1970, a day (UTC), or ISO 8601.",
+    ),
+    until: OptionalInstant.describe("Without it: until now."),
+    customer_id: OptionalBodyId.describe("Of this customer alone."),
+    url: z
+      .string()
+      .trim()
+      .max(4096)
+      .refine((text) => /^https?:\/\/[^\s/]/i.test(text), "Give an http or https address.")
+      .nullish()
+      .describe("Another receiver, this once."),
+  })
+  .refine(isSpan, notASpan);
 export type HookReplay = z.infer<typeof HookReplay>;
 
 /** What was taken up. */

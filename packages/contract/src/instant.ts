@@ -17,6 +17,18 @@ export const OptionalInstant = z.preprocess(readInstant, seconds.optional());
 /** The same where there has to be one. */
 export const Instant = z.preprocess(readInstant, seconds);
 
+/** Whether a span ends after it begins. One that does not is a slip of whoever asks: it is said, instead of finding nothing. */
+export const isSpan = ({ since, until }: Span): boolean =>
+  since === undefined || until === undefined || since < until;
+
+/** What is said of one that does not. */
+export const notASpan = { path: ["until"], error: "Give a time after `since`." };
+
+interface Span {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
 const isoDate = z.iso.date();
 const isoDateTime = z.iso.datetime({ offset: true });
 

@@ -51,6 +51,9 @@ test("export takes a span of time, by days or to the second", async () => {
   );
   const { code, err } = await runParley(folder, "export", "--since", "yesterday");
   expect([code, err]).toEqual([2, expect.stringContaining("2026-11-21T09:30:00Z")]);
+  const back = ["--since", "2026-11-22", "--until", "2026-11-21"];
+  const backwards = await runParley(folder, "export", ...back);
+  expect([backwards.code, backwards.err]).toEqual([1, expect.stringContaining("later than")]);
 });
 
 test("export --out writes a file for its owner alone, and replaces none", async () => {

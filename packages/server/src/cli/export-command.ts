@@ -68,6 +68,8 @@ async function select(
   { channel: channelId, customer: customerId, since, until }: Options,
 ): Promise<{ readonly selection: TranscriptSelection; readonly total: number }> {
   const workspaceId = workspace.id;
+  if (since !== undefined && until !== undefined && until <= since)
+    throw new CommandFailure("--until has to be later than --since.");
   if (channelId !== undefined && (await store.channel(channelId))?.workspaceId !== workspaceId)
     throw new CommandFailure(`There is no channel ${channelId}.`);
   if (

@@ -151,7 +151,8 @@ test("what is not the caller's is not there, and what is no filter is refused", 
     expect((await download(query, foreign)).statusCode).toBe(404);
   for (const query of ["?channel_id=7", "?customer_id=7"])
     expect((await download(query)).statusCode).toBe(404);
-  for (const query of ["?format=xml", "?since=yesterday", "?channel_id=x"])
+  const backwards = "?since=2026-11-22&until=2026-11-21";
+  for (const query of ["?format=xml", "?since=yesterday", "?channel_id=x", backwards])
     expect((await download(query)).statusCode, query).toBe(422);
 });
 

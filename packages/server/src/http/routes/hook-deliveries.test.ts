@@ -223,6 +223,8 @@ test("a replay owes what came since once more, in order, to another address if o
     { since: "x" },
     { since: 0, url: "ftp://x" },
     { since: 0, customer_id: "x" },
+    { since: 5, until: 5 },
+    { since: "2026-11-22", until: "2026-11-21" },
   ])
     expect((await replay(wrong)).status, JSON.stringify(wrong)).toBe(422);
 });
