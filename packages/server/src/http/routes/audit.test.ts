@@ -104,7 +104,7 @@ test("who signs in, and who fails to, stands in the log of their workspaces", as
     await guest.ask("POST", "/studio/api/sign_in", { email: "no@example.org", password: "wrong" });
     const change = { current: password, password: "harbour-lantern-4-ferry" };
     await bo.ask("POST", "/studio/api/password", change);
-    await vi.waitFor(async () => expect(deeds(await read())).toContain("sign_in_failed"));
+    await expect.poll(async () => deeds(await read())).toContain("sign_in_failed");
   });
   expect(lines.map(({ deed, actor }) => [deed, actor.kind, actor.name, actor.address])).toEqual([
     ["sign_in", "person", "bo@example.org", "203.0.113.5"],
