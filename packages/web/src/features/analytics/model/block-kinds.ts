@@ -1,7 +1,5 @@
+import type { Family } from "../../../flow-look/kind-tile.tsx";
 import { t } from "../../../ui/words.ts";
-
-/** What a kind of block is for; each family has its colour. */
-export type Family = "say" | "ask" | "logic" | "data" | "outside" | "human" | "unknown";
 
 interface KindWords {
   readonly family: Family;

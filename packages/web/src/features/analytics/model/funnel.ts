@@ -1,5 +1,6 @@
 import type { BlockInsights } from "@parley/contract";
-import { endsThere, type Family, kindFamily, kindTitle } from "./block-kinds.ts";
+import type { Family } from "../../../flow-look/kind-tile.tsx";
+import { endsThere, kindFamily, kindTitle } from "./block-kinds.ts";
 import type { FlowOutline, OutlineBlock } from "./flow-outline.ts";
 
 /** What happened at a block, as a step of the way through the flow. */

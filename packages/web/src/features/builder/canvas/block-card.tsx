@@ -2,7 +2,7 @@ import type { BlockDocument } from "@parley/flow";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
 import { memo } from "react";
-import { KindIcon } from "../../../flow-look/kind-icon.tsx";
+import { KindTile } from "../../../flow-look/kind-tile.tsx";
 import { t } from "../../../ui/words.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName, titleOf } from "../model/block-name.ts";
@@ -21,17 +21,13 @@ import "./block-card.css";
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CardNode>) {
   const { block, size, isStart } = data;
   const { kind, outputs } = faceOf(block);
+  const family = kind?.family ?? "unknown";
   const title = titleOf(block);
   const aliveness = useBuilderState(({ overlay: { alive } }) => {
     if (alive?.waiting === id) return "card-waiting";
     return alive?.blocks.includes(id) ? "card-alive" : "";
   });
-  const names = [
-    "card",
-    `card-${kind?.family ?? "unknown"}`,
-    selected && "card-selected",
-    aliveness,
-  ];
+  const names = ["card", `family-${family}`, selected && "card-selected", aliveness];
   return (
     <article className={names.filter(Boolean).join(" ")} style={{ height: size.heightPx }}>
       {isStart && <span className="card-start">{t("Start")}</span>}
@@ -42,9 +38,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
         isConnectableStart={false}
       />
       <header className="card-head">
-        <span className="card-icon">
-          <KindIcon kind={block.kind} />
-        </span>
+        <KindTile kind={block.kind} family={family} />
         <span className="card-name" dir="auto">
           {title}
         </span>

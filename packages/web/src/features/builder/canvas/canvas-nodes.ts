@@ -2,7 +2,6 @@ import type { BlockDocument, FlowDocument } from "@parley/flow";
 import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
 import { t } from "../../../ui/words.ts";
 import { arrowKey } from "../builder-state.ts";
-import { arrowLanes } from "../model/arrow-lanes.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { titleOf } from "../model/block-name.ts";
 import { type Box, cardBody, cardBox, cardSizeOf } from "../model/card-box.ts";
@@ -59,9 +58,9 @@ export function drawArrows(
   flow: FlowDocument,
   selected: ReadonlySet<string>,
   former: readonly ArrowEdge[],
+  lanes: ReadonlyMap<string, number>,
 ): ArrowEdge[] {
   const known = new Map(former.map((edge) => [edge.id, edge]));
-  const lanes = arrowLanes(flow);
   return Object.entries(flow.blocks).flatMap(([source, from]) =>
     Object.entries(from.next).flatMap(([output, target]) => {
       const to = flow.blocks[target];

@@ -1,7 +1,7 @@
 import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
 import { useState } from "react";
-import { KindIcon } from "../../../flow-look/kind-icon.tsx";
+import { KindTile } from "../../../flow-look/kind-tile.tsx";
 import { t } from "../../../ui/words.ts";
 import { formWord } from "../inspector/model/form-words.ts";
 import { bestMatches } from "../model/best-matches.ts";
@@ -69,7 +69,7 @@ function KindRow({
 }) {
   return (
     <Command.Item
-      className={`kind card-${family}`}
+      className="kind"
       value={kind}
       onSelect={() => onChoose(kind)}
       draggable={isDraggable}
@@ -78,9 +78,7 @@ function KindRow({
         dataTransfer.effectAllowed = "copy";
       }}
     >
-      <span className="card-icon">
-        <KindIcon kind={kind} />
-      </span>
+      <KindTile kind={kind} family={family} />
       <span className="kind-words">
         <span className="kind-title">{formWord(title)}</span>
         <span className="kind-summary">{formWord(summary)}</span>

@@ -1,6 +1,7 @@
 import type { FlowDocument } from "@parley/flow";
 import type { NodeChange, NodePositionChange } from "@xyflow/react";
 import { useCallback, useState } from "react";
+import { type ArrowLanes, lanesSince } from "../model/arrow-lanes.ts";
 import { useBuilder, useBuilderState, useFlow } from "../use-builder.ts";
 import {
   type ArrowEdge,
@@ -15,11 +16,15 @@ interface Drawn {
   readonly flow: FlowDocument | null;
   readonly selected: ReadonlySet<string> | null;
   readonly selectedArrows: ReadonlySet<string> | null;
+  readonly lanes: ArrowLanes | null;
   readonly nodes: CanvasNode[];
   readonly edges: ArrowEdge[];
 }
 
-const nothing: Drawn = { flow: null, selected: null, selectedArrows: null, nodes: [], edges: [] };
+const nothing: Drawn = {
+  ...{ flow: null, selected: null, selectedArrows: null, lanes: null },
+  ...{ nodes: [], edges: [] },
+};
 
 /** What the canvas draws: the document, and under the hand what is being dragged, which is no edit yet. */
 export function useCanvasNodes() {
@@ -30,14 +35,17 @@ export function useCanvasNodes() {
   const [drawn, setDrawn] = useState(nothing);
   const isDrawn =
     drawn.flow === flow && drawn.selected === selected && drawn.selectedArrows === selectedArrows;
-  if (!isDrawn)
+  if (!isDrawn) {
+    const lanes = lanesSince(drawn.lanes, flow);
     setDrawn({
       flow,
       selected,
       selectedArrows,
+      lanes,
       nodes: drawNodes(flow, selected, drawn.nodes),
-      edges: drawArrows(flow, selectedArrows, drawn.edges),
+      edges: drawArrows(flow, selectedArrows, drawn.edges, lanes.heights),
     });
+  }
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrange } from "./arrange.ts";
-import { arrowLanes } from "./arrow-lanes.ts";
+import { arrowLanes, lanesSince } from "./arrow-lanes.ts";
 import { cardBoxes } from "./card-box.ts";
-import { connect } from "./edit-arrows.ts";
+import { connect, disconnect } from "./edit-arrows.ts";
 import { moveThings, setParams } from "./edit-blocks.ts";
 import { chainFlow } from "./testing/chain-flow.ts";
 
@@ -66,10 +66,13 @@ test("wherever blocks stand, arrows back run clear of all cards", () => {
 });
 
 test("lanes are found anew only when something moves: not while one types", () => {
-  const lanes = arrowLanes(wrapped);
-  const typed = setParams(wrapped, "b0", { text: "Line O" });
-  expect(arrowLanes(typed)).toBe(lanes);
+  const first = lanesSince(null, wrapped);
+  const typed = lanesSince(first, setParams(wrapped, "b0", { text: "Line O" }));
+  expect(typed.heights).toBe(first.heights);
   const taller = setParams(wrapped, "b4", { text: "Two\nlines" });
-  expect(arrowLanes(taller)).not.toBe(lanes);
-  expect(arrowLanes(moveThings(wrapped, new Map([["b4", { x: 0, y: 800 }]])))).not.toBe(lanes);
+  expect(lanesSince(typed, taller).heights).not.toBe(first.heights);
+  const moved = moveThings(wrapped, new Map([["b4", { x: 0, y: 800 }]]));
+  expect(lanesSince(typed, moved).heights).not.toBe(first.heights);
+  const cut = disconnect(wrapped, { block: "b3", output: "success" });
+  expect([...lanesSince(typed, cut).heights.keys()]).toEqual(["b7>success"]);
 });

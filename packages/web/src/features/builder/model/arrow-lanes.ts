@@ -11,43 +11,23 @@ const laneMarginPx = 8;
 /** How far from a card an arrow runs where there is all the room in the world. */
 const outsidePx = 8;
 
+/** The lanes of a flow's arrows, by arrow. */
+export interface ArrowLanes {
+  readonly flow: FlowDocument;
+  readonly heights: ReadonlyMap<string, number>;
+}
+
+/** The lanes of a flow: the same as before as long as nothing has moved since. */
+export function lanesSince(former: ArrowLanes | null, flow: FlowDocument): ArrowLanes {
+  const isKnown = former !== null && isDrawnAs(former.flow, flow);
+  return { flow, heights: isKnown ? former.heights : arrowLanes(flow) };
+}
+
 /**
  * The heights at which arrows that lead back run to the left: clear of cards, and of each other unless they lead to the
- * same block, by the shortest way. By arrow; remembered as long as nothing moves.
+ * same block, by the shortest way. By arrow.
  */
 export function arrowLanes(flow: FlowDocument): ReadonlyMap<string, number> {
-  const { layout, blocks } = flow;
-  const known = layout && remembered.get(layout);
-  if (known && isDrawnAs(known.blocks, blocks)) return known.lanes;
-  const lanes = findLanes(flow);
-  if (layout) remembered.set(layout, { blocks, lanes });
-  return lanes;
-}
-
-type Blocks = FlowDocument["blocks"];
-
-const remembered = new WeakMap<
-  object,
-  { readonly blocks: Blocks; readonly lanes: ReadonlyMap<string, number> }
->();
-
-/** Whether the same cards are drawn with the same arrows, whatever stands on them. */
-function isDrawnAs(former: Blocks, blocks: Blocks): boolean {
-  if (former === blocks) return true;
-  const ids = Object.keys(blocks);
-  return (
-    ids.length === Object.keys(former).length && ids.every((id) => isSame(former[id], blocks[id]))
-  );
-}
-
-function isSame(former: BlockDocument | undefined, block: BlockDocument | undefined): boolean {
-  if (former === block) return true;
-  if (!former || !block || former.next !== block.next) return false;
-  const [before, after] = [cardSizeOf(former), cardSizeOf(block)];
-  return before.heightPx === after.heightPx && before.handlesPx.join() === after.handlesPx.join();
-}
-
-function findLanes(flow: FlowDocument): ReadonlyMap<string, number> {
   const boxes = cardBoxes(flow);
   const sorted = [...boxes.values()].toSorted((one, other) => one.y - other.y);
   const lanes = new Map<string, number>();
@@ -61,6 +41,24 @@ function findLanes(flow: FlowDocument): ReadonlyMap<string, number> {
     lanes.set(way.key, y);
   }
   return lanes;
+}
+
+/** Whether the same cards are drawn with the same arrows at the same places, whatever stands on them. */
+function isDrawnAs(former: FlowDocument, { layout, blocks }: FlowDocument): boolean {
+  if (former.layout !== layout) return false;
+  if (former.blocks === blocks) return true;
+  const ids = Object.keys(blocks);
+  return (
+    ids.length === Object.keys(former.blocks).length &&
+    ids.every((id) => isSame(former.blocks[id], blocks[id]))
+  );
+}
+
+function isSame(former: BlockDocument | undefined, block: BlockDocument | undefined): boolean {
+  if (former === block) return true;
+  if (!former || !block || former.next !== block.next) return false;
+  const [before, after] = [cardSizeOf(former), cardSizeOf(block)];
+  return before.heightPx === after.heightPx && before.handlesPx.join() === after.handlesPx.join();
 }
 
 interface Lane extends Box {
