@@ -5,7 +5,8 @@ import de from "../packages/web/src/ui/words/de.json" with { type: "json" };
 import es from "../packages/web/src/ui/words/es.json" with { type: "json" };
 import { readSources, textsIn } from "./texts-in.ts";
 
-const found = readSources("packages/web/src").map(textsIn);
+const sources = readSources("packages/web/src");
+const found = sources.map(textsIn);
 // The words of a block's form stand in its schema.
 const catalogues = { es, de };
 const spoken = ["es", "de"] as const;
@@ -14,6 +15,11 @@ const texts = new Set([...found.flatMap((it) => it.texts), ...formWords()]);
 test("every text is given literally, so that it can be found", () => {
   expect(found.flatMap((it) => it.notLiteral)).toEqual([]);
   expect(texts.size).toBeGreaterThan(100);
+});
+
+test("times and numbers are written in the language that is spoken, whatever the browser's own is", () => {
+  const inBrowsers = /toLocale(?:Date|Time)?String\((?:\)|undefined)|Format\(undefined/;
+  expect(sources.filter(({ text }) => inBrowsers.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
 test.each([

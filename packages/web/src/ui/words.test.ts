@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { chooseLanguage, speak, t } from "./words.ts";
+import { expect, test, vi } from "vitest";
+import { chooseLanguage, speak, spokenLocale, t } from "./words.ts";
 
 test("plurals and values are filled in, in the language that is spoken", async () => {
   const bots = "{count, plural, one {# bot} other {# bots}}";
@@ -14,4 +14,13 @@ test("the language is the chosen one, else the first of the browser's that is sp
   expect(chooseLanguage("de", ["es"])).toBe("de");
   expect(chooseLanguage("fr", ["fr-CH", "es-MX", "de"])).toBe("es");
   expect(chooseLanguage(null, ["toString", "fr"])).toBe("en");
+});
+
+test("times and numbers are in the spoken language, as the reader's region writes them", async () => {
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(["fr", "en-GB", "en-US"]);
+  expect(spokenLocale()).toBe("en-GB");
+  await speak("de");
+  expect(spokenLocale()).toBe("de");
+  await speak("en");
+  vi.restoreAllMocks();
 });

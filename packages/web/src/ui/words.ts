@@ -35,6 +35,13 @@ export function spokenLanguage(): Language {
   return isLanguage(i18n.locale) ? i18n.locale : "en";
 }
 
+/** That language as the reader's region writes times and numbers, where their browser names one. */
+export function spokenLocale(): string {
+  const language = spokenLanguage();
+  const ofRegion = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  return ofRegion ?? language;
+}
+
 /** Hears when another language is spoken, until the returned function is called. */
 export function onOtherLanguage(tell: () => void): () => void {
   return i18n.on("change", tell);

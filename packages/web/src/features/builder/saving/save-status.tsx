@@ -2,7 +2,7 @@ import { CloudOff, GitMerge, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { useAgo } from "../../../ui/time-ago.tsx";
-import { t } from "../../../ui/words.ts";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import type { DraftSaver, SaveState } from "./draft-saver.ts";
 import { ReviewDialog } from "./review-dialog.tsx";
 import { useAuthor } from "./use-author.ts";
@@ -92,5 +92,7 @@ function isToday(atMs: number): boolean {
 }
 
 function clock(atMs: number): string {
-  return new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(atMs);
+  return new Intl.DateTimeFormat(spokenLocale(), { hour: "2-digit", minute: "2-digit" }).format(
+    atMs,
+  );
 }

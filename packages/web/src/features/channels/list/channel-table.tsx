@@ -1,7 +1,7 @@
 import type { Bot, Channel } from "@parley/contract";
 import { Link } from "@tanstack/react-router";
 import { Badge } from "../../../ui/badge.tsx";
-import { t } from "../../../ui/words.ts";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import { ChannelType } from "../channel-type.tsx";
 import "../../../ui/list.css";
 import "./channel-table.css";
@@ -39,7 +39,9 @@ export function ChannelTable({ channels, bots }: ChannelTableProps) {
             <td className="list-soft channels-wide channels-bot">
               {bot ? <bdi>{names.get(bot.id) ?? bot.id}</bdi> : t("Nobody answers")}
             </td>
-            <td className="list-soft channels-wide channels-number">{chats.toLocaleString()}</td>
+            <td className="list-soft channels-wide channels-number">
+              {chats.toLocaleString(spokenLocale())}
+            </td>
             <td>
               {active ? <Badge meaning="ok">{t("Active")}</Badge> : <Badge>{t("Off")}</Badge>}
             </td>

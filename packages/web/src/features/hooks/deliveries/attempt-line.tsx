@@ -1,5 +1,5 @@
 import type { HookDeliveryInFull } from "@parley/contract";
-import { t } from "../../../ui/words.ts";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import { type AttemptPoint, attemptLine, spanText } from "../model/attempt-line.ts";
 import "./attempt-line.css";
 
@@ -32,7 +32,7 @@ export function AttemptLine({ delivery, chosen, onChoose }: AttemptLineProps) {
             <span className="attempt-outcome">{outcomeWord(point)}</span>
             <span className="attempt-soft">{spanText(point.durationMs / 1000)}</span>
             <time className="attempt-time" dateTime={new Date(point.at * 1000).toISOString()}>
-              {new Date(point.at * 1000).toLocaleString(undefined, {
+              {new Date(point.at * 1000).toLocaleString(spokenLocale(), {
                 dateStyle: "short",
                 timeStyle: "medium",
               })}
@@ -59,7 +59,7 @@ function Next({
   if (status === "dead")
     return <li className="attempt-note">{t("Given up: it is not tried again.")}</li>;
   if (next_attempt_at !== null) {
-    const time = new Date(next_attempt_at * 1000).toLocaleTimeString();
+    const time = new Date(next_attempt_at * 1000).toLocaleTimeString(spokenLocale());
     return <li className="attempt-note">{t("Next attempt at {time}", { time })}</li>;
   }
   return (

@@ -1,4 +1,4 @@
-import { t } from "../../../ui/words.ts";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import { type HookHealth, healthShares } from "../model/hook-state.ts";
 import "./health-bar.css";
 
@@ -22,7 +22,7 @@ export function HealthBar({ health }: { readonly health: HookHealth }) {
           height="6"
         />
       </svg>
-      <span aria-hidden="true">{delivered.toLocaleString()}</span>
+      <span aria-hidden="true">{delivered.toLocaleString(spokenLocale())}</span>
       {retrying + givenUp > 0 && (
         <span className={givenUp > 0 ? "health-bad" : "health-late"} aria-hidden="true">
           {t("{count} failed", { count: retrying + givenUp })}

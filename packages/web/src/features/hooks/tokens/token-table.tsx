@@ -2,7 +2,7 @@ import type { Token } from "@parley/contract";
 import { Trash2 } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { TimeAgo } from "../../../ui/time-ago.tsx";
-import { t } from "../../../ui/words.ts";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import { presetOf } from "./token-scopes.ts";
 import "../../../ui/list.css";
 import "./tokens.css";
@@ -69,7 +69,7 @@ function scopesInWords(scopes: readonly string[]): string {
 function Expiry({ seconds }: { readonly seconds: number | null }) {
   if (seconds === null) return t("Never");
   const moment = new Date(seconds * 1000);
-  const day = moment.toLocaleDateString(undefined, { dateStyle: "medium" });
+  const day = moment.toLocaleDateString(spokenLocale(), { dateStyle: "medium" });
   if (moment.getTime() > Date.now()) return day;
   return <span className="token-over">{t("Expired {day}", { day })}</span>;
 }
