@@ -6,7 +6,7 @@ import { useRights } from "../../../data/session.ts";
 import { Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { type SavedTest, TestsPanel } from "../try/tests-panel.tsx";
-import { useFlow } from "../use-builder.ts";
+import { useBuilderState, useFlow } from "../use-builder.ts";
 import { useOtherBots } from "../use-other-bots.ts";
 
 /** The runs that were kept: they are played on the draft as it stands. */
@@ -24,6 +24,7 @@ export function TestsTab({
   const { tell } = useNotices();
   const tellFailure = (error: unknown) =>
     tell({ text: error instanceof Error ? error.message : String(error), meaning: "fail" });
+  const isFaulty = useBuilderState(({ problems }) => problems.some((it) => !it.isWarning));
   const others = useOtherBots(bot.id, flow);
   const path = `/v1/bots/${bot.id}/tests/`;
   const queryKey = ["bots", String(bot.id), "tests"];
@@ -56,6 +57,7 @@ export function TestsTab({
       flow={flow}
       bot={{ id: bot.id, others }}
       tests={tests.data}
+      isFaulty={isFaulty}
       onTry={onTry}
       {...(isBuilder && { onReplace, onRemove })}
     />

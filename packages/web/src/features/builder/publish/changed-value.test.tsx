@@ -14,8 +14,13 @@ test("of a text that changed in part, the words that differ are marked", () => {
   expect(show(before, after)).toEqual({
     del: [before],
     ins: [after],
-    marks: ["soon", "all ", "later"],
+    marks: ["soon", "all", "later"],
   });
+});
+
+test("what is seen at a glance stands as a whole, however much of it is the same", () => {
+  const [before, after] = ["10 seconds", "30 seconds"];
+  expect(show(before, after)).toEqual({ del: [before], ins: [after], marks: [] });
 });
 
 test("texts with little in common, and values that came or went, stand as a whole", () => {

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { type DiffLine, diffParts } from "../model/text-diff.ts";
 
 export interface ChangedValueProps {
@@ -35,16 +35,28 @@ function Words({
 }) {
   return words
     .filter(({ kind }) => kind === "same" || kind === side)
-    .map(({ kind, text, before, after }) =>
-      kind === "same" ? text : <mark key={`${before} ${after}`}>{text}</mark>,
-    );
+    .map(({ kind, text, before, after }) => {
+      if (kind === "same") return text;
+      // A line through the space behind a word would lead into the next one.
+      const word = text.trimEnd();
+      return (
+        <Fragment key={`${before} ${after}`}>
+          <mark>{word}</mark>
+          {text.slice(word.length)}
+        </Fragment>
+      );
+    });
 }
+
+/** Up to here a value is seen at a glance: it stands as a whole. */
+const longestGlance = 24;
 
 /** Below this much in common two texts are read more easily one after the other. */
 const leastInCommon = 0.4;
 
 function wordsOf(before: string | null, after: string | null): readonly DiffLine[] | null {
   if (before === null || after === null) return null;
+  if (Math.max(before.length, after.length) <= longestGlance) return null;
   const parts = diffParts(split(before), split(after));
   const same = parts.filter(({ kind }) => kind === "same");
   const shared = same.reduce((length, { text }) => length + text.trim().length, 0);

@@ -71,6 +71,15 @@ test("says why a line cannot happen", async () => {
   expect(screen.getByText("1 of 1 fails")).toBeTruthy();
 });
 
+test("a flow with something wrong is not blamed on its tests", async () => {
+  const { rerender } = render(<TestsPanel {...shared} flow={flow} />);
+  await screen.findByText("Passes");
+  rerender(<TestsPanel {...shared} flow={flowSaying("")} isFaulty />);
+  expect(screen.getByRole("status").textContent).toMatch(/^Something in this flow is wrong/);
+  expect(screen.getByText("Not played yet")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Run all" })).toBeNull();
+});
+
 test("says where tests come from when there are none", async () => {
   const onTry = vi.fn();
   render(<TestsPanel {...shared} tests={[]} flow={flow} onTry={onTry} />);

@@ -21,6 +21,8 @@ export interface TestsPanelProps {
   readonly flow: FlowDocument;
   readonly bot: Omit<RunBot, "name">;
   readonly tests: readonly SavedTest[];
+  /** Something is wrong with the flow: it cannot run, so no test of it can be played. */
+  readonly isFaulty?: boolean;
   /** Opens *Try it*, where tests come from. */
   readonly onTry: () => void;
   /** Keeps another transcript under the same name. */
@@ -30,8 +32,8 @@ export interface TestsPanelProps {
 
 /** A bot's tests, played on the draft in this browser; a failing one shows its first wrong line. */
 export function TestsPanel(props: TestsPanelProps) {
-  const { flow, bot, tests, onTry } = props;
-  const { results, isRunning, runAll } = useTestRun(flow, bot, tests);
+  const { flow, bot, tests, isFaulty = false, onTry } = props;
+  const { results, isRunning, runAll } = useTestRun(flow, bot, isFaulty ? none : tests);
   const now = [...results.values()].filter(({ isOlder }) => !isOlder);
   const failed = now.filter(({ difference }) => difference !== null).length;
   if (tests.length === 0) {
@@ -49,10 +51,18 @@ export function TestsPanel(props: TestsPanelProps) {
   return (
     <section className="tests" aria-label={t("Flow tests")}>
       <header className="tests-head">
-        <p role="status">{summary(tests.length, now.length, failed)}</p>
-        <Button size="small" icon={<Play />} look="primary" isBusy={isRunning} onClick={runAll}>
-          {t("Run all")}
-        </Button>
+        <p role="status">
+          {isFaulty
+            ? t(
+                "Something in this flow is wrong or to fill in. Its tests can be played after that.",
+              )
+            : summary(tests.length, now.length, failed)}
+        </p>
+        {!isFaulty && (
+          <Button size="small" icon={<Play />} look="primary" isBusy={isRunning} onClick={runAll}>
+            {t("Run all")}
+          </Button>
+        )}
       </header>
       <ul>
         {tests.map((test) => (
@@ -62,6 +72,8 @@ export function TestsPanel(props: TestsPanelProps) {
     </section>
   );
 }
+
+const none: readonly SavedTest[] = [];
 
 function summary(count: number, played: number, failed: number): string {
   if (played < count) return t("{count, plural, one {# test} other {# tests}}", { count });
