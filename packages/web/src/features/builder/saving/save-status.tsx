@@ -40,7 +40,12 @@ export function SaveStatus({
     );
   return (
     <>
-      <Button size="small" icon={<GitMerge />} onClick={() => setReviewing(true)}>
+      <Button
+        className="save-review"
+        size="small"
+        icon={<GitMerge />}
+        onClick={() => setReviewing(true)}
+      >
         {t("Changed elsewhere: review")}
       </Button>
       {isReviewing && <ReviewDialog saver={saver} onClose={() => setReviewing(false)} />}
