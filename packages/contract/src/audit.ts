@@ -8,6 +8,7 @@ export const AuditDeed = z.enum([
   "sign_in",
   "sign_in_failed",
   "account.password_changed",
+  "account.reset_code",
   "account.two_factor_on",
   "account.two_factor_off",
   "workspace.created",
@@ -22,6 +23,7 @@ export const AuditDeed = z.enum([
   "token.created",
   "token.revoked",
   "bot.created",
+  "bot.renamed",
   "bot.published",
   "bot.deleted",
   "channel.created",
@@ -29,8 +31,18 @@ export const AuditDeed = z.enum([
   "hook.created",
   "hook.changed",
   "hook.deleted",
+  "hook.replayed",
+  "delivery.resent",
+  "delivery.skipped",
+  "inspector.created",
+  "inspector.changed",
+  "inspector.deleted",
   "customer.deleted",
   "transcripts.exported",
+  "insights.exported",
+  "audit.exported",
+  "backup.made",
+  "backup.restored",
 ]);
 export type AuditDeed = z.infer<typeof AuditDeed>;
 
@@ -54,6 +66,9 @@ export type AuditActor = z.infer<typeof AuditActor>;
 export const AuditLine = z
   .object({
     id: z.int(),
+    hash: z
+      .string()
+      .describe("SHA-256 over the line and the hash of the one before it, in hexadecimal."),
     at: z.number().describe("Seconds since 1970."),
     actor: AuditActor,
     deed: AuditDeed,
@@ -93,3 +108,42 @@ export const AuditPage = z.object({
   next: z.int().nullable().describe("`before` of the next page; `null`: there is none."),
 });
 export type AuditPage = z.infer<typeof AuditPage>;
+
+/** A line by its number and its hash. */
+export const AuditHead = z.object({ id: z.int(), hash: z.string() }).meta({ id: "AuditHead" });
+export type AuditHead = z.infer<typeof AuditHead>;
+
+/** What the log is held against. */
+export const AuditHeadQuery = z.object({
+  head: z
+    .string()
+    .transform((text, context) => {
+      if (text === "") return undefined;
+      const [, id, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
+      if (id !== undefined && hash !== undefined) return { id: Number(id), hash };
+      context.addIssue({ code: "custom", message: "Give a line's id and hash, as id:hash." });
+      return z.NEVER;
+    })
+    .optional()
+    .describe("A line that you noted earlier, as `id:hash`: it has to stand in the log still."),
+});
+export type AuditHeadQuery = z.infer<typeof AuditHeadQuery>;
+
+/** Whether the log is as it was written. */
+export const AuditVerification = z.object({
+  success,
+  lines: z.int().describe("How many lines fit, from the first one on."),
+  head: AuditHead.nullable().describe("The last of them: worth noting elsewhere."),
+  fault: z
+    .object({
+      line_id: z.int(),
+      kind: z
+        .enum(["broken", "replaced", "missing", "unnoted"])
+        .describe(
+          "`broken`: the line does not fit what stands before it: it was changed, or one before it was removed, added or moved. `replaced`: it is another than the one that was noted. `missing`: it was noted, and is not there. `unnoted`: it is the newest, and the note of the newest is missing.",
+        ),
+    })
+    .nullable()
+    .describe("The first line that does not fit; `null`: all do."),
+});
+export type AuditVerification = z.infer<typeof AuditVerification>;

@@ -1,6 +1,15 @@
 export { Agent, AgentAnswer, AgentChange, AgentPage, NewAgent } from "./agent.ts";
 export { ChannelCustomer, ChannelSend, ChannelSendAnswer, CustomerToken } from "./apichat.ts";
-export { AuditActor, AuditDeed, AuditLine, AuditPage, AuditQuery } from "./audit.ts";
+export {
+  AuditActor,
+  AuditDeed,
+  AuditHead,
+  AuditHeadQuery,
+  AuditLine,
+  AuditPage,
+  AuditQuery,
+  AuditVerification,
+} from "./audit.ts";
 export {
   Bot,
   BotAnswer,

@@ -10,8 +10,12 @@ import {
 import { chmod, writeFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import type { Command } from "commander";
+import { consoleActor } from "../features/audit/acting.ts";
+import { deed } from "../features/audit/deed.ts";
+import { tellDeed } from "../features/audit/tell-deed.ts";
 import { databaseFile } from "../open-store.ts";
 import type { Store } from "../ports/store.ts";
+import { systemClock } from "../system-ports.ts";
 import { type BackupManifest, manifestName } from "./backup-manifest.ts";
 import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
@@ -30,6 +34,7 @@ export const backup: AddCommand = (parent, context) => {
         const target = resolve(given);
         requireNew(target);
         const partial = `${target}.${process.pid}.partial`;
+        await tellBackup(store);
         try {
           const { files } = await fill(partial, folder, store);
           // Replaces an empty folder.
@@ -43,6 +48,14 @@ export const backup: AddCommand = (parent, context) => {
       }),
     );
 };
+
+/** All that every workspace has leaves. The copy holds these lines too. */
+async function tellBackup(store: Store): Promise<void> {
+  const lines = (await store.workspaces()).map(({ id, name }) =>
+    deed(id, `workspace ${id}`, name)("backup.made"),
+  );
+  await tellDeed({ store, clock: systemClock }, consoleActor, ...lines);
+}
 
 function requireNew(target: string): void {
   if (!existsSync(target)) return;

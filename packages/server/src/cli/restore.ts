@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { consoleActor } from "../features/audit/acting.ts";
+import { deed } from "../features/audit/deed.ts";
+import { tellDeed } from "../features/audit/tell-deed.ts";
 import { openStore, restoreFolder } from "../open-store.ts";
 import type { IdKind, RecordWrite } from "../ports/store.ts";
 import { systemClock } from "../system-ports.ts";
@@ -95,7 +98,7 @@ async function stage(backup: string, manifest: BackupManifest, staging: string):
       if (copied.bytes !== bytes || copied.sha256 !== sha256)
         throw new CommandFailure(`${join(backup, path)} has changed since the backup was made.`);
     }
-    await proveAndPassOver(staging);
+    await proveAndPassOver(staging, manifest);
     syncFolders(staging);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
@@ -103,13 +106,20 @@ async function stage(backup: string, manifest: BackupManifest, staging: string):
   }
 }
 
-async function proveAndPassOver(staging: string): Promise<void> {
+async function proveAndPassOver(
+  staging: string,
+  { madeAt }: Pick<BackupManifest, "madeAt">,
+): Promise<void> {
   const store = await openStore(staging, systemClock);
   try {
     const { faults } = await store.report();
     if (faults.length > 0)
       throw new CommandFailure(`The backup's database is not sound:\n  ${faults.join("\n  ")}`);
     for (const kind of idKinds) await store.reserveIds(kind, passedOver[kind]);
+    const lines = (await store.workspaces()).map(({ id, name }) =>
+      deed(id, `workspace ${id}`, name)("backup.restored", { made_at: madeAt }),
+    );
+    await tellDeed({ store, clock: systemClock }, consoleActor, ...lines);
     await store.commit({ records: [endAccess] });
   } finally {
     await store.close();

@@ -91,7 +91,7 @@ describe("each route of the platform API", () => {
           ...{ status: 403, body: { detail: "Your role does not allow this." } },
         });
     await expectUnchanged();
-    expect(refused.map(([, routes]) => routes.length)).toEqual([0, 5, expect.any(Number)]);
+    expect(refused.map(([, routes]) => routes.length)).toEqual([0, 6, expect.any(Number)]);
     const forAgents = guardedRoutes(server).filter((route) => !isClosedTo("agent")(route));
     expect(forAgents.map(nameOf)).not.toContain("createHook");
     expect(forAgents.map(nameOf)).toContain("sendText");

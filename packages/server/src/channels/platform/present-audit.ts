@@ -1,12 +1,13 @@
 import type { AuditLine } from "@parley/contract";
+import type { AuditVerdict } from "../../features/audit/verify-audit.ts";
 import type { StoredAuditRow } from "../../ports/audit.ts";
 import { type CsvCell, csvLine } from "./csv-line.ts";
 
 /** A line of the audit log as the API tells it. */
 export function presentAudit(row: StoredAuditRow): AuditLine {
-  const { id, atMs, actor, deed, subject, subjectName, detail } = row;
+  const { id, hash, atMs, actor, deed, subject, subjectName, detail } = row;
   return {
-    ...{ id, at: atMs / 1000, deed, subject, subject_name: subjectName },
+    ...{ id, hash, at: atMs / 1000, deed, subject, subject_name: subjectName },
     actor: {
       ...{ kind: actor.kind, agent_id: actor.agentId, token_id: actor.tokenId },
       ...{ name: actor.name, address: actor.address },
@@ -17,19 +18,24 @@ export function presentAudit(row: StoredAuditRow): AuditLine {
   };
 }
 
+/** What a look at the whole log has found, as the API tells it. */
+export function presentVerdict({ lines, head, fault }: AuditVerdict) {
+  return { lines, head, fault: fault && { line_id: fault.lineId, kind: fault.kind } };
+}
+
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 const header = ["id", "at", "actor", "agent_id", "token_id", "name", "address", "deed", "subject"];
 
 /** The first line of the log as CSV. */
-export const auditCsvHeader = (): string => csvLine([...header, "subject_name", "detail"]);
+export const auditCsvHeader = (): string => csvLine([...header, "subject_name", "detail", "hash"]);
 
 /** A line of the log as CSV. */
 export function auditCsvLine({ id, atMs, actor, deed, subject, ...row }: StoredAuditRow): string {
   const { kind, agentId, tokenId, name, address } = actor;
   const cells: readonly CsvCell[] = [
     ...[id, new Date(atMs).toISOString(), kind, agentId, tokenId, name, address, deed, subject],
-    ...[row.subjectName, JSON.stringify(row.detail)],
+    ...[row.subjectName, JSON.stringify(row.detail), row.hash],
   ];
   return csvLine(cells);
 }

@@ -1,5 +1,5 @@
 import type { AccountRecord, AccountWrite } from "../../ports/accounts.ts";
-import type { AuditDeed } from "../../ports/audit.ts";
+import type { AuditDeed, AuditDetail } from "../../ports/audit.ts";
 import type { Store } from "../../ports/store.ts";
 import { type Deed, type DeedsOf, deed, nothing } from "./deed.ts";
 
@@ -27,7 +27,13 @@ export const accountDeeds: AccountReading = {
   "delete-sessions": nothing,
   "put-two-factor": nothing,
   "delete-two-factor": nothing,
-  "add-one-time": nothing,
+  "add-one-time": async ({ oneTime: { name, value } }, store) => {
+    if (name !== "reset") return [];
+    // As the making of such a code has written it.
+    const [accountId, dropsTwoFactor] = JSON.parse(value) as [string, boolean];
+    const detail = { drops_two_factor: dropsTwoFactor };
+    return everywhere(store, { id: accountId }, "account.reset_code", detail);
+  },
   "take-one-time": nothing,
   "put-invitation": async ({ invitation: { workspaceId, email, role } }) => [
     deed(workspaceId, "invitation", email)("invitation.created", { role }),
@@ -50,7 +56,8 @@ async function everywhere(
   store: Pick<Store, "agentsOfAccount">,
   { id }: Pick<AccountRecord, "id">,
   name: AuditDeed,
+  detail: AuditDetail = {},
 ): Promise<readonly Deed[]> {
   const seats = (await store.agentsOfAccount(id)).filter(({ isActive }) => isActive);
-  return seats.map((seat) => deed(seat.workspaceId, `agent ${seat.id}`, seat.name)(name));
+  return seats.map((seat) => deed(seat.workspaceId, `agent ${seat.id}`, seat.name)(name, detail));
 }

@@ -10,6 +10,7 @@ import type { AgentRecord, ChannelRecord } from "../../ports/records.ts";
 import type { RecordWrite, Store } from "../../ports/store.ts";
 import { accountDeeds } from "./account-deeds.ts";
 import { changedKeys, type Deed, type DeedsOf, deed, nothing } from "./deed.ts";
+import { settingDeeds } from "./setting-deeds.ts";
 
 type Kind = RecordWrite["kind"];
 type Reading = {
@@ -53,10 +54,13 @@ const reading: Reading = {
   },
   "note-token-use": nothing,
   // Of a draft that was saved nobody asks later: each version that is published has its line.
-  "put-bot": async ({ bot, expectedRevision }) => {
+  "put-bot": async ({ bot, expectedRevision }, store) => {
     const about = deed(bot.workspaceId, `bot ${bot.id}`, bot.name);
     if (expectedRevision === null) return [about("bot.created")];
-    return bot.archivedMs === null ? [] : [about("bot.deleted")];
+    if (bot.archivedMs !== null) return [about("bot.deleted")];
+    const before = await store.bot(bot.id);
+    if (!before || before.name === bot.name) return [];
+    return [about("bot.renamed", { from: before.name, to: bot.name })];
   },
   "put-version": async ({ version: { botId, version, note } }, store, together) => {
     const written = together.find((it) => it.kind === "put-bot" && it.bot.id === botId);
@@ -66,7 +70,7 @@ const reading: Reading = {
   },
   "put-channel": async ({ channel }, store) =>
     channelDeeds(channel, await store.channel(channel.id)),
-  "put-setting": nothing,
+  "put-setting": settingDeeds,
   "put-hook": async ({ hook }, store) => {
     const before = await store.hook(hook.id);
     const about = deed(hook.workspaceId, `hook ${hook.id}`, hook.name);

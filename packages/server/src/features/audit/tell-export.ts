@@ -2,6 +2,7 @@ import type { AuditActor } from "../../ports/audit.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import { deed } from "./deed.ts";
+import { tellDeed } from "./tell-deed.ts";
 
 /** What leaves, and whose it is. */
 export interface ToldExport {
@@ -13,12 +14,10 @@ export interface ToldExport {
 
 /** Writes down that transcripts leave; to be done before the first of them has left. */
 export async function tellExport(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  ports: { readonly store: Store; readonly clock: Clock },
   actor: AuditActor,
   { workspaceId, format, channelId, customerId }: ToldExport,
 ): Promise<void> {
   const what = { format, channel_id: channelId ?? null, customer_id: customerId ?? null };
-  const line = deed(workspaceId, "transcripts", "")("transcripts.exported", what);
-  const row = { ...line, actor, atMs: clock.nowMs() };
-  await store.commit({ records: [{ kind: "add-audit", row }] });
+  await tellDeed(ports, actor, deed(workspaceId, "transcripts", "")("transcripts.exported", what));
 }

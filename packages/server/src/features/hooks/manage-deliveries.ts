@@ -20,6 +20,8 @@ export interface Replay {
   readonly conversationId?: number | undefined;
   /** Another receiver, this once. */
   readonly url?: string | null | undefined;
+  /** Called when nothing stands against it any more, before anything is owed. */
+  readonly begin?: (() => Promise<void>) | undefined;
 }
 
 /** What hooks are and were owed, as their owner handles it. */
@@ -83,8 +85,9 @@ export function createManageDeliveries(ports: {
       const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() }, name);
       return queued === 0 ? null : { hookId, ...only, run };
     },
-    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null }, name) => {
+    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null, begin }, name) => {
       if (url !== null) refuseUnusableUrl(ports.egress(), url);
+      await begin?.();
       const request = {
         ...{ hookId: id, sinceMs, url, nowMs: clock.nowMs() },
         ...(untilMs !== undefined && { untilMs }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { AuditLine, AuditPage } from "@parley/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { foundWorkspace } from "../../features/accounts/agents.ts";
@@ -35,7 +36,8 @@ test("a deed says who did it to what, when and from where, signed in or by a tok
   const person = { kind: "person", agent_id: server.admin.id, token_id: null, name: "Ann" };
   expect(bySession).toEqual([
     {
-      ...{ id: expect.any(Number), at: server.clock.nowMs() / 1000, deed: "channel.created" },
+      ...{ id: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ...{ at: server.clock.nowMs() / 1000, deed: "channel.created" },
       actor: { ...person, address: "198.51.100.7" },
       ...{ subject: expect.stringMatching(/^channel \d+$/), subject_name: "Shop" },
       detail: { type: "landbot", bot_id: null },
@@ -177,4 +179,42 @@ test("the log is searched by deed, agent and time, read in pages, and exported w
   expect(lines).toHaveLength(4);
   expect(lines[0]).toContain('"at","actor"');
   expect(lines[3]).toContain(`"'=A1"`);
+});
+
+test("owners have the log checked, and hold it against a line that they noted", async () => {
+  const verify = async (query = "") =>
+    (await owner.ask("GET", `/v1/audit/verification/${query}`)).body;
+  const [newest] = await read();
+  const head = { id: newest?.id, hash: newest?.hash };
+  const lines = (await read()).length;
+  const whole = { success: true, lines, head, fault: null };
+  expect(await verify()).toEqual(whole);
+  expect(await verify(`?head=${head.id}:${head.hash}`)).toEqual(whole);
+  const another = `${head.id}:${"0".repeat(64)}`;
+  expect(await verify(`?head=${another}`)).toMatchObject({
+    ...{ lines: lines - 1, fault: { line_id: head.id, kind: "replaced" } },
+  });
+  expect(await verify(`?head=9999:${head.hash}`)).toMatchObject({
+    fault: { line_id: 9999, kind: "missing" },
+  });
+  expect((await owner.ask("GET", "/v1/audit/verification/?head=1")).status).toBe(422);
+  const bo = await join(server, owner, { email: "bo@example.org", role: "manager" });
+  expect((await bo.ask("GET", "/v1/audit/verification/")).status).toBe(403);
+});
+
+test("a line of the API is all that its hash needs", async () => {
+  for (const name of ["A", "é"])
+    await owner.ask("POST", "/v1/channels/", { name, type: "landbot" });
+  let before = "";
+  for (const it of (await read()).toReversed()) {
+    const { kind, agent_id, token_id, name, address } = it.actor;
+    const said = [
+      ...[before, it.id, server.workspace.id, Math.round(it.at * 1000)],
+      ...[kind, agent_id, token_id, name, address],
+      ...[it.deed, it.subject, it.subject_name, JSON.stringify(it.detail)],
+    ];
+    expect(it.hash).toBe(createHash("sha256").update(JSON.stringify(said)).digest("hex"));
+    before = it.hash;
+  }
+  expect(before).toMatch(/^[0-9a-f]{64}$/);
 });

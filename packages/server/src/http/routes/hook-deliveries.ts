@@ -15,6 +15,9 @@ import {
   readDeliveryId,
 } from "../../channels/platform/present-delivery.ts";
 import { AppError } from "../../errors.ts";
+import { deed } from "../../features/audit/deed.ts";
+import { tellDeed } from "../../features/audit/tell-deed.ts";
+import type { AuditDeed, AuditDetail } from "../../ports/audit.ts";
 import type { DeliveryFilter, DeliveryKey, HookRecord } from "../../ports/hooks.ts";
 import type { StoredEntry } from "../../ports/store.ts";
 import { success } from "../answer.ts";
@@ -79,6 +82,8 @@ function serveResend(ports: ResourcePorts): void {
     handle: async ({ identity, params, keep }) => {
       const hook = await findHook(ports, identity, params);
       const delivery = await findDelivery(ports, hook, params);
+      if (delivery.body === null) throw new AppError("body-not-kept");
+      await tell(ports, hook, "delivery.resent", { delivery_id: params.delivery });
       const key = await ports.hooks.deliveries.resend(delivery, keep?.requestName);
       if (!key) throw new AppError("body-not-kept");
       return { status: 202, body: { success: true, delivery_id: deliveryId(key) } };
@@ -98,6 +103,9 @@ function serveSkip(ports: ResourcePorts): void {
     handle: async ({ identity, params }) => {
       const hook = await findHook(ports, identity, params);
       const delivery = await findDelivery(ports, hook, params);
+      if (delivery.status === "ok" || delivery.status === "dead")
+        throw new AppError("delivery-done");
+      await tell(ports, hook, "delivery.skipped", { delivery_id: params.delivery });
       if (!(await ports.hooks.deliveries.skip(delivery))) throw new AppError("delivery-done");
       return success;
     },
@@ -117,11 +125,27 @@ function serveReplay(ports: ResourcePorts): void {
       const hook = await findHook(ports, identity, params);
       const { since, until, customer_id: conversationId, url } = body;
       const times = { sinceMs: milliseconds(since), untilMs: milliseconds(until) };
-      const what = { ...times, conversationId, url };
+      const detail = {
+        ...{ since, until: until ?? null, customer_id: conversationId ?? null },
+        host: URL.parse(url ?? hook.url)?.host ?? "",
+      };
+      const begin = () => tell(ports, hook, "hook.replayed", detail);
+      const what = { ...times, conversationId, url, begin };
       const { queued, run } = await ports.hooks.deliveries.replay(hook, what, keep?.requestName);
       return { status: 202, body: { success: true, queued, run } };
     },
   });
+}
+
+/** What is sent, or given up, by hand stands in the audit log before it is. */
+function tell(
+  ports: ResourcePorts,
+  { id, workspaceId, name }: HookRecord,
+  what: AuditDeed,
+  detail: AuditDetail,
+): Promise<void> {
+  const actor = ports.features.accounts.acting.present();
+  return tellDeed(ports, actor, deed(workspaceId, `hook ${id}`, name)(what, detail));
 }
 
 async function findDelivery(

@@ -8,13 +8,15 @@ import { seedPayment } from "../testing/seed-payment.ts";
 
 let server: TestServer;
 let hookPath: string;
-/** Whether commits fail, as those do that a crash comes before. */
+/** Whether commits of answers fail, as those do that a crash comes before. */
 let isFailing: boolean;
 
 const failing = (store: Store): Store => ({
   ...store,
   commit: (commit) =>
-    isFailing ? Promise.reject(new StoreBroken("The disk fails.")) : store.commit(commit),
+    isFailing && !commit.records
+      ? Promise.reject(new StoreBroken("The disk fails."))
+      : store.commit(commit),
 });
 
 beforeEach(async () => {

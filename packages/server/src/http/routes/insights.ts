@@ -4,6 +4,8 @@ import type { z } from "zod";
 import { blocksCsv, seriesCsv } from "../../channels/platform/insights-csv.ts";
 import { presentInsights } from "../../channels/platform/present-insights.ts";
 import { insightsRange } from "../../features/analytics/insights-range.ts";
+import { deed } from "../../features/audit/deed.ts";
+import { tellDeed } from "../../features/audit/tell-deed.ts";
 import type { Answer } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import type { Call } from "../route-spec.ts";
@@ -37,7 +39,17 @@ export function serveInsights(ports: ResourcePorts): void {
         "The same numbers as a table. Words that a spreadsheet would take for a formula have an apostrophe before them.",
       answers: {},
       streams: { "text/csv": "A header line, then a row a line (RFC 4180)." },
-      handle: async (call) => csvAnswer(table, tables[table](await insightsFor(ports, call))),
+      handle: async (call) => {
+        const rows = tables[table](await insightsFor(ports, call));
+        const { id, workspaceId, name } = await findBot(
+          ports.features.bots,
+          call.identity,
+          call.params.id,
+        );
+        const line = deed(workspaceId, `bot ${id}`, name)("insights.exported", { table });
+        await tellDeed(ports, ports.features.accounts.acting.present(), line);
+        return csvAnswer(table, rows);
+      },
     });
   }
 }

@@ -5,7 +5,15 @@ import { openStudio, somebody } from "../../../app/testing/open-studio.tsx";
 
 const ann = { kind: "person", agent_id: 70, token_id: null, name: "Ann", address: "::1" } as const;
 const line = (id: number, changes: Partial<AuditLine>): AuditLine => ({
-  ...{ id, at: 1, actor: ann, deed: "sign_in", subject: "agent 70", subject_name: "Ann" },
+  ...{
+    id,
+    hash: "0".repeat(64),
+    at: 1,
+    actor: ann,
+    deed: "sign_in",
+    subject: "agent 70",
+    subject_name: "Ann",
+  },
   ...{ detail: {}, ...changes },
 });
 const lines = [
@@ -48,6 +56,34 @@ test("filters go into the address, and the log is read anew", async () => {
   const { user, address } = openStudio("/settings/audit", answers);
   await user.selectOptions(await screen.findByLabelText("What"), "Token created");
   expect(address()).toBe("/studio/settings/audit?deed=token.created");
+});
+
+test("an owner has the whole log checked, and keeps the hash of its newest line", async () => {
+  const hash = "ab".repeat(32);
+  const { user } = openStudio("/settings/audit", {
+    ...answers,
+    "GET /v1/audit/verification/": {
+      body: { success: true, lines: 1234, head: { id: 1250, hash }, fault: null },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Check the log" }));
+  const verdict = await screen.findByText(
+    "1,234 lines are chained to one another as they were written",
+  );
+  expect(verdict.closest("[role=status]")?.textContent).toContain(`1250:${hash}`);
+});
+
+test("an owner is told which line does not fit", async () => {
+  const { user } = openStudio("/settings/audit", {
+    ...answers,
+    "GET /v1/audit/verification/": {
+      body: { success: true, lines: 6, head: null, fault: { line_id: 7, kind: "broken" } },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Check the log" }));
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Line 7 does not fit");
+  expect(alert.textContent).toContain("changed in the database by hand");
 });
 
 test("whoever is no owner is told for whom it is, and asks for nothing", async () => {

@@ -7,6 +7,7 @@ import { EmptyState } from "../../../ui/states.tsx";
 import { Select, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { peopleQuery } from "../account-calls.ts";
+import { AuditCheck } from "./audit-check.tsx";
 import { AuditExport } from "./audit-export.tsx";
 import { AuditLog } from "./audit-log.tsx";
 import { readAuditFilters } from "./audit-query.ts";
@@ -23,6 +24,7 @@ export function AuditLogPage() {
     <SettingsPage title={t("Audit log")} actions={isOwner && <AuditExport filters={filters} />}>
       {isOwner ? (
         <>
+          <AuditCheck />
           <Filters />
           <AuditLog filters={filters} />
         </>

@@ -8,6 +8,7 @@ export function deedWords(): Readonly<Record<AuditDeed, string>> {
     sign_in: t("Signed in"),
     sign_in_failed: t("Sign-in failed"),
     "account.password_changed": t("Password changed"),
+    "account.reset_code": t("Code for a new password made"),
     "account.two_factor_on": t("Two-factor sign-in switched on"),
     "account.two_factor_off": t("Two-factor sign-in switched off"),
     "workspace.created": t("Workspace created"),
@@ -22,6 +23,7 @@ export function deedWords(): Readonly<Record<AuditDeed, string>> {
     "token.created": t("Token created"),
     "token.revoked": t("Token revoked"),
     "bot.created": t("Bot created"),
+    "bot.renamed": t("Bot renamed"),
     "bot.published": t("Bot published"),
     "bot.deleted": t("Bot archived"),
     "channel.created": t("Channel created"),
@@ -29,8 +31,18 @@ export function deedWords(): Readonly<Record<AuditDeed, string>> {
     "hook.created": t("Hook created"),
     "hook.changed": t("Hook changed"),
     "hook.deleted": t("Hook deleted"),
+    "hook.replayed": t("Hook replayed"),
+    "delivery.resent": t("Delivery sent once more"),
+    "delivery.skipped": t("Delivery given up"),
+    "inspector.created": t("Inspector created"),
+    "inspector.changed": t("Inspector changed"),
+    "inspector.deleted": t("Inspector deleted"),
     "customer.deleted": t("Customer erased"),
     "transcripts.exported": t("Transcripts exported"),
+    "insights.exported": t("Insights exported"),
+    "audit.exported": t("Audit log exported"),
+    "backup.made": t("Backup made"),
+    "backup.restored": t("Backup restored"),
   };
 }
 
@@ -53,6 +65,7 @@ export function actorWords({ actor: { kind, name, token_id: id } }: AuditLine): 
 /** What a line tells beyond that: from what to what, which version, which settings. */
 export function detailWords({ detail }: AuditLine): string {
   const { from, to, changed, version, note, role, scopes, host, format } = detail;
+  const { delivery_id: delivery, table, made_at: madeAt } = detail;
   const parts = [
     typeof from === "string" && typeof to === "string" && `${named(from)} → ${named(to)}`,
     Array.isArray(changed) && t("changed: {what}", { what: changed.join(", ") }),
@@ -60,8 +73,7 @@ export function detailWords({ detail }: AuditLine): string {
     note,
     typeof role === "string" && named(role),
     Array.isArray(scopes) && scopes.join(", "),
-    host,
-    format,
+    ...[host, delivery, format, table, madeAt],
   ];
   return parts.filter((part) => typeof part === "string" && part !== "").join(" · ");
 }
