@@ -6,7 +6,11 @@ export const firstField =
   ".inspector-section :is(input, textarea, select, .cm-content, .code-editor-waiting)";
 
 /** Gives the focus to something that is about to be drawn, unless a hand goes elsewhere before; one goes on behind what is written there. */
-export function focusDrawn(selector: string): void {
+export function focusDrawn(
+  what: string | (() => HTMLElement | null),
+  then: (found: HTMLElement) => void = () => {},
+): void {
+  const find = typeof what === "string" ? () => document.querySelector<HTMLElement>(what) : what;
   const hands = new AbortController();
   const listening = { signal: hands.signal, capture: true };
   let hasTyped = false;
@@ -14,13 +18,15 @@ export function focusDrawn(selector: string): void {
   document.addEventListener("keydown", () => (hasTyped = true), listening);
   const look = (frames: number) => {
     if (hands.signal.aborted) return;
-    const found = document.querySelector<HTMLElement>(selector);
+    const found = find();
     // An editor may have to be loaded first, and a line may be slow: that holds until somebody does something else.
     const isLoading = found?.classList.contains("code-editor-waiting") === true;
     const isAwaited = frames > 0 ? !found || isLoading : isLoading && !hasTyped;
     if (isAwaited) return void requestAnimationFrame(() => look(frames - 1));
     hands.abort();
-    if (found && !isLoading) enter(found);
+    if (!found || isLoading) return;
+    enter(found);
+    then(found);
   };
   requestAnimationFrame(() => look(mostFrames));
 }
