@@ -46,6 +46,13 @@ test.skipIf(hasNoBrowser)(
     }
     expect(overlaps).toEqual([]);
 
+    const note = `${"n".repeat(1990)} the end`;
+    await v1.post(`bots/${bot}/publish/`, { note });
+    await page.goto(`${product.url}/studio/bots/${bot}/versions`);
+    const inList = page.getByRole("button", { name: "Version 1" }).getByText("the end");
+    expect((await inList.boundingBox())?.height).toBeLessThan(80);
+    await page.getByRole("region", { name: "What differs" }).getByText("the end").waitFor();
+
     await page.goto(`${product.url}/studio/integrations`);
     await page.getByRole("button", { name: "Add a new Message Hook" }).click();
     await page.getByLabel("Name", { exact: true }).fill(longName);

@@ -12,6 +12,8 @@ import { openFlow } from "../model/open-flow.ts";
 import { FlowChanges } from "./flow-changes.tsx";
 import { TextChanges } from "./text-changes.tsx";
 
+/** Notes are cut to some lines in the list of versions; one that may not be whole there is shown here. */
+const shortNote = 100;
 /** What stands for the draft in the list of what to compare with. */
 const draftVersion = -1;
 
@@ -37,6 +39,7 @@ export function VersionCompare({
   const [view, setView] = useState("blocks");
   const one = useFlowOf(bot, before, draft);
   const other = useFlowOf(bot, after, draft);
+  const note = versions.find(({ version }) => version === after)?.note ?? "";
   const options = [
     { value: String(draftVersion), label: t("The draft") },
     ...versions
@@ -59,6 +62,11 @@ export function VersionCompare({
           onChange={({ target }) => onBefore(Number(target.value))}
         />
       </header>
+      {note.length > shortNote && (
+        <p className="versions-note" dir="auto">
+          {note}
+        </p>
+      )}
       {other === undefined || one === undefined ? (
         <Skeleton />
       ) : (
