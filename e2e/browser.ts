@@ -1,5 +1,11 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { onTestFinished } from "vitest";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -26,8 +32,7 @@ export async function openProfile(
   context.on("page", (page) => {
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => {
-      const isPolicy = /Content Security Policy|Refused to/.test(message.text());
-      if (message.type() === "error" && isPolicy) faults.push(message.text());
+      if (isPolicyFault(message)) faults.push(message.text());
     });
   });
   onTestFinished(() => {
@@ -35,6 +40,10 @@ export async function openProfile(
   });
   return context;
 }
+
+/** Whether the browser says by this that a page's policy has refused something. */
+export const isPolicyFault = (message: ConsoleMessage): boolean =>
+  message.type() === "error" && /Content Security Policy|Refused to/.test(message.text());
 
 /** Writes a picture for people to look at, outside git. */
 export async function picture(page: Page, name: string): Promise<void> {
