@@ -130,6 +130,13 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   { ...{ name: "insights-none", path: "/insights" }, open: (page) => without(page, "bots") },
   { name: "settings-workspace", path: "/settings/workspace" },
   { name: "settings-audit", path: "/settings/audit" },
+  {
+    ...{ name: "settings-audit-checked", path: "/settings/audit" },
+    open: async (page) => {
+      await page.getByRole("button", { name: "Check the log" }).click();
+      await page.getByText("chained to one another").waitFor();
+    },
+  },
   { name: "nowhere", path: "/nowhere" },
 ];
 
