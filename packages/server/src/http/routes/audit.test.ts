@@ -148,6 +148,32 @@ test("what is refused, and what is repeated, has no line of its own", async () =
   expect(deeds(lines)).toEqual(["channel.created"]);
 });
 
+test("a saved draft has no line but for the bot's new name, and a refused replay has none", async () => {
+  const made = await owner.ask("POST", "/v1/bots/", { name: "Bot" });
+  const draft = `/v1/bots/${Object(made.body).bot.id}/draft/`;
+  const { flow } = Object((await owner.ask("GET", draft)).body);
+  const channel = await owner.ask("POST", "/v1/channels/", { name: "Site", type: "landbot" });
+  const hooks = `/v1/channels/${Object(channel.body).channel.id}/message_hooks/`;
+  const url = "https://example.org/in";
+  const hook = await owner.ask("POST", hooks, { name: "CRM", url });
+  const replay = `${hooks}${Object(hook.body).hook.id}/replay/`;
+  const lines = await addedBy(async () => {
+    const save = async (name: string) => {
+      const { headers } = await owner.ask("GET", draft);
+      const ifMatch = { "if-match": String(headers.etag) };
+      return owner.ask("PUT", draft, { flow: { ...flow, name } }, ifMatch);
+    };
+    expect((await save("Bot")).status).toBe(200);
+    expect((await save("Shop")).status).toBe(200);
+    expect((await owner.ask("POST", replay, { since: 5, until: 1 })).status).toBe(422);
+    expect((await owner.ask("POST", replay, { since: 0 })).status).toBe(202);
+  });
+  expect(lines.map(({ deed, detail }) => [deed, detail])).toEqual([
+    ["bot.renamed", { from: "Bot", to: "Shop" }],
+    ["hook.replayed", { since: 0, until: null, customer_id: null, host: "example.org" }],
+  ]);
+});
+
 test("owners read the log of their own workspace, nobody else does", async () => {
   const bo = await join(server, owner, { email: "bo@example.org", role: "manager" });
   expect((await bo.ask("GET", "/v1/audit/")).status).toBe(403);
