@@ -32,6 +32,11 @@ export class HealthWatch {
     return this.#notice.code === "gone" ? "gone" : "paused";
   }
 
+  /** It fails, and not for so long yet that this was to be stored. */
+  get isUnstored(): boolean {
+    return this.#failingSinceMs !== null && this.#notedSinceMs === null;
+  }
+
   /** How often something was to be stored. */
   get changes(): number {
     return this.#changes;

@@ -128,8 +128,9 @@ export class HookDesk {
     const isChanged = this.#setup !== null && isChangedByOwner(this.#setup.hook, hook);
     if (isChanged) recorder.dropHealth(this.hookId);
     // What answers have shown and is not stored yet counts for more, unless the owner has decided otherwise.
-    if (isChanged || !(wasPending || changes !== this.#health.changes))
-      this.#health = new HealthWatch(this.hookId, stored, nowMs());
+    const isUnstored = this.#health.isUnstored && !stored?.notice;
+    const isAhead = wasPending || changes !== this.#health.changes || isUnstored;
+    if (isChanged || !isAhead) this.#health = new HealthWatch(this.hookId, stored, nowMs());
     this.#setup = null;
     this.#setup = this.#ports.setupOf(hook);
     const main = this.#receivers.get(null);

@@ -165,3 +165,17 @@ test("goes on at once after the store could not take results for a while, in ord
   expect(await statusOf(1, 3)).toBe("ok");
   expect(names()).toEqual(["1.1", "1.2", "1.3"]);
 });
+
+test("knows since when a receiver fails although the hook was read again before that was stored", async () => {
+  const { say, egress, pass, store, dispatcher, clock } = await startByHand();
+  const beganMs = clock.nowMs();
+  egress.script.reply = () => failed("connect", false);
+  await say(1);
+  await pass(40_000, 1_000);
+  expect(await store.hookHealth(1)).toBeNull();
+  dispatcher.refresh(1);
+  await pass(8 * 60_000, 1_000);
+  const { failingSinceMs = null } = (await store.hookHealth(1)) ?? {};
+  expect(failingSinceMs).not.toBeNull();
+  expect(Number(failingSinceMs) - beganMs).toBeLessThan(60_000);
+});
