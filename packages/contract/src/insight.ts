@@ -1,18 +1,22 @@
 import { z } from "zod";
-import { OptionalInstant } from "./instant.ts";
+import { isSpan, notASpan, OptionalInstant } from "./instant.ts";
 import { success } from "./page.ts";
 import { clampedIfGiven } from "./tolerant.ts";
 
 const count = z.int().min(0);
 
 /** Of which time, and of which version. */
-export const InsightsQuery = z.object({
-  since: OptionalInstant.describe(
-    "From the hour (or day) of this moment on: seconds since 1970, a day (UTC), or ISO 8601. Without it: seven days before `until`.",
-  ),
-  until: OptionalInstant.describe("Before this moment's hour (or day) ends. Without it: now."),
-  version: clampedIfGiven(1, 1_000_000_000).describe("Of this version alone. Without it: of all."),
-});
+export const InsightsQuery = z
+  .object({
+    since: OptionalInstant.describe(
+      "From the hour (or day) of this moment on: seconds since 1970, a day (UTC), or ISO 8601. Without it: seven days before `until`.",
+    ),
+    until: OptionalInstant.describe("Before this moment's hour (or day) ends. Without it: now."),
+    version: clampedIfGiven(1, 1_000_000_000).describe(
+      "Of this version alone. Without it: of all.",
+    ),
+  })
+  .refine(isSpan, notASpan);
 export type InsightsQuery = z.infer<typeof InsightsQuery>;
 
 /** What happened in an hour or a day. */

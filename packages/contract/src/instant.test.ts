@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InsightsQuery } from "./insight.ts";
 import { Instant, OptionalInstant } from "./instant.ts";
 
 test("a moment is seconds since 1970, as number or text, a day in UTC, or ISO 8601 with its offset", () => {
@@ -26,4 +27,12 @@ test("what is no moment is refused, and none at all only where there has to be o
     expect(OptionalInstant.parse(given)).toBeUndefined();
     expect(Instant.safeParse(given).success).toBe(false);
   }
+});
+
+test("insights of a span that ends before it begins are refused, with what to do", () => {
+  const backwards = { since: "2027-01-01", until: "2026-01-01" };
+  expect(InsightsQuery.safeParse(backwards).error?.issues).toMatchObject([
+    { path: ["until"], message: "Give a time after `since`." },
+  ]);
+  expect(InsightsQuery.safeParse({ since: "2026-01-01", until: "2027-01-01" }).success).toBe(true);
 });

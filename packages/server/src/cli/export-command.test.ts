@@ -41,6 +41,13 @@ test("export gives a table, or conversations to train with", async () => {
   expect(JSON.parse(line ?? "").messages).toHaveLength(messages);
 });
 
+test("export refuses a table that is to be trained with: one of the two would win without a word", async () => {
+  const folder = await installed();
+  const both = await runParley(folder, "export", "--format", "csv", "--for-training");
+  expect([both.code, both.out]).toEqual([2, ""]);
+  expect(both.err).toContain("cannot be used with");
+});
+
 test("export takes a span of time, by days or to the second", async () => {
   const folder = await installed();
   const count = async (...span: string[]) =>

@@ -40,7 +40,8 @@ export const exportCommand: AddCommand = (parent, context) => {
     .addOption(
       new Option("--format <format>", "a message a line as JSON, or a table")
         .choices(exportFormats.filter((it) => it !== "training"))
-        .default("jsonl"),
+        .default("jsonl")
+        .conflicts("forTraining"),
     )
     .option("--for-training", "a conversation a line, as messages with roles")
     .option("--out <file>", "write to this file, readable by you alone")

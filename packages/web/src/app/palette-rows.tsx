@@ -14,10 +14,10 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApi } from "../data/api-context.ts";
-import { channelTypeName } from "../data/channel-type-name.ts";
 import { useRights } from "../data/session.ts";
 import { signOut } from "../data/sign-out.ts";
 import { chooseTheme } from "../ui/appearance.ts";
+import { channelTypeName } from "../ui/channel-type-name.ts";
 import { t } from "../ui/words.ts";
 import { listPlaces } from "./places.tsx";
 

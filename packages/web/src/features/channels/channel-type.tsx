@@ -1,6 +1,6 @@
 import type { Channel } from "@parley/contract";
 import { Globe, MessageCircle, Webhook } from "lucide-react";
-import { channelTypeName } from "../../data/channel-type-name.ts";
+import { channelTypeName } from "../../ui/channel-type-name.ts";
 import "./channel-type.css";
 
 /** What kind of channel this is, with its sign. */
