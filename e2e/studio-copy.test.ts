@@ -41,7 +41,10 @@ test.skipIf(hasNoBrowser)(
     await page.keyboard.press("Shift+C");
     await page.getByLabel("What should others know?").fill("Who answers at night?");
     await page.getByRole("dialog").getByRole("button", { name: "Comment", exact: true }).click();
-    await page.getByText(/^Saved/).first().waitFor();
+    await page
+      .getByText(/^Saved/)
+      .first()
+      .waitFor();
     await page.reload();
     await expect.poll(() => cards.count()).toBe(ownCards + wholeCards);
     const { flow: kept } = await v1.get(`bots/${to}/draft/`);
