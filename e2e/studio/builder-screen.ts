@@ -28,7 +28,10 @@ export async function openBuilder(
     page,
     status: () => status.innerText(),
     waitForStatus: (words) => status.getByText(words).waitFor(),
-    open: (block) => page.locator(`.react-flow__node[data-id="${block}"] .card-head`).click(),
+    open: async (block) => {
+      await page.locator(`.react-flow__node[data-id="${block}"] .card-head`).click();
+      await page.locator(`.react-flow__node.selected[data-id="${block}"]`).waitFor();
+    },
     blocks: () =>
       page
         .locator(".react-flow__node-card")
