@@ -63,9 +63,12 @@ test.skipIf(hasNoBrowser)(
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Signing secret").waitFor();
     await picture(page, "studio-long-names-dialog");
-    const outer = await dialog.boundingBox();
-    const title = await dialog.getByRole("heading").boundingBox();
-    expect(title?.width).toBeLessThan(outer?.width ?? 0);
+    const isWithin = async () => {
+      const title = await dialog.getByRole("heading").boundingBox();
+      const outer = await dialog.boundingBox();
+      return title !== null && outer !== null && title.width < outer.width;
+    };
+    await expect.poll(isWithin).toBe(true);
   },
   120_000,
 );
