@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { speak } from "../../../ui/words.ts";
 import { applyChanges, changesBetween, readAt } from "./changes.ts";
+import { connect } from "./edit-arrows.ts";
+import { addBlock, deleteBlocks } from "./edit-blocks.ts";
 import { mergeFlows, type Side, settled } from "./merge-flows.ts";
 import { lastKind, performed, smallFlow } from "./testing/random-edits.ts";
 
@@ -25,19 +27,44 @@ test("a merge loses no edit that the other side does not speak against, whatever
       const theirs = their.reduce(performed, smallFlow);
       const merge = mergeFlows(smallFlow, mine, theirs);
       const merged = settled(merge, () => chosen);
-      const disputed = new Set(merge.conflicts.flatMap((it) => [...it.mine, ...it.theirs]));
+      const disputed = merge.conflicts.flatMap((it) => [...it.mine, ...it.theirs]);
       const kept = [...changesBetween(smallFlow, mine), ...changesBetween(smallFlow, theirs)];
       for (const { path, before, after } of kept) {
-        const isDisputed = [...disputed].some((it) => it.path.join() === path.join());
+        const isDisputed = disputed.some((it) => it.path.join() === path.join());
         // Where and in which group a block is goes with the block; positions that both changed are mine.
         if (isDisputed || path[0] === "layout" || path[0] === "groups") continue;
-        expect({ path, value: readAt(merged, path) }).toEqual({ path, value: after });
+        // A new block stays whatever becomes of its arrows.
+        const arrows = disputed.filter((it) => it.path.join().startsWith(`${path.join()},next,`));
+        const value = arrows.length > 0 ? { ...Object(after), next: expect.anything() } : after;
+        expect({ path, value: readAt(merged, path) }).toEqual({ path, value });
         expect(before).not.toEqual(after);
       }
       expect(readFlow(merged).problems).toEqual([]);
     }),
     { numRuns: 300 },
   );
+});
+
+test("a new block that leads to one which was taken out stays, with all that leads to it", () => {
+  const mine = connect(
+    addBlock(
+      connect(smallFlow, { block: "choice", output: "success" }, "new"),
+      "new",
+      { kind: "send_text", params: { text: "New" }, next: { success: "name" } },
+      { x: 0, y: 0 },
+    ),
+    { block: "choice", output: "success" },
+    "new",
+  );
+  const merge = mergeFlows(smallFlow, mine, deleteBlocks(smallFlow, ["name"]));
+  const [conflict, ...more] = merge.conflicts;
+  expect([conflict?.path, more]).toEqual([["blocks", "name"], []]);
+  const [forMe, forThem] = (["mine", "theirs"] as const).map((side) => settled(merge, () => side));
+  expect(forMe?.blocks.new?.next).toEqual({ success: "name" });
+  expect(forMe?.blocks.name).toEqual(smallFlow.blocks.name);
+  expect(forThem?.blocks.new).toMatchObject({ params: { text: "New" }, next: {} });
+  expect(forThem?.blocks.choice?.next).toMatchObject({ success: "new" });
+  expect(forThem?.blocks).not.toHaveProperty("name");
 });
 
 test("all conflicts decided for one side give that side's word on every one of them", () => {

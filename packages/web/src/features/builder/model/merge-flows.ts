@@ -27,7 +27,8 @@ export type Side = "mine" | "theirs";
  * lost that no edit of the other side speaks against; where a thing was only moved by both, mine counts.
  */
 export function mergeFlows(base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): Merge {
-  const [my, their] = [changesBetween(base, mine), changesBetween(base, theirs)];
+  const [allMine, allTheirs] = [changesBetween(base, mine), changesBetween(base, theirs)];
+  const [my, their] = [apart(allMine, allTheirs), apart(allTheirs, allMine)];
   const pairs = their.flatMap((theirChange) =>
     my.flatMap((myChange) => (doClash(myChange, theirChange) ? [{ myChange, theirChange }] : [])),
   );
@@ -64,20 +65,44 @@ function doClash(mine: Change, theirs: Change): boolean {
 }
 
 /** One side takes a block out that the other side has just drawn an arrow to. */
-function deletesTargetOf({ path: [top, id = "", inner], after }: Change, drawn: Change): boolean {
-  const isBlockGone = top === "blocks" && inner === undefined && after === undefined;
-  return isBlockGone && targetsOf(drawn).includes(id);
+function deletesTargetOf(change: Change, { path: [top, , part, name], after }: Change): boolean {
+  const isJump = part === "params" && name === "block";
+  const isWayIn = top === "start" || top === "fallback" || top === "keywords";
+  const leads = part === "next" || isJump || isWayIn;
+  return leads && after !== undefined && goneBlock(change) === after;
 }
 
-function targetsOf({ path: [top, , part, name], after }: Change): readonly unknown[] {
-  if (typeof after === "string") {
-    const isJump = part === "params" && name === "block";
-    const isWayIn = top === "start" || top === "fallback" || top === "keywords";
-    return part === "next" || isJump || isWayIn ? [after] : [];
-  }
-  const isNew = top === "blocks" && part === undefined && typeof after === "object" && after;
-  if (!isNew || !("next" in after) || typeof after.next !== "object") return [];
-  return Object.values(after.next ?? {});
+/** The block that a change takes out. */
+function goneBlock({ path: [top, id = "", inner], after }: Change): string | null {
+  return top === "blocks" && inner === undefined && after === undefined ? id : null;
+}
+
+/** Of a new block only those arrows are disputed that lead to what the other side takes out: they are changes by themselves. */
+function apart(changes: readonly Change[], others: readonly Change[]): readonly Change[] {
+  const gone = new Set<unknown>(others.map(goneBlock));
+  return changes.flatMap((change) => {
+    const { path, before, after } = change;
+    if (path[0] !== "blocks" || path.length !== 2 || !hasArrows(after)) return [change];
+    const arrows = Object.entries(after.next);
+    const disputed = arrows.filter(([, to]) => gone.has(to));
+    if (disputed.length === 0) return [change];
+    const next = Object.fromEntries(arrows.filter(([, to]) => !gone.has(to)));
+    return [
+      { path, before, after: { ...after, next } },
+      ...disputed.map(([output, to]) => ({
+        path: [...path, "next", output],
+        before: undefined,
+        after: to,
+      })),
+    ];
+  });
+}
+
+function hasArrows(
+  block: unknown,
+): block is { readonly next: { readonly [output: string]: unknown } } {
+  if (typeof block !== "object" || block === null || !("next" in block)) return false;
+  return typeof block.next === "object" && block.next !== null;
 }
 
 function isWithin(outer: readonly string[], inner: readonly string[]): boolean {
