@@ -20,8 +20,14 @@ export interface Replay {
   readonly conversationId?: number | undefined;
   /** Another receiver, this once. */
   readonly url?: string | null | undefined;
-  /** Called when nothing stands against it any more, before anything is owed. */
-  readonly begin?: (() => Promise<void>) | undefined;
+}
+
+/** How a person or a program handles what is owed. */
+export interface ByHand {
+  /** The request that asks for it: under the name of one that was made before nothing is owed that the first one has. */
+  readonly requestName?: string | undefined;
+  /** Called when nothing stands against it any more, before anything is owed or given up. */
+  readonly begin?: () => Promise<void>;
 }
 
 /** What hooks are and were owed, as their owner handles it. */
@@ -29,18 +35,15 @@ export interface ManageDeliveries {
   /** Newest first. */
   list(filter: DeliveryFilter): ReturnType<HookStore["deliveries"]>;
   find(key: DeliveryKey): Promise<DeliveryInFull | null>;
-  /**
-   * Owes a delivery once more; gives its new key, or `null` when its body is not kept any more. Under the name of a
-   * request that was made before, nothing is owed that the first one has.
-   */
-  resend(delivery: DeliveryRecord, requestName?: string): Promise<DeliveryKey | null>;
+  /** Owes a delivery once more; gives its new key, or `null` when its body is not kept any more. */
+  resend(delivery: DeliveryInFull, by?: ByHand): Promise<DeliveryKey | null>;
   replay(
     hook: HookRecord,
     what: Replay,
-    requestName?: string,
+    by?: ByHand,
   ): Promise<{ readonly run: number; readonly queued: number }>;
   /** Gives up what is owed, so that its lane goes on; `false`: it is not owed any more. */
-  skip(key: DeliveryKey): Promise<boolean>;
+  skip(delivery: DeliveryRecord, by?: ByHand): Promise<boolean>;
   /** Sends a sample now and tells what came of it. */
   tryOnce(
     hook: HookRecord,
@@ -66,7 +69,8 @@ export function createManageDeliveries(ports: {
   const { store, clock, dispatch } = ports;
   const enter = createTryingRoom();
 
-  async function start(request: RunRequest, name: string | undefined) {
+  async function start(request: RunRequest, { requestName: name, begin }: ByHand) {
+    await begin?.();
     const started = await store.startRun({ ...request, ...(name !== undefined && { name }) });
     dispatch.refresh(request.hookId);
     return started;
@@ -80,22 +84,26 @@ export function createManageDeliveries(ports: {
       const rendering = await store.rendering(key.conversationId, key.seq, found.variant);
       return { ...found, body: rendering?.body ?? null };
     },
-    resend: async ({ hookId, conversationId, seq, url }, name) => {
+    resend: async ({ hookId, conversationId, seq, url, body }, by = {}) => {
+      if (body === null) return null;
       const only = { conversationId, seq };
-      const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() }, name);
+      const { run, queued } = await start({ hookId, only, url, nowMs: clock.nowMs() }, by);
       return queued === 0 ? null : { hookId, ...only, run };
     },
-    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null, begin }, name) => {
+    replay: async ({ id }, { sinceMs, untilMs, conversationId, url = null }, by = {}) => {
       if (url !== null) refuseUnusableUrl(ports.egress(), url);
-      await begin?.();
       const request = {
         ...{ hookId: id, sinceMs, url, nowMs: clock.nowMs() },
         ...(untilMs !== undefined && { untilMs }),
         ...(conversationId !== undefined && { conversationId }),
       };
-      return start(request, name);
+      return start(request, by);
     },
-    skip: (key) => dispatch.skip(key),
+    skip: async (delivery, { begin } = {}) => {
+      if (delivery.status === "ok" || delivery.status === "dead") return false;
+      await begin?.();
+      return dispatch.skip(delivery);
+    },
     tryOnce: async (hook, sample) => {
       const leave = enter(hook.workspaceId);
       try {

@@ -82,9 +82,9 @@ function serveResend(ports: ResourcePorts): void {
     handle: async ({ identity, params, keep }) => {
       const hook = await findHook(ports, identity, params);
       const delivery = await findDelivery(ports, hook, params);
-      if (delivery.body === null) throw new AppError("body-not-kept");
-      await tell(ports, hook, "delivery.resent", { delivery_id: params.delivery });
-      const key = await ports.hooks.deliveries.resend(delivery, keep?.requestName);
+      const begin = () => tell(ports, hook, "delivery.resent", { delivery_id: params.delivery });
+      const by = { requestName: keep?.requestName, begin };
+      const key = await ports.hooks.deliveries.resend(delivery, by);
       if (!key) throw new AppError("body-not-kept");
       return { status: 202, body: { success: true, delivery_id: deliveryId(key) } };
     },
@@ -103,10 +103,9 @@ function serveSkip(ports: ResourcePorts): void {
     handle: async ({ identity, params }) => {
       const hook = await findHook(ports, identity, params);
       const delivery = await findDelivery(ports, hook, params);
-      if (delivery.status === "ok" || delivery.status === "dead")
+      const begin = () => tell(ports, hook, "delivery.skipped", { delivery_id: params.delivery });
+      if (!(await ports.hooks.deliveries.skip(delivery, { begin })))
         throw new AppError("delivery-done");
-      await tell(ports, hook, "delivery.skipped", { delivery_id: params.delivery });
-      if (!(await ports.hooks.deliveries.skip(delivery))) throw new AppError("delivery-done");
       return success;
     },
   });
@@ -130,8 +129,9 @@ function serveReplay(ports: ResourcePorts): void {
         host: URL.parse(url ?? hook.url)?.host ?? "",
       };
       const begin = () => tell(ports, hook, "hook.replayed", detail);
-      const what = { ...times, conversationId, url, begin };
-      const { queued, run } = await ports.hooks.deliveries.replay(hook, what, keep?.requestName);
+      const what = { ...times, conversationId, url };
+      const by = { requestName: keep?.requestName, begin };
+      const { queued, run } = await ports.hooks.deliveries.replay(hook, what, by);
       return { status: 202, body: { success: true, queued, run } };
     },
   });
