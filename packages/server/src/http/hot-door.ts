@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { readBody } from "../ingest/read-body.ts";
 import type { Answer } from "./answer.ts";
 import { sendAnswer } from "./answer-errors.ts";
+import { createGathering } from "./gather.ts";
 import { refusalError } from "./read-raw-body.ts";
 
 /** What a hot route knows of its request. */
@@ -51,7 +52,11 @@ const mostBytes = 64 * 1024;
  */
 export function openHotDoor(app: FastifyInstance, options: HotDoorOptions): void {
   const routes = new Map<string, HotRoute>();
-  const addressOf = addressReader(options.trustedProxies);
+  const reception = {
+    ...options,
+    addressOf: addressReader(options.trustedProxies),
+    gather: createGathering(),
+  };
   let isOpen = true;
   app.addHook("preClose", async () => {
     isOpen = false;
@@ -68,7 +73,7 @@ export function openHotDoor(app: FastifyInstance, options: HotDoorOptions): void
   app.server.removeAllListeners("request");
   app.server.on("request", (request, response) => {
     const route = isOpen && isOrdinary(request) ? routes.get(request.url ?? "") : undefined;
-    if (route) receive(request, response, route, { ...options, addressOf });
+    if (route) receive(request, response, route, reception);
     else usual.call(app.server, request, response);
   });
 }
@@ -94,29 +99,40 @@ function addressReader(trustedProxies: readonly string[]): (request: IncomingMes
 
 interface Reception extends HotDoorOptions {
   readonly addressOf: (request: IncomingMessage) => string;
+  readonly gather: (begin: () => void) => void;
 }
 
 function receive(
   request: IncomingMessage,
   response: ServerResponse,
   route: HotRoute,
-  { addressOf, answerTo }: Reception,
+  reception: Reception,
 ): void {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   // Whoever breaks off while they send gets no answer; the turn was not begun.
   request.on("error", () => {});
   request.on("end", () => {
-    const { headers } = request;
-    const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-    answer(route, { headers, ip: addressOf(request) }, bytes)
-      .catch((error) => answerTo(error, `POST ${route.path}`))
-      .then((it) => respond(response, it, route.headers))
-      .catch((error) => {
-        answerTo(error, `POST ${route.path}`);
-        response.destroy();
-      });
+    reception.gather(() => serve(request, response, route, chunks, reception));
   });
+}
+
+function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: HotRoute,
+  chunks: readonly Buffer[],
+  { addressOf, answerTo }: Reception,
+): void {
+  const { headers } = request;
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  answer(route, { headers, ip: addressOf(request) }, bytes)
+    .catch((error) => answerTo(error, `POST ${route.path}`))
+    .then((it) => respond(response, it, route.headers))
+    .catch((error) => {
+      answerTo(error, `POST ${route.path}`);
+      response.destroy();
+    });
 }
 
 async function answer(

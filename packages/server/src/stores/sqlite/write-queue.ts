@@ -21,7 +21,7 @@ export interface WriteQueueOptions {
 /** One that is written and some that wait there: the writer takes all of them at once, and never waits for this thread. */
 const MOST_SENT = 3;
 /** So many go at once, in the middle of whatever this thread does: else the two would work by turns, each waiting for the other. */
-const FULL_SIZE = 32;
+const FULL_SIZE = 16;
 
 /** Starts the writer's thread and the queue before it. */
 export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
