@@ -22,12 +22,12 @@ interface Connection {
   readonly db: DatabaseSync;
   readonly apply: ApplyCommand;
   readonly dataVersion: () => unknown;
-  /** Pages in the log that are not in the file yet. */
-  readonly pagesToMove: () => number;
+  /** What is in the log and not in the file yet. */
+  readonly bytesToMove: () => number;
 }
 
 const REOPEN_AFTER_MS = 1000;
-const LONG_LOG_PAGES = 4000;
+const LONG_LOG_BYTES = 16 * 1024 * 1024;
 /** Asking how long the log is takes as long as writing a small turn. */
 const TIDIED_EVERY = 8;
 
@@ -113,13 +113,14 @@ function connect(file: string): Connection {
   const db = openForWriting(file);
   const dataVersion = db.prepare("PRAGMA data_version");
   const log = db.prepare("PRAGMA wal_checkpoint(NOOP)");
+  const pageBytes = Number(db.prepare("PRAGMA page_size").get()?.page_size);
   return {
     db,
     apply: prepareCommands(db),
     dataVersion: () => dataVersion.get()?.data_version,
-    pagesToMove: () => {
+    bytesToMove: () => {
       const found = log.get();
-      return Number(found?.log) - Number(found?.checkpointed);
+      return (Number(found?.log) - Number(found?.checkpointed)) * pageBytes;
     },
   };
 }
@@ -140,8 +141,8 @@ function connectAndCheck(file: string): Connection {
   }
 }
 
-function shortenLongLog({ db, pagesToMove }: Connection): void {
-  if (pagesToMove() > LONG_LOG_PAGES) db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+function shortenLongLog({ db, bytesToMove }: Connection): void {
+  if (bytesToMove() > LONG_LOG_BYTES) db.exec("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 /** Moves the whole log into the file and cuts it to nothing; `false` when a reader is in the way. Waits for nobody. */
