@@ -7,23 +7,41 @@ export interface Mailbox {
 
 /** Makes a mailbox. A key costs memory only while it has work. */
 export function createMailbox(): Mailbox {
-  const tails = new Map<number, Promise<unknown>>();
+  // The keys that have work; who waits behind it, where somebody does.
+  const lanes = new Map<number, (() => void)[] | null>();
+  let idlers: (() => void)[] = [];
 
-  function run<T>(key: number, work: () => Promise<T>): Promise<T> {
-    const before = tails.get(key);
-    const result = before ? before.then(work, work) : Promise.try(work);
-    tails.set(key, result);
-    const forget = () => {
-      if (tails.get(key) === result) tails.delete(key);
-    };
-    result.then(forget, forget);
-    return result;
+  const turnCome = (key: number) =>
+    new Promise<void>((begin) => {
+      const waiting = lanes.get(key);
+      if (waiting) waiting.push(begin);
+      else lanes.set(key, [begin]);
+    });
+
+  function end(key: number): void {
+    const next = lanes.get(key)?.shift();
+    if (next) {
+      next();
+      return;
+    }
+    lanes.delete(key);
+    if (lanes.size > 0) return;
+    for (const wake of idlers) wake();
+    idlers = [];
   }
 
   return {
-    run,
+    run: async (key, work) => {
+      if (lanes.has(key)) await turnCome(key);
+      else lanes.set(key, null);
+      try {
+        return await work();
+      } finally {
+        end(key);
+      }
+    },
     idle: async () => {
-      while (tails.size > 0) await Promise.allSettled(tails.values());
+      while (lanes.size > 0) await new Promise<void>((wake) => idlers.push(wake));
     },
   };
 }

@@ -126,11 +126,14 @@ function serve(
 ): void {
   const { headers } = request;
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  const answerError = (error: unknown) => answerTo(error, `POST ${route.path}`);
   answer(route, { headers, ip: addressOf(request) }, bytes)
-    .catch((error) => answerTo(error, `POST ${route.path}`))
-    .then((it) => respond(response, it, route.headers))
+    .then(
+      (it) => respond(response, it, route.headers),
+      (error) => respond(response, answerError(error), route.headers),
+    )
     .catch((error) => {
-      answerTo(error, `POST ${route.path}`);
+      answerError(error);
       response.destroy();
     });
 }

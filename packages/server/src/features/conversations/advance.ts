@@ -152,7 +152,8 @@ async function stepFrom(
   { happenings, chooseFlow }: TurnRequest,
   now: Conversation,
 ): Promise<TakenStep> {
-  const events = typeof happenings === "function" ? await happenings(now) : happenings;
+  const chosen = typeof happenings === "function" ? happenings(now) : happenings;
+  const events = chosen instanceof Promise ? await chosen : chosen;
   const flow = chooseFlow ? await chooseFlow(now) : null;
   return takeEvents(ports, now, events, flow);
 }
@@ -181,7 +182,8 @@ async function commitStep(
   if (result !== "committed") return { kind: result };
   const after = ports.failpoints.hit("after-commit-before-ack");
   if (after) await after;
-  if (turn) await tell(ports, taken, turn);
+  const woken = turn && tell(ports, taken, turn);
+  if (woken) await woken;
   return taken;
 }
 
@@ -222,15 +224,19 @@ function commitOf(
   };
 }
 
-async function tell(
+/** Gives a promise where there are workers to wake. */
+function tell(
   ports: AdvancePorts,
   taken: Extract<TurnOutcome, { kind: "taken" }>,
   { newTasks, hooks }: TurnWrite,
-): Promise<void> {
+): Promise<void> | undefined {
   ports.recent.keep(taken.conversation, taken.entries);
   ports.hub.publish({ conversationId: taken.conversation.id, entries: taken.entries });
   if (hooks) ports.offerDeliveries?.(hooks);
-  if (newTasks.length === 0) return;
+  return newTasks.length === 0 ? undefined : wake(ports, newTasks);
+}
+
+async function wake(ports: AdvancePorts, newTasks: TurnWrite["newTasks"]): Promise<void> {
   await ports.failpoints.hit("after-commit-before-wake");
   ports.wakeWorkers(Math.min(...newTasks.map((task) => task.dueMs)));
 }

@@ -18,29 +18,43 @@ export interface CustomerIds {
 
 const idsAtOnce = 100;
 
-/** Makes the source of customer ids; those of an unused block are skipped at a restart, never given twice. */
+/**
+ * Makes the source of customer ids; those of an unused block are skipped at a restart, never given twice. The next
+ * block is fetched while half of one is left, so that newcomers do not wait for it.
+ */
 export function createCustomerIds(store: Store): CustomerIds {
   let next = 0;
   let end = 0;
-  let refill: Promise<void> | null = null;
+  let spare: number | null = null;
+  let fetching: Promise<void> | null = null;
 
   async function fetchBlock(): Promise<void> {
     try {
-      next = await store.reserveIds("customer", idsAtOnce);
-      end = next + idsAtOnce;
+      spare = await store.reserveIds("customer", idsAtOnce);
     } finally {
       // A failed one too, or no newcomer would ever get a number again.
-      refill = null;
+      fetching = null;
     }
+  }
+
+  async function openBlock(): Promise<void> {
+    fetching ??= spare === null ? fetchBlock() : null;
+    await fetching;
+    if (next < end || spare === null) return;
+    next = spare;
+    end = next + idsAtOnce;
+    spare = null;
   }
 
   return {
     next: async () => {
-      while (next >= end) {
-        refill ??= fetchBlock();
-        await refill;
-      }
+      while (next >= end) await openBlock();
       next += 1;
+      if (end - next === idsAtOnce / 2 && spare === null) {
+        fetching ??= fetchBlock();
+        // Whoever finds none left fetches again, and hears why there is none.
+        fetching.catch(() => {});
+      }
       return next - 1;
     },
   };

@@ -17,22 +17,31 @@ const mostAttempts = 3;
 /** Runs a turn of whoever calls, in the conversation that is theirs or that it begins; `unknown` when there is none. */
 export async function meet(
   visitors: Visitors,
-  { channel, visitor, mayBegin, isSaidToBeNew = false }: Caller,
+  caller: Caller,
   turn: (welcomed: Welcomed) => Promise<TurnOutcome>,
 ): Promise<TurnOutcome> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const welcomed = mayBegin
-      ? await visitors.welcome(channel, visitor, isSaidToBeNew && attempt === 1)
-      : await known(visitors, channel, visitor);
+    const found = lookUp(visitors, caller, attempt === 1);
+    const welcomed = found instanceof Promise ? await found : found;
     if (!welcomed) break;
     const outcome = await turn(welcomed);
     if (outcome.kind === "taken" || outcome.kind === "repeated")
-      visitors.settle(channel, visitor, welcomed.id);
+      visitors.settle(caller.channel, caller.visitor, welcomed.id);
     if (outcome.kind !== "unknown") return outcome;
     // Erased, or begun by another process, since it was looked up: look again.
     visitors.forget(welcomed.id);
   }
   return { kind: "unknown" };
+}
+
+function lookUp(
+  visitors: Visitors,
+  { channel, visitor, mayBegin, isSaidToBeNew = false }: Caller,
+  isFirst: boolean,
+): Welcomed | null | Promise<Welcomed | null> {
+  return mayBegin
+    ? visitors.welcome(channel, visitor, isSaidToBeNew && isFirst)
+    : known(visitors, channel, visitor);
 }
 
 async function known(

@@ -41,22 +41,31 @@ export async function takeEvents(
   let sum: Step = { state, entries: [], effects: [], trace: [] };
   let flow = firstFlow;
   for (const happening of happenings) {
-    flow ??= await ports.flows.running(sum.state.bot, sum.state.version);
-    const event: Event = {
-      ...happening,
-      atMs: ports.clock.nowMs(),
-      seed: ports.chance.seed(),
-      ...(mayBeHeld(sum.state, happening) && { agentIdleMs: await ports.agentIdleMs(channelId) }),
-    };
-    const next = step(flow, sum.state, event);
+    const running = flow ?? ports.flows.running(sum.state.bot, sum.state.version);
+    flow = running instanceof Promise ? await running : running;
+    const idle = mayBeHeld(sum.state, happening) ? await ports.agentIdleMs(channelId) : undefined;
+    const next = step(flow, sum.state, eventOf(ports, happening, idle));
     // All of them or none: a refused event takes the others with it.
     if (next.refused) return { ...next, state };
     sum = joinSteps(sum, next);
     if (sum.departure) ({ sum, flow } = await depart(ports, workspaceId, { sum, flow }));
-    if (sum.state.bot !== flow.bot || sum.state.version !== flow.version) flow = null;
+    flow = whereItRuns(flow, sum.state);
   }
   const ending = flow && endingOf(flow, sum);
   return ending ? { ...sum, ending } : sum;
+}
+
+/** The flow, while the conversation is in it. */
+const whereItRuns = (flow: Flow, { bot, version }: State): Flow | null =>
+  flow.bot === bot && flow.version === version ? flow : null;
+
+function eventOf(
+  { clock, chance }: TakingPorts,
+  happening: Happening,
+  agentIdleMs: number | undefined,
+): Event {
+  const drawn = { atMs: clock.nowMs(), seed: chance.seed() };
+  return { ...happening, ...drawn, ...(agentIdleMs !== undefined && { agentIdleMs }) };
 }
 
 /** A walk, and the flow that it is in. */

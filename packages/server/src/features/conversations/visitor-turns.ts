@@ -69,12 +69,16 @@ export function createVisitorTurns({
   ): TurnRequest {
     return {
       conversationId: id,
-      happenings: async (now) => [
-        ...preparations(context, now, await visitors.flowOf(now)),
+      happenings: (now) => {
+        const flow = visitors.flowOf(now);
         // The greeting was shown before the first message; it is written down before it, too.
-        ...(happening !== start && now.state.cursor.phase === "new" ? [start] : []),
-        happening,
-      ],
+        const all = (known: Flow) => [
+          ...preparations(context, now, known),
+          ...(happening !== start && now.state.cursor.phase === "new" ? [start] : []),
+          happening,
+        ];
+        return flow instanceof Promise ? flow.then(all) : all(flow);
+      },
       flowDepth: context.flowDepth ?? 0,
       ...(begin && { begin }),
       ...(said?.clientId !== undefined && {

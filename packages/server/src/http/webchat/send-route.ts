@@ -15,7 +15,8 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
   app.hotPost("/webchat/api/send", anyPage, async (request) => {
     const body = bodyOf(request);
-    const channel = await webChannel(ports.channels, body.channel_token);
+    const found = webChannel(ports.channels, body.channel_token);
+    const channel = found instanceof Promise ? await found : found;
     const visitor = visitorOf(request, channel, body, ports.chance);
     const message = messageOf(body);
     await takeVisitorRate(ports, request, visitor);

@@ -16,9 +16,16 @@ export interface Visitor {
   readonly isSecretFresh: boolean;
 }
 
-/** Finds an active web channel by its public token. */
-export async function webChannel(channels: Channels, token: unknown): Promise<ChannelRecord> {
-  const channel = typeof token === "string" ? await channels.byToken(token) : null;
+/** Finds an active web channel by its public token: at once where it was asked for lately. */
+export function webChannel(
+  channels: Channels,
+  token: unknown,
+): ChannelRecord | Promise<ChannelRecord> {
+  const found = typeof token === "string" ? channels.byToken(token) : null;
+  return found instanceof Promise ? found.then(activeWeb) : activeWeb(found);
+}
+
+function activeWeb(channel: ChannelRecord | null): ChannelRecord {
   if (channel?.type !== "landbot") throw new AppError("not-found");
   if (!channel.isActive) throw new AppError("channel-inactive");
   return channel;

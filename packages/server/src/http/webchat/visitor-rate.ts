@@ -18,7 +18,8 @@ export async function takeVisitorRate(
   const { channel, visitorKey, mayBegin } = context;
   // Who says that they are new is counted as such, so that nobody is looked for twice.
   const find = mayBegin ? ports.visitors.findRecent : ports.visitors.find;
-  const isNew = isSecretFresh || (await find(channel, visitorKey)) === null;
+  const found = isSecretFresh ? null : find(channel, visitorKey);
+  const isNew = (found instanceof Promise ? await found : found) === null;
   if (isNew && !mayBegin) throw refuseStranger(ports, request);
   if (isNew) takeRate(ports.arrivalBuckets, request.ip);
   takeRate(ports.sendBuckets, visitorKey);

@@ -5,7 +5,7 @@ import { type SqlValue, text } from "./column.ts";
 import { type OweDeliveries, prepareOwing } from "./owe-deliveries.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareTurns, type TurnStatements } from "./turn-statements.ts";
-import { writeConversation } from "./write-conversation.ts";
+import { readConversation, writeConversation } from "./write-conversation.ts";
 
 /** Writes the next commit of a tape within the open transaction. */
 export type ApplyCommit = (tape: TapeReader) => CommitResult;
@@ -40,7 +40,7 @@ interface Parts {
 function apply({ statements, oweDeliveries, applyRecords }: Parts, tape: TapeReader): CommitResult {
   const answer = tape.optional(6);
   const finished = tape.optional(3);
-  const turn = tape.some();
+  const turn = tape.number() === 1 ? readConversation(tape) : null;
   if (answer?.[0] !== undefined && statements.answerGate.get(answer[0]) !== undefined) {
     return "answered-before";
   }

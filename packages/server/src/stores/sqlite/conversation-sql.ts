@@ -32,8 +32,19 @@ export const advances = {
   advanceArchived: advancingWith("is_archived"),
 } as const;
 
-/** The ways to write what has been written before: one of these and its parameters stand on the tape. */
+/** The ways to write what has been written before. One of these stands on the tape before its parameters. */
 export type ConversationWay = keyof typeof advances | "rewriteConversation";
+
+/** How many parameters each way has. */
+export const parameterCounts: { readonly [W in ConversationWay]: number } = {
+  rewriteConversation: 22,
+  advanceConversation: 10,
+  advanceName: 11,
+  advanceEmail: 11,
+  advancePhone: 11,
+  advanceAgent: 11,
+  advanceArchived: 11,
+};
 
 /** Advances a conversation with all that may change. Throws a uniqueness error when a name is taken. */
 export const rewriteConversation = `
@@ -44,8 +55,8 @@ export const rewriteConversation = `
   WHERE id = ?22 AND revision = ?1 - 1 AND seq = ?3`;
 
 /** Whether a value of the tape is one of the ways. */
-export function isConversationWay(way: unknown): way is ConversationWay {
-  return typeof way === "string" && (way === "rewriteConversation" || Object.hasOwn(advances, way));
+export function isConversationWay(way: string): way is ConversationWay {
+  return Object.hasOwn(parameterCounts, way);
 }
 
 /** What a turn is checked against when nothing was written. */

@@ -29,9 +29,8 @@ export function encodeCommit(tape: Tape, commit: Commit): void {
   if (finishes !== undefined) {
     pushTaskRef(tape, finishes);
   }
-  if (turn === undefined) {
-    tape.push(0);
-  } else {
+  tape.push(turn === undefined ? 0 : 1);
+  if (turn !== undefined) {
     pushTurn(tape, turn);
   }
   tape.push(records?.length ?? 0);
@@ -84,18 +83,19 @@ function pushRequest(tape: Tape, row: TurnWrite["webhookRequest"]): void {
   tape.push(JSON.stringify(row.exchange));
 }
 
-/** How many values, then the way to write it, and the parameters of `conversation-sql.ts` in their order. */
+/** The way to write it, which names its parameters in `conversation-sql.ts`, and these in their order. */
 function pushConversation(tape: Tape, turn: TurnWrite): void {
   const { before, conversation } = turn;
   const changed = before === undefined ? "several" : changedIn(before, conversation);
   if (changed === "several") {
-    const parameters = wholeParameters(turn);
-    tape.push(parameters.length + 1, rewriting, ...parameters);
+    tape.push(rewriting);
+    pushWhole(tape, turn);
     return;
   }
-  const parameters = advancedParameters(turn);
-  if (changed !== "none") parameters.push(columnOf(conversation.state, changed));
-  tape.push(parameters.length + 2, wayOf[changed], ...parameters, conversation.id);
+  tape.push(wayOf[changed]);
+  pushAdvanced(tape, turn);
+  if (changed !== "none") tape.push(columnOf(conversation.state, changed));
+  tape.push(conversation.id);
 }
 
 type Changed = ReturnType<typeof changedColumn>;
@@ -124,9 +124,9 @@ function columnOf(state: State, column: keyof CustomerColumns): SqlValue {
   return typeof value === "boolean" ? Number(value) : value;
 }
 
-function advancedParameters({ conversation, entries }: TurnWrite): SqlValue[] {
+function pushAdvanced(tape: Tape, { conversation, entries }: TurnWrite): void {
   const { state } = conversation;
-  return [
+  tape.push(
     conversation.revision,
     state.seq,
     state.seq - entries.length,
@@ -136,13 +136,13 @@ function advancedParameters({ conversation, entries }: TurnWrite): SqlValue[] {
     conversation.lastSentUs,
     conversation.lastText,
     JSON.stringify(state),
-  ];
+  );
 }
 
-function wholeParameters({ conversation, entries }: TurnWrite): SqlValue[] {
+function pushWhole(tape: Tape, { conversation, entries }: TurnWrite): void {
   const { state } = conversation;
   const columns = customerColumns(state);
-  return [
+  tape.push(
     conversation.revision,
     state.seq,
     state.seq - entries.length,
@@ -165,7 +165,7 @@ function wholeParameters({ conversation, entries }: TurnWrite): SqlValue[] {
     conversation.channelId,
     conversation.registeredUs,
     conversation.id,
-  ];
+  );
 }
 
 function pushEntry(tape: Tape, stored: StoredEntry): void {

@@ -32,9 +32,9 @@ export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
     switch (outcome) {
       case "ok":
       case "dead":
-        return ended(statements.endDelivery, key, tape.values(2));
+        return ended(statements.endDelivery, key, tape.value(), tape.values(1));
       case "later":
-        return ended(statements.putOffDelivery, key, tape.values(3));
+        return ended(statements.putOffDelivery, key, tape.value(), tape.values(2));
       case "released":
         return statements.releaseDelivery.get(...key);
       default:
@@ -44,7 +44,8 @@ export function prepareResults(db: DatabaseSync): (tape: TapeReader) => 0 | 1 {
   const ended = (
     statement: StatementSync,
     key: readonly SqlValue[],
-    [attempt = null, ...rest]: readonly SqlValue[],
+    attempt: SqlValue,
+    rest: readonly SqlValue[],
   ) => {
     const delivery = statement.get(...key, attempt === null ? 0 : 1, ...rest);
     if (delivery !== undefined && attempt !== null) {

@@ -10,12 +10,11 @@ export type Tape = SqlValue[];
 export interface TapeReader {
   text(): string;
   number(): number;
+  value(): SqlValue;
   /** The next `count` values. */
   values(count: number): SqlValue[];
   /** A 1 and `count` values, or a 0. */
   optional(count: number): SqlValue[] | null;
-  /** As many values as are counted before them; `null` for none. */
-  some(): SqlValue[] | null;
   /** Reads a list, one item a call. */
   each(read: () => void): void;
 }
@@ -44,13 +43,10 @@ export function readTape(tape: readonly SqlValue[], start: number): TapeReader {
   };
   return {
     number,
+    value: next,
     text: () => String(next()),
     values,
     optional: (count) => (number() === 1 ? values(count) : null),
-    some: () => {
-      const count = number();
-      return count === 0 ? null : values(count);
-    },
     each: (read) => {
       for (let left = number(); left > 0; left -= 1) {
         read();

@@ -1,19 +1,32 @@
 import { StoreRefused } from "../../ports/store-failure.ts";
 import type { SqlValue } from "./column.ts";
-import { isConversationWay } from "./conversation-sql.ts";
+import { type ConversationWay, isConversationWay, parameterCounts } from "./conversation-sql.ts";
 import { isTaken } from "./sqlite-failure.ts";
+import type { TapeReader } from "./tape.ts";
 import type { TurnStatements } from "./turn-statements.ts";
 
 const REVISION = 0;
 const SEQ_BEFORE = 2;
 
-/**
- * Writes a conversation on the revision before its own; `false` when there is another, or when a name is taken.
- * `values`: the way to write it if it is there already, and its parameters.
- */
+/** A conversation as it stands on a tape: how to write it if it is there already, and all that may be written. */
+export interface TapedConversation {
+  readonly way: ConversationWay;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** Reads a conversation. */
+export function readConversation(tape: TapeReader): TapedConversation {
+  const way = tape.text();
+  if (!isConversationWay(way)) {
+    throw new TypeError(`The writer knows no way ${way} to write a conversation.`);
+  }
+  return { way, parameters: tape.values(parameterCounts[way]) };
+}
+
+/** Writes a conversation on the revision before its own; `false` when there is another, or when a name is taken. */
 export function writeConversation(
   statements: TurnStatements,
-  [way = null, ...parameters]: readonly SqlValue[],
+  { way, parameters }: TapedConversation,
 ): boolean {
   const isFirst = parameters[REVISION] === 1;
   if (isFirst && parameters[SEQ_BEFORE] === 0) {
@@ -28,12 +41,9 @@ export function writeConversation(
 
 function update(
   statements: TurnStatements,
-  way: SqlValue,
+  way: ConversationWay,
   parameters: readonly SqlValue[],
 ): boolean {
-  if (!isConversationWay(way)) {
-    throw new TypeError(`The writer knows no way ${way} to write a conversation.`);
-  }
   try {
     return statements[way].run(...parameters).changes === 1;
   } catch (error) {
