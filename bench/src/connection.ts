@@ -1,9 +1,10 @@
 import { createConnection, type Socket } from "node:net";
 
-/** One answer: its status and its body. */
+/** One answer. */
 export interface Reply {
   readonly status: number;
-  readonly body: string;
+  /** Decodes the body: who does not look at it does not pay for it. */
+  readonly body: () => string;
 }
 
 /**
@@ -70,7 +71,7 @@ function readReply(bytes: Buffer): (Reply & { length: number }) | null {
   if (bytes.length < total) return null;
   return {
     status: Number(head.slice(9, 12)),
-    body: bytes.toString("utf8", end + 4, total),
+    body: () => bytes.toString("utf8", end + 4, total),
     length: total,
   };
 }

@@ -3,6 +3,14 @@ import { type Latencies, latencies } from "./figures.ts";
 
 /** What a load came to. */
 export interface LoadResult {
+  readonly forMs: number;
+  /** How long each request took that was sent and answered within this time. */
+  readonly tookMs: readonly number[];
+  readonly refused: number;
+}
+
+/** What several loads came to, as one. */
+export interface LoadFigures {
   readonly perSecond: number;
   readonly latency: Latencies;
   readonly refused: number;
@@ -41,5 +49,16 @@ export async function load(
 
   const connections = await Promise.all(clients.map(() => connect(port)));
   await Promise.all(clients.map((client, at) => drive(client, connections[at] as Connection)));
-  return { perSecond: (measured.length / forMs) * 1000, latency: latencies(measured), refused };
+  return { forMs, tookMs: measured, refused };
+}
+
+/** Puts the parts of a measurement together. */
+export function figuresOf(parts: readonly LoadResult[]): LoadFigures {
+  const tookMs = parts.flatMap((part) => part.tookMs);
+  const forMs = parts.reduce((sum, part) => sum + part.forMs, 0);
+  return {
+    perSecond: (tookMs.length / forMs) * 1000,
+    latency: latencies(tookMs),
+    refused: parts.reduce((sum, part) => sum + part.refused, 0),
+  };
 }

@@ -11,7 +11,7 @@ import { deliveries } from "./scenarios/deliveries.ts";
 import { idleStreams } from "./scenarios/idle-streams.ts";
 import { parkConversations } from "./scenarios/parked.ts";
 import { setGoSeen } from "./scenarios/set-go.ts";
-import { ceiling, visitorTurns } from "./scenarios/visitor-turns.ts";
+import { visitorTurns } from "./scenarios/visitor-turns.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +21,9 @@ const { values } = parseArgs({
   },
 });
 
-const times = values.quick ? { forMs: 1_500, warmUpMs: 1_000 } : { forMs: 8_000, warmUpMs: 4_000 };
+const times = values.quick
+  ? { forMs: 1_500, warmUpMs: 1_000, rounds: 3 }
+  : { forMs: 10_000, warmUpMs: 4_000, rounds: 10 };
 const parkedCount = values.quick ? 5_000 : 100_000;
 const rounds = values.quick ? 300 : 3_000;
 const streamCount = values.quick ? 0 : 2_000;
@@ -36,11 +38,7 @@ say("lead form: 5 turns, 1, 16 and 64 visitors at once …");
 const lead = await install("flows/lead-form.json");
 const answers = ["Ann Example", "ann@example.org", "+34 612 345 678", "12", "Tell me about prices"];
 const nodeArgs = values.profile ? ["--cpu-prof", "--cpu-prof-dir=var/profile"] : [];
-const insertBefore = await ceiling("insert", folder, times);
-const turns = await visitorTurns(lead, answers, [1, 16, 64], times, nodeArgs);
-const insertAfter = await ceiling("insert", folder, times);
-const echo = await ceiling("echo", folder, times);
-const insert = Math.round((insertBefore + insertAfter) / 2);
+const turns = await visitorTurns(lead, answers, times, { folder, nodeArgs });
 
 say("deliveries to a hook: as many as there are, soon after, and after an outage …");
 const talkative = await install(writeFlowFile(folder, "talkative.json", talkativeFlow()));
@@ -60,16 +58,17 @@ await server.stop();
 loop.remove();
 rmSync(folder, { recursive: true, force: true });
 
-const busiest = turns.at(-1);
+const busiest = turns.at.at(-1);
 const result = {
   turns_per_s: busiest?.perSecond ?? 0,
   turns_p50_ms: busiest?.p50Ms ?? 0,
   turns_p99_ms: busiest?.p99Ms ?? 0,
-  turns_refused: turns.reduce((sum, it) => sum + it.refused, 0),
-  turns_at: turns,
-  insert_ceiling_per_s: insert,
-  echo_ceiling_per_s: echo,
-  turns_vs_insert_ceiling: rounded((busiest?.perSecond ?? 0) / insert),
+  turns_refused: turns.at.reduce((sum, it) => sum + it.refused, 0),
+  turns_at: turns.at,
+  insert_ceiling_per_s: turns.insertPerSecond,
+  echo_ceiling_per_s: turns.echoPerSecond,
+  turns_vs_insert_ceiling: turns.againstInserts,
+  turns_vs_insert_spread: turns.spread,
   set_go_p50_ms: setGo.p50Ms,
   set_go_p99_ms: setGo.p99Ms,
   parked_conversations: parkedCount,
@@ -79,7 +78,8 @@ const result = {
   idle_stream_kb: streams?.kilobytesEach ?? null,
   deliveries_per_s: hooked.perSecond,
   post_ceiling_per_s: hooked.ceilingPerSecond,
-  deliveries_vs_post_ceiling: rounded(hooked.perSecond / hooked.ceilingPerSecond),
+  deliveries_vs_post_ceiling: hooked.againstCeiling,
+  deliveries_vs_post_spread: hooked.spread,
   hook_lag_p50_ms: hooked.lagP50Ms,
   hook_lag_p99_ms: hooked.lagP99Ms,
   drain_per_s: hooked.drainPerSecond,

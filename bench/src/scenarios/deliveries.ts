@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
+import { alternate } from "../alternate.ts";
 import type { Child } from "../child.ts";
 import { connect } from "../connection.ts";
 import { rounded } from "../figures.ts";
@@ -13,6 +14,9 @@ import type { BenchTimes } from "./visitor-turns.ts";
 export interface Deliveries {
   readonly perSecond: number;
   readonly ceilingPerSecond: number;
+  /** Deliveries against posts of the bare loop: over all rounds, and the least and the most of one. */
+  readonly againstCeiling: number;
+  readonly spread: readonly [number, number];
   readonly lagP50Ms: number;
   readonly lagP99Ms: number;
   readonly drainPerSecond: number;
@@ -29,6 +33,8 @@ export interface DeliveriesOptions {
 }
 
 const talkers = 16;
+/** At the start of each window, until there is a backlog, or the loop's connections are open. */
+const settleMs = 500;
 const pacedVisitors = 20;
 const turnsOfEachPerSecond = 10;
 
@@ -38,13 +44,10 @@ export async function deliveries(options: DeliveriesOptions): Promise<Deliveries
   try {
     const lag = await pace(options, receiver);
     const sample = await receiver.last();
-    const ceilingBefore = await postLoop(receiver, sample, options.times);
-    const perSecond = await saturate(options, receiver);
-    const ceilingAfter = await postLoop(receiver, sample, options.times);
+    const rates = await saturateBesideLoop(options, receiver, sample);
     const drainPerSecond = await drain(options, receiver);
     return {
-      perSecond: rounded(perSecond),
-      ceilingPerSecond: rounded((ceilingBefore + ceilingAfter) / 2),
+      ...rates,
       lagP50Ms: rounded(lag.p50Ms),
       lagP99Ms: rounded(lag.p99Ms),
       drainPerSecond: rounded(drainPerSecond),
@@ -54,24 +57,69 @@ export async function deliveries(options: DeliveriesOptions): Promise<Deliveries
   }
 }
 
-/** As many deliveries as there are: visitors who are told much at every turn. */
-async function saturate(
+/** As many deliveries as there are, to visitors who are told much at every turn, in turns with the bare loop. */
+async function saturateBesideLoop(
   { talkative, times }: DeliveriesOptions,
   receiver: HookReceiver,
-): Promise<number> {
+  sample: Sent,
+): Promise<Pick<Deliveries, "perSecond" | "ceilingPerSecond" | "againstCeiling" | "spread">> {
   const server = await talkative.serve();
   await hookInto(talkative, server, receiver);
+  const windowMs = times.forMs / times.rounds;
+  const delivering = (warmUpMs: number, forMs: number) =>
+    saturate({ talkative, server, receiver }, { warmUpMs, forMs });
+  const looping = (warmUpMs: number, forMs: number) =>
+    postLoop(receiver, sample, { warmUpMs, forMs });
+  await delivering(times.warmUpMs, 0);
+  await looping(times.warmUpMs, 0);
+  const [ours = [], bare = []] = await alternate(times.rounds, [
+    () => delivering(settleMs, windowMs),
+    () => looping(settleMs, windowMs),
+  ]);
+  await server.stop();
+  const [perSecond, ceilingPerSecond] = [mean(ours), mean(bare)];
+  const ratios = ours.map((rate, n) => rounded(rate / (bare[n] ?? 0)));
+  return {
+    perSecond: rounded(perSecond),
+    ceilingPerSecond: rounded(ceilingPerSecond),
+    againstCeiling: rounded(perSecond / ceilingPerSecond),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+  };
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What the receiver got a second while visitors kept the product busy. Ends when all of it is delivered. */
+async function saturate(
+  {
+    talkative,
+    server,
+    receiver,
+  }: Pick<DeliveriesOptions, "talkative"> & { server: Child; receiver: HookReceiver },
+  { warmUpMs, forMs }: Pick<BenchTimes, "warmUpMs" | "forMs">,
+): Promise<number> {
   const visitors = Array.from({ length: talkers }, () =>
     leadVisitor(talkative.channelToken, ["go on", "go on", "go on"]),
   );
-  const measured = sleep(times.warmUpMs).then(async () => {
-    await receiver.tell("up");
-    await sleep(times.forMs);
-    return (await receiver.read()).received / (times.forMs / 1000);
-  });
-  await load(server.port, visitors, times.forMs + 500, times.warmUpMs);
-  await server.stop();
-  return measured;
+  const loaded = load(server.port, visitors, forMs + settleMs, warmUpMs);
+  await sleep(warmUpMs);
+  await receiver.tell("up");
+  await sleep(forMs);
+  const { received } = await receiver.read();
+  await loaded;
+  await quiet(receiver);
+  return received / (forMs / 1000);
+}
+
+/** Waits until nothing comes any more. */
+async function quiet(receiver: HookReceiver): Promise<void> {
+  let before = -1;
+  for (let now = (await receiver.read()).received; now !== before; ) {
+    before = now;
+    await sleep(300);
+    now = (await receiver.read()).received;
+  }
 }
 
 /** How soon a delivery comes while the machine is not busy: visitors who think between their answers. */
@@ -141,7 +189,7 @@ async function hookInto(
 async function postLoop(
   { url }: HookReceiver,
   { headers, body }: Sent,
-  { forMs, warmUpMs }: BenchTimes,
+  { forMs, warmUpMs }: Pick<BenchTimes, "warmUpMs" | "forMs">,
 ): Promise<number> {
   const dispatcher = new Agent({ connections: 64 });
   const from = performance.now() + warmUpMs;

@@ -40,7 +40,7 @@ export async function setGoSeen(
       JSON.stringify({ type: "object", extra: {}, value }),
     );
     const go = await connection.request(goHead, goBody);
-    if (set.status !== 200 || go.status !== 200) throw new Error(`${set.body} ${go.body}`);
+    if (set.status !== 200 || go.status !== 200) throw new Error(`${set.body()} ${go.body()}`);
     measured.push((await stream.seen(seq)) - began);
   }
   stream.close();
@@ -64,5 +64,5 @@ async function arrive(
     "content-type: application/json",
   ].join("\r\n");
   const { body } = await connection.request(head, '{"start":true,"new_visitor":true}');
-  return (JSON.parse(body) as { customer_id: number }).customer_id;
+  return (JSON.parse(body()) as { customer_id: number }).customer_id;
 }

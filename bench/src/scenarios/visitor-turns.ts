@@ -1,10 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { startChild } from "../child.ts";
+import { alternate } from "../alternate.ts";
+import { type Child, startChild } from "../child.ts";
 import { rounded } from "../figures.ts";
 import type { Installation } from "../installation.ts";
 import { type Answers, leadVisitor, poster } from "../lead-visitor.ts";
-import { load } from "../load.ts";
+import { type Client, figuresOf, type LoadFigures, type LoadResult, load } from "../load.ts";
 
 /** Turns a second and their latency at one level of load. */
 export interface TurnsAt {
@@ -18,46 +19,101 @@ export interface TurnsAt {
 export interface BenchTimes {
   readonly forMs: number;
   readonly warmUpMs: number;
+  /** Into how many windows the time goes where several things are measured in turns. */
+  readonly rounds: number;
 }
 
-/** Visitors fill in the lead form, so many at once. */
+export interface VisitorTurns {
+  /** At 1, 16 and 64 visitors at once. */
+  readonly at: readonly TurnsAt[];
+  /** What the same client reaches on bare servers, 64 at once, with a body like a visitor's. */
+  readonly insertPerSecond: number;
+  readonly echoPerSecond: number;
+  /** Turns against inserts, 64 at once: over all rounds, and the least and the most of one. */
+  readonly againstInserts: number;
+  readonly spread: readonly [number, number];
+}
+
+const few = [1, 16];
+const many = 64;
+/** At the start of each window, until the clients have their connections and the server its caches. */
+const settleMs = 200;
+
+/** Visitors fill in the lead form: a few at once, and many, in turns with the bare servers. */
 export async function visitorTurns(
   installation: Installation,
   answers: Answers,
-  levels: readonly number[],
   times: BenchTimes,
-  nodeArgs: readonly string[] = [],
-): Promise<readonly TurnsAt[]> {
+  { folder, nodeArgs = [] }: { folder: string; nodeArgs?: readonly string[] },
+): Promise<VisitorTurns> {
   const server = await installation.serve(nodeArgs);
-  const results: TurnsAt[] = [];
-  for (const clients of levels) {
-    const visitors = Array.from({ length: clients }, () =>
-      leadVisitor(installation.channelToken, answers),
-    );
-    const result = await load(server.port, visitors, times.forMs, times.warmUpMs);
-    results.push({
-      clients,
-      perSecond: rounded(result.perSecond),
-      p50Ms: rounded(result.latency.percentile(0.5)),
-      p99Ms: rounded(result.latency.percentile(0.99)),
-      refused: result.refused,
-    });
+  const visitors = (count: number) =>
+    clientsOf(count, () => leadVisitor(installation.channelToken, answers));
+  const at: TurnsAt[] = [];
+  for (const count of few) {
+    const part = await load(server.port, visitors(count), times.forMs, times.warmUpMs);
+    at.push(turnsAt(count, figuresOf([part])));
   }
-  await server.stop();
-  return results;
+  const bare = await Promise.all([startBare("insert", folder), startBare("echo", folder)]);
+  const [turns = [], inserts = [], echoes = []] = await besides(times, [
+    { server, clients: () => visitors(many) },
+    ...bare.map((it) => ({ server: it, clients: () => clientsOf(many, posterLikeVisitor) })),
+  ]);
+  await Promise.all([server, ...bare].map((it) => it.stop()));
+  at.push(turnsAt(many, figuresOf(turns)));
+  const ratio = (ours: readonly LoadResult[], theirs: readonly LoadResult[]) =>
+    rounded(figuresOf(ours).perSecond / figuresOf(theirs).perSecond);
+  const ratios = turns.map((part, n) => ratio([part], inserts.slice(n, n + 1)));
+  return {
+    at,
+    insertPerSecond: rounded(figuresOf(inserts).perSecond),
+    echoPerSecond: rounded(figuresOf(echoes).perSecond),
+    againstInserts: ratio(turns, inserts),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+  };
 }
 
-/** What the same client reaches on a bare server, 64 at once, with a body like a visitor's. */
-export async function ceiling(
-  kind: "echo" | "insert",
-  folder: string,
-  times: BenchTimes,
-): Promise<number> {
+/** Starts a bare server; `folder` is where it keeps what it inserts. */
+function startBare(kind: "echo" | "insert", folder: string): Promise<Child> {
   const file = join(mkdtempSync(join(folder, "ceiling-")), "entries.db");
-  const server = await startChild(["bench/src/ceiling-server.ts", kind, file]);
+  return startChild(["bench/src/ceiling-server.ts", kind, file]);
+}
+
+interface Contender {
+  readonly server: Child;
+  readonly clients: () => Client[];
+}
+
+/** Warms each up, then measures them in turns. */
+async function besides(
+  { forMs, warmUpMs, rounds }: BenchTimes,
+  contenders: readonly Contender[],
+): Promise<LoadResult[][]> {
+  for (const { server, clients } of contenders) await load(server.port, clients(), 0, warmUpMs);
+  return alternate(
+    rounds,
+    contenders.map(
+      ({ server, clients }) =>
+        () =>
+          load(server.port, clients(), forMs / rounds, settleMs),
+    ),
+  );
+}
+
+const clientsOf = (count: number, make: () => Client): Client[] =>
+  Array.from({ length: count }, make);
+
+function posterLikeVisitor(): Client {
   const { body } = leadVisitor("H-2000001-AAAAAAAAAAAAAAAA", ["Ann Example"]).next();
-  const clients = Array.from({ length: 64 }, () => poster(body));
-  const { perSecond } = await load(server.port, clients, times.forMs, times.warmUpMs);
-  await server.stop();
-  return rounded(perSecond);
+  return poster(body);
+}
+
+function turnsAt(clients: number, { perSecond, latency, refused }: LoadFigures): TurnsAt {
+  return {
+    clients,
+    perSecond: rounded(perSecond),
+    p50Ms: rounded(latency.percentile(0.5)),
+    p99Ms: rounded(latency.percentile(0.99)),
+    refused,
+  };
 }
