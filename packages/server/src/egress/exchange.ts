@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { createGathering } from "../gather.ts";
 import type { FailureReason, OutboundAnswer, OutboundRequest } from "../ports/egress.ts";
 import { ByteSink } from "./byte-sink.ts";
 import { decodeBody } from "./decode-body.ts";
@@ -22,6 +23,9 @@ export function exchange(options: ExchangeOptions): Promise<OutboundAnswer> {
     running.start();
   });
 }
+
+/** Callers go on together: most do the same with their answers. */
+const gather = createGathering();
 
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions;
@@ -138,7 +142,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     } as const;
     if (truncated) this.#controller?.abort(new EgressError("too-large", "the rest is not read"));
     // The client frees the connection in the next check phase: a caller that goes on sooner would open a second one.
-    process.nextTick(setImmediate, this.#resolve, answer);
+    process.nextTick(setImmediate, gather, () => this.#resolve(answer));
   }
 
   #fail(error: EgressError): void {

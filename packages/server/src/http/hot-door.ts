@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
+import { createGathering } from "../gather.ts";
 import { readBody } from "../ingest/read-body.ts";
 import type { Answer } from "./answer.ts";
 import { sendAnswer } from "./answer-errors.ts";
-import { createGathering } from "./gather.ts";
 import { refusalError } from "./read-raw-body.ts";
 
 /** What a hot route knows of its request. */

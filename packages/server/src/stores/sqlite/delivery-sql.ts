@@ -8,15 +8,21 @@ const holders = (hook: string, run: string, conversation: string): string => `
 
 export const addRendering = insertSql(renderingTable);
 
-const intoLane = `
+const into = `
   INSERT INTO delivery
     (conversation_id, seq, hook_id, run, rendering_id, created_ms, is_released, is_redirected, status,
-      attempt_count, ready_ms)
+      attempt_count, ready_ms)`;
+
+const intoLane = `
+  ${into}
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0,
     CASE WHEN ?7 = 1 OR NOT EXISTS (SELECT 1 ${holders("?3", "?4", "?1")} AND seq < ?2) THEN ?6 END`;
 
 /** Adds a delivery to its lane: ready when released, or when nothing before it holds the lane. */
 export const addDelivery = intoLane;
+
+/** The same behind one that holds its lane. */
+export const addDeliveryBehind = `${into} VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, NULL)`;
 
 /** The same for what was owed before, unless the hook or the customer was deleted meanwhile. */
 export const addDeliveryAgain = `

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { addDelivery, addRendering } from "./delivery-sql.ts";
+import type { SqlValue } from "./column.ts";
+import { addDelivery, addDeliveryBehind, addRendering } from "./delivery-sql.ts";
 import { renderingTable } from "./hook-tables.ts";
 import type { TapeReader } from "./tape.ts";
 import { prepareAll } from "./turn-statements.ts";
@@ -10,8 +11,10 @@ export type OweDeliveries = (tape: TapeReader) => void;
 const RENDERING_VALUES = renderingTable.columns.length;
 
 export function prepareOwing(db: DatabaseSync): OweDeliveries {
-  const statements = prepareAll(db, { addRendering, addDelivery });
-  return (tape) =>
+  const statements = prepareAll(db, { addRendering, addDelivery, addDeliveryBehind });
+  return (tape) => {
+    // Hooks that one of this turn's deliveries holds the lane of.
+    const held = new Set<SqlValue>();
     tape.each(() => {
       const rendering = tape.values(RENDERING_VALUES);
       const [conversationId = null, seq = null] = rendering;
@@ -19,10 +22,11 @@ export function prepareOwing(db: DatabaseSync): OweDeliveries {
       const nowMs = tape.number();
       tape.each(() => {
         const [hookId = null, isReleased = null] = tape.values(2);
-        statements.addDelivery.run(
-          ...[conversationId, seq, hookId, 0],
-          ...[lastInsertRowid, nowMs, isReleased, 0],
-        );
+        const add = held.has(hookId) && isReleased === 0 ? "addDeliveryBehind" : "addDelivery";
+        const delivery = [conversationId, seq, hookId, 0, lastInsertRowid, nowMs, isReleased, 0];
+        statements[add].run(...delivery);
+        if (isReleased === 0) held.add(hookId);
       });
     });
+  };
 }

@@ -2,9 +2,9 @@
  * Makes a function that keeps work until the end of the event loop's turn and then begins all of it in a row. Each
  * piece must see to its own errors.
  *
- * Requests that come together take the same way: begun in a row, the second finds the code of the first still in the
- * processor's cache. Begun each as its last byte is read, with the reading of the next request in between, the same
- * turns of conversations take a quarter longer.
+ * What comes together takes the same way: begun in a row, the second piece finds the code of the first still in the
+ * processor's cache. Begun each as its last byte is read, with the reading of the next in between, the same turns of
+ * conversations take a quarter longer.
  */
 export function createGathering(): (begin: () => void) => void {
   let gathered: (() => void)[] = [];
