@@ -1,5 +1,4 @@
 import type { Dispatcher } from "undici";
-import { createGathering } from "../gather.ts";
 import type { FailureReason, OutboundAnswer, OutboundRequest } from "../ports/egress.ts";
 import { ByteSink } from "./byte-sink.ts";
 import { decodeBody } from "./decode-body.ts";
@@ -23,9 +22,6 @@ export function exchange(options: ExchangeOptions): Promise<OutboundAnswer> {
     running.start();
   });
 }
-
-/** Callers go on together: most do the same with their answers. */
-const gather = createGathering();
 
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions;
@@ -142,7 +138,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     } as const;
     if (truncated) this.#controller?.abort(new EgressError("too-large", "the rest is not read"));
     // The client frees the connection in the next check phase: a caller that goes on sooner would open a second one.
-    process.nextTick(setImmediate, gather, () => this.#resolve(answer));
+    process.nextTick(setImmediate, this.#resolve, answer);
   }
 
   #fail(error: EgressError): void {

@@ -43,8 +43,6 @@ export class DeliverySender {
   readonly #running = new Set<Attempt>();
   readonly #late = new Set<Attempt>();
   readonly #stalled = new Set<Receiver>();
-  /** Once for each place that has become free. */
-  #freed: Receiver[] = [];
   #isStopping = false;
   #onIdle = (): void => {};
 
@@ -217,18 +215,9 @@ export class DeliverySender {
     receiver.host.running -= 1;
   }
 
-  /** As soon as all answers that came together are settled: then as many requests go out in a row. */
   #goOn(receiver: Receiver): void {
-    this.#freed.push(receiver);
-    if (this.#freed.length > 1) return;
-    queueMicrotask(() => {
-      const freed = this.#freed;
-      this.#freed = [];
-      for (const one of freed) {
-        one.pump();
-        one.host.nextWaiting()?.pump();
-      }
-    });
+    receiver.pump();
+    receiver.host.nextWaiting()?.pump();
   }
 
   #becomeLate(attempt: Attempt): void {
