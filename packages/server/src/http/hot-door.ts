@@ -108,24 +108,32 @@ function receive(
   route: HotRoute,
   reception: Reception,
 ): void {
+  const begin = (bytes: Buffer) => serve(request, response, route, bytes, reception);
+  reception.gather(() => {
+    // What came with its head in one piece, as nearly all do, is taken as it lies there: no event, no listener.
+    if (request.complete) begin(request.read() ?? noBytes);
+    else collect(request, (bytes) => reception.gather(() => begin(bytes)));
+  });
+}
+
+const noBytes = Buffer.alloc(0);
+
+function collect(request: IncomingMessage, onWhole: (bytes: Buffer) => void): void {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   // Whoever breaks off while they send gets no answer; the turn was not begun.
   request.on("error", () => {});
-  request.on("end", () => {
-    reception.gather(() => serve(request, response, route, chunks, reception));
-  });
+  request.on("end", () => onWhole(Buffer.concat(chunks)));
 }
 
 function serve(
   request: IncomingMessage,
   response: ServerResponse,
   route: HotRoute,
-  chunks: readonly Buffer[],
+  bytes: Buffer,
   { addressOf, answerTo }: Reception,
 ): void {
   const { headers } = request;
-  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   const answerError = (error: unknown) => answerTo(error, `POST ${route.path}`);
   answer(route, { headers, ip: addressOf(request) }, bytes)
     .then(
