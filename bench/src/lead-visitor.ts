@@ -1,16 +1,22 @@
 import { randomBytes } from "node:crypto";
+import type { Client } from "./load.ts";
 
 /** Of this process; what follows it is counted, which costs the machine less than drawing it. */
 const origin = randomBytes(12).toString("base64url");
 let visitors = 0;
-
-import type { Client } from "./load.ts";
 
 /** The five answers of `flows/lead-form.json`, in order. */
 export type Answers = readonly string[];
 
 /** A visitor who fills in the lead form, again and again as somebody new: five turns each. */
 export function leadVisitor(channelToken: string, answers: Answers): Client {
+  const told = JSON.stringify({
+    channel_token: channelToken,
+    type: "text",
+    origin: "https://shop.example/pricing",
+    metadata_info: { string: "Mozilla/5.0 (X11; Linux x86_64)" },
+    new_visitor: true,
+  }).slice(0, -1);
   let secret = "";
   let turn = answers.length;
   return {
@@ -20,23 +26,13 @@ export function leadVisitor(channelToken: string, answers: Answers): Client {
         secret = `v_${String(visitors).padStart(16, "0")}${origin}`;
         turn = 0;
       }
-      const message = answers[turn];
+      const message = JSON.stringify(answers[turn]);
       turn += 1;
-      const body = JSON.stringify({
-        channel_token: channelToken,
-        type: "text",
-        message,
-        ui_key: `${turn}-${secret.slice(6, 18)}`,
-        origin: "https://shop.example/pricing",
-        metadata_info: { string: "Mozilla/5.0 (X11; Linux x86_64)" },
-        new_visitor: true,
-      });
-      const head = [
-        "POST /webchat/api/send/ HTTP/1.1",
-        `authorization: Bearer ${secret}`,
-        "content-type: text/plain;charset=UTF-8",
-      ].join("\r\n");
-      return { head, body };
+      const key = `${turn}-${secret.slice(6, 18)}`;
+      return {
+        head: `POST /webchat/api/send/ HTTP/1.1\r\nauthorization: Bearer ${secret}\r\ncontent-type: text/plain;charset=UTF-8`,
+        body: `${told},"message":${message},"ui_key":"${key}"}`,
+      };
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { SqlValue } from "./column.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -41,16 +40,21 @@ export function packTape(tape: Tape): PackedTape {
 
 /** Gives the tape again, value by value the same. */
 export function unpackTape({ kinds, text, numbers }: PackedTape): Tape {
+  const tape: Tape = [];
   let textAt = 0;
   let numberAt = 0;
-  const value = (kind: number): SqlValue => {
-    if (kind === NULL) return null;
-    if (kind === NUMBER) {
+  // By index: going over a row of numbers value by value costs several times as much.
+  for (let at = 0; at < kinds.length; at += 1) {
+    const kind = kinds[at] ?? NULL;
+    if (kind === NULL) {
+      tape.push(null);
+    } else if (kind === NUMBER) {
+      tape.push(numbers[numberAt] ?? null);
       numberAt += 1;
-      return numbers[numberAt - 1] ?? null;
+    } else {
+      tape.push(text.slice(textAt, textAt + kind));
+      textAt += kind;
     }
-    textAt += kind;
-    return text.slice(textAt - kind, textAt);
-  };
-  return Array.from(kinds, value);
+  }
+  return tape;
 }
