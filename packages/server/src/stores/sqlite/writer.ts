@@ -103,6 +103,8 @@ export function openWriter(file: string): Writer {
     },
     retryErasure: finishErasure,
     close: () => {
+      // Who copies the file of a stopped server has all of it.
+      if (connection !== null) shortenLog(connection.db);
       connection?.db.close();
       connection = null;
     },
@@ -155,7 +157,10 @@ function emptyLog(db: DatabaseSync): boolean {
   }
 }
 
-/** A full disk gets back what the log takes: without that, a small one would stay full when others have made room. */
+/**
+ * Empties the log, where that can be done: a full disk gets back what it takes (without that, a small one would stay
+ * full when others have made room), and a stopped server leaves nothing in it.
+ */
 function shortenLog(db: DatabaseSync): void {
   try {
     emptyLog(db);
