@@ -28,7 +28,10 @@ export function serveInsights(ports: ResourcePorts): void {
     description:
       "Ranges are widened to whole hours, those of more than three days to whole days (UTC), and are at most 366 days long. The guide on insights says what each number means.",
     answers: { 200: InsightsAnswer },
-    handle: async (call) => ({ status: 200, body: await insightsFor(ports, call) }),
+    handle: async (call) => ({
+      status: 200,
+      body: await insightsFor(ports, await botOf(ports, call), call),
+    }),
   });
   for (const table of ["series", "blocks"] as const) {
     serveRoute(ports.routes, {
@@ -40,13 +43,10 @@ export function serveInsights(ports: ResourcePorts): void {
       answers: {},
       streams: { "text/csv": "A header line, then a row a line (RFC 4180)." },
       handle: async (call) => {
-        const rows = tables[table](await insightsFor(ports, call));
-        const { id, workspaceId, name } = await findBot(
-          ports.features.bots,
-          call.identity,
-          call.params.id,
-        );
-        const line = deed(workspaceId, `bot ${id}`, name)("insights.exported", { table });
+        const bot = await botOf(ports, call);
+        const rows = tables[table](await insightsFor(ports, bot, call));
+        const told = deed(bot.workspaceId, `bot ${bot.id}`, bot.name);
+        const line = told("insights.exported", { table });
         await tellDeed(ports, ports.features.accounts.acting.present(), line);
         return csvAnswer(table, rows);
       },
@@ -56,11 +56,14 @@ export function serveInsights(ports: ResourcePorts): void {
 
 type InsightsCall = Call<z.output<typeof BotParams>, z.output<typeof InsightsQuery>, unknown>;
 
+const botOf = ({ features }: ResourcePorts, { identity, params }: InsightsCall) =>
+  findBot(features.bots, identity, params.id);
+
 async function insightsFor(
   { features, store, clock }: ResourcePorts,
-  { identity, params, query }: InsightsCall,
+  bot: Awaited<ReturnType<typeof botOf>>,
+  { identity, query }: InsightsCall,
 ): Promise<InsightsAnswer> {
-  const bot = await findBot(features.bots, identity, params.id);
   const { since, until, version } = query;
   const range = insightsRange(clock.nowMs(), milliseconds(since), milliseconds(until));
   const insights = await features.insights.of(bot, { ...range, version });
