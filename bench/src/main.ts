@@ -53,8 +53,8 @@ const server = await loop.serve();
 await new Promise((resolve) => setTimeout(resolve, 3_000));
 const idleBytes = residentBytes(server.pid);
 const setGo = await setGoSeen(loop, server, "seen", rounds);
-const streams = streamCount > 0 ? await idleStreams(loop, server, streamCount) : null;
 await server.stop();
+const streams = streamCount > 0 ? await idleStreams(loop, streamCount) : null;
 loop.remove();
 rmSync(folder, { recursive: true, force: true });
 

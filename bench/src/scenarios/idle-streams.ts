@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Child, residentBytes } from "../child.ts";
+import { collectable } from "../collected-memory.ts";
 import { connect } from "../connection.ts";
 import { type EventStream, openStream } from "../event-stream.ts";
 import { rounded } from "../figures.ts";
@@ -8,10 +8,11 @@ import type { Installation } from "../installation.ts";
 /** Memory per visitor who only listens: so many streams are opened on conversations of their own, then left alone. */
 export async function idleStreams(
   installation: Installation,
-  server: Child,
   count: number,
 ): Promise<{ readonly streams: number; readonly kilobytesEach: number }> {
   const { channelToken } = installation;
+  const memory = await collectable();
+  const server = await installation.serve(memory.nodeArgs);
   const secrets = Array.from({ length: count }, () => `v_${randomBytes(24).toString("base64url")}`);
   const connection = await connect(server.port);
   for (const secret of secrets) {
@@ -25,7 +26,7 @@ export async function idleStreams(
   connection.close();
   // What the arrivals needed for a moment is given back before the streams are counted.
   await pause(65_000);
-  const before = residentBytes(server.pid);
+  const before = await memory.measure(server);
   const streams: EventStream[] = [];
   for (const secret of secrets) {
     const stream = openStream(server.port, channelToken, secret, 0);
@@ -33,8 +34,9 @@ export async function idleStreams(
     streams.push(stream);
   }
   await pause(65_000);
-  const after = residentBytes(server.pid);
+  const after = await memory.measure(server);
   for (const stream of streams) stream.close();
+  await server.stop();
   return { streams: count, kilobytesEach: rounded((after - before) / count / 1024) };
 }
 

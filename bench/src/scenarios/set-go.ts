@@ -39,8 +39,9 @@ export async function setGoSeen(
       setHead,
       JSON.stringify({ type: "object", extra: {}, value }),
     );
+    if (set.status !== 200) throw new Error(set.body());
     const go = await connection.request(goHead, goBody);
-    if (set.status !== 200 || go.status !== 200) throw new Error(`${set.body()} ${go.body()}`);
+    if (go.status !== 200) throw new Error(go.body());
     measured.push((await stream.seen(seq)) - began);
   }
   stream.close();
