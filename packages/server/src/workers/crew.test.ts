@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { createHandClock } from "../http/testing/hand-ports.ts";
-import type { NewTask } from "../ports/store.ts";
+import type { NewTask } from "../ports/tasks.ts";
 import { customerWith, task, written } from "../stores/contract/samples.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { type Perform, startTaskLoop, type TaskLoop } from "./task-loop.ts";

@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
-import type { ClaimedTask, Store, TaskRoom } from "../ports/store.ts";
+import type { Store } from "../ports/store.ts";
+import type { ClaimedTask, TaskRoom } from "../ports/tasks.ts";
 
 /** Claims tasks of its own sort and keeps its own places: what fills one crew's takes none of another's. */
 export interface Crew {

@@ -15,7 +15,8 @@
  * 6. What is claimed while the loop stops is given back, not begun.
  */
 import type { Clock } from "../ports/clock.ts";
-import type { ClaimedTask, Store } from "../ports/store.ts";
+import type { Store } from "../ports/store.ts";
+import type { ClaimedTask } from "../ports/tasks.ts";
 import { createCrew, type Places } from "./crew.ts";
 
 /** Performs one kind of task. Throws when it should be tried again later. */

@@ -1,6 +1,7 @@
 import type { Mailbox } from "../../mailbox.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { ClaimedTask, Store, TraceRow } from "../../ports/store.ts";
+import type { Store, TraceRow } from "../../ports/store.ts";
+import type { ClaimedTask } from "../../ports/tasks.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
 
 /** Ends a task that cannot be brought to its result, and leaves a line in the conversation's trace that says why. */

@@ -1,5 +1,5 @@
 import type { Effect } from "@parley/flow";
-import type { NewTask } from "../../ports/store.ts";
+import type { NewTask } from "../../ports/tasks.ts";
 
 /** What a step's effects mean for the task list of its conversation. */
 export interface OwedTasks {

@@ -1,13 +1,6 @@
-import type {
-  ClaimedTask,
-  Commit,
-  Conversation,
-  CustomerFilter,
-  Store,
-  TaskRoom,
-  TurnWrite,
-} from "../../ports/store.ts";
+import type { Commit, Conversation, CustomerFilter, Store, TurnWrite } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
+import type { ClaimedTask, TaskRoom } from "../../ports/tasks.ts";
 import { OWED_MS } from "./hook-samples.ts";
 import { countSome, randomLine, readAllAnalytics } from "./random-analytics.ts";
 import {

@@ -2,12 +2,12 @@ import { newState, type State } from "@parley/flow";
 import type {
   Commit,
   Conversation,
-  NewTask,
   Store,
   StoredEntry,
   TraceRow,
   TurnWrite,
 } from "../../ports/store.ts";
+import type { NewTask } from "../../ports/tasks.ts";
 
 export const WORKSPACE = 1;
 export const CHANNEL = 2_000_001;

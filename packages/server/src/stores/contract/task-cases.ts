@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ClaimedTask, Store, TaskRef } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
+import type { ClaimedTask, TaskRef } from "../../ports/tasks.ts";
 import { customerWith, entry, nextTurn, task, written } from "./samples.ts";
 import type { StoreCase } from "./store-case.ts";
 

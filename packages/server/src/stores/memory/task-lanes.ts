@@ -1,5 +1,5 @@
-import type { ClaimedTask, NewTask, TaskRef, TaskRoom } from "../../ports/store.ts";
 import { StoreRefused } from "../../ports/store-failure.ts";
+import type { ClaimedTask, NewTask, TaskRef, TaskRoom } from "../../ports/tasks.ts";
 import { compareBytes } from "../compare-bytes.ts";
 import type { Journal } from "./journal.ts";
 import type { MemoryData, TaskRow } from "./memory-data.ts";

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { CommitResult, TaskRoom } from "../../ports/store.ts";
+import type { CommitResult } from "../../ports/store.ts";
+import type { TaskRoom } from "../../ports/tasks.ts";
 import { type AnalyticsCommands, prepareAnalytics } from "./analytics-commands.ts";
 import { prepareCommits } from "./apply-commit.ts";
 import { number, type SqlRow } from "./column.ts";

@@ -3,12 +3,11 @@ import type {
   Commit,
   Conversation,
   IdempotentAnswer,
-  NewTask,
   StoredEntry,
-  TaskRef,
   TraceRow,
   TurnWrite,
 } from "../../ports/store.ts";
+import type { NewTask, TaskRef } from "../../ports/tasks.ts";
 import { type CustomerColumns, changedColumn, customerColumns } from "../customer-columns.ts";
 import { firstEpoch } from "../first-epoch.ts";
 import type { SqlValue } from "./column.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { TaskRoom } from "../../ports/store.ts";
+import type { TaskRoom } from "../../ports/tasks.ts";
 import { compareBytes } from "../compare-bytes.ts";
 import { nullable, number, text } from "./column.ts";
 import { dueHeads, firstReady, owedHosts } from "./task-sql.ts";

@@ -1,10 +1,5 @@
-import type {
-  ClaimedTask,
-  Conversation,
-  IdempotentAnswer,
-  StoredEntry,
-  TraceRow,
-} from "../../ports/store.ts";
+import type { Conversation, IdempotentAnswer, StoredEntry, TraceRow } from "../../ports/store.ts";
+import type { ClaimedTask } from "../../ports/tasks.ts";
 import { flag, json, nullable, number, text } from "./column.ts";
 import { table } from "./table.ts";
 

@@ -8,8 +8,9 @@ import type { Flows } from "../../features/flows/flows.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Egress, FailureReason, OutboundAnswer } from "../../ports/egress.ts";
 import type { Failpoints } from "../../ports/failpoints.ts";
-import type { ClaimedTask, Conversation } from "../../ports/store.ts";
+import type { Conversation } from "../../ports/store.ts";
 import { StoreFailure } from "../../ports/store-failure.ts";
+import type { ClaimedTask } from "../../ports/tasks.ts";
 import type { Perform, TaskRun } from "../task-loop.ts";
 import { createMadeCalls, type MadeCall } from "./made-calls.ts";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { OutboundAnswer } from "../../ports/egress.ts";
-import type { TaskRef } from "../../ports/store.ts";
+import type { TaskRef } from "../../ports/tasks.ts";
 
 /** A call that was made and whose answer could not be recorded yet. */
 export interface MadeCall {
