@@ -99,3 +99,38 @@ test("does not begin for a body that breaks off, and goes on serving", async () 
   expect(seen).toHaveLength(1);
   expect(reports).toEqual([]);
 });
+
+test("takes a body that comes in pieces, and many at once, each with its own", async () => {
+  const { url, seen } = await open();
+  const socket = connect({ host: "127.0.0.1", port: Number(new URL(url).port) });
+  const answered = new Promise((resolve) => socket.once("data", resolve));
+  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 8\r\n\r\n`;
+  for (const piece of [head, '"in ', 'two"']) {
+    await new Promise((resolve) => socket.write(piece, resolve));
+    // A turn of the loop or two, so that the server sees each by itself.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(String(await answered)).toContain('{"heard":"in two"}');
+  socket.destroy();
+  const numbers = Array.from({ length: 40 }, (_, n) => n);
+  const heard = await Promise.all(
+    numbers.map(async (n) => {
+      const init = { method: "POST", body: String(n), headers: { "content-type": "text/plain" } };
+      return ((await (await fetch(`${url}${path}`, init)).json()) as { heard: number }).heard;
+    }),
+  );
+  expect(heard).toEqual(numbers);
+  expect(seen).toHaveLength(41);
+});
+
+test("one that is refused or fails stops none of those that begin with it", async () => {
+  const { url } = await open();
+  const bodies = ['"break"', '"refuse"', '{"a":', "1"];
+  const headers = { "content-type": "application/json" };
+  const statuses = await Promise.all(
+    bodies.map(
+      async (body) => (await fetch(`${url}${path}`, { method: "POST", body, headers })).status,
+    ),
+  );
+  expect(statuses).toEqual([500, 429, 400, 201]);
+});

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
-import { createGathering } from "../gather.ts";
 import { readBody } from "../ingest/read-body.ts";
 import type { Answer } from "./answer.ts";
 import { sendAnswer } from "./answer-errors.ts";
+import { createGathering } from "./gather.ts";
 import { refusalError } from "./read-raw-body.ts";
 
 /** What a hot route knows of its request. */
@@ -133,9 +133,8 @@ function serve(
   bytes: Buffer,
   { addressOf, answerTo }: Reception,
 ): void {
-  const { headers } = request;
   const answerError = (error: unknown) => answerTo(error, `POST ${route.path}`);
-  answer(route, { headers, ip: addressOf(request) }, bytes)
+  answer(route.handle, request, bytes, addressOf)
     .then(
       (it) => respond(response, it, route.headers),
       (error) => respond(response, answerError(error), route.headers),
@@ -146,18 +145,21 @@ function serve(
     });
 }
 
+/** Whatever goes wrong rejects: thrown at once, it would stop those that begin with it. */
 async function answer(
-  { handle }: HotRoute,
-  { headers, ip }: Pick<HotRequest, "headers" | "ip">,
+  handle: HotHandler,
+  request: IncomingMessage,
   bytes: Buffer,
+  addressOf: Reception["addressOf"],
 ): Promise<Answer> {
+  const { headers } = request;
   const read = readBody({
     contentType: headers["content-type"],
     contentEncoding: headers["content-encoding"],
     bytes,
   });
   if (!read.ok) throw refusalError(read.refusal);
-  return handle({ headers, ip, body: read.value });
+  return handle({ headers, ip: addressOf(request), body: read.value });
 }
 
 function respond(

@@ -22,7 +22,7 @@ const idsAtOnce = 100;
  * Makes the source of customer ids; those of an unused block are skipped at a restart, never given twice. The next
  * block is fetched while half of one is left, so that newcomers do not wait for it.
  */
-export function createCustomerIds(store: Store): CustomerIds {
+export function createCustomerIds(store: Pick<Store, "reserveIds">): CustomerIds {
   let next = 0;
   let end = 0;
   let spare: number | null = null;
