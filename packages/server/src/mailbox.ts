@@ -30,15 +30,19 @@ export function createMailbox(): Mailbox {
     idlers = [];
   }
 
+  async function runNow<T>(key: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      end(key);
+    }
+  }
+
   return {
-    run: async (key, work) => {
-      if (lanes.has(key)) await turnCome(key);
-      else lanes.set(key, null);
-      try {
-        return await work();
-      } finally {
-        end(key);
-      }
+    run: (key, work) => {
+      if (lanes.has(key)) return turnCome(key).then(() => runNow(key, work));
+      lanes.set(key, null);
+      return runNow(key, work);
     },
     idle: async () => {
       while (lanes.size > 0) await new Promise<void>((wake) => idlers.push(wake));

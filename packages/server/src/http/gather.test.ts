@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { createGathering } from "./gather.ts";
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+const turnOfLoop = () => new Promise((resolve) => setImmediate(resolve));
 
-test("what one turn of the event loop brings begins together, in order; what comes then, with the next", async () => {
+async function turnsOfLoop(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await turnOfLoop();
+}
+
+test("begins what has come together and in order, once a turn of the event loop brings no more", async () => {
   const gather = createGathering();
   const begun: string[] = [];
   const work = (name: string) => () => {
@@ -12,12 +16,30 @@ test("what one turn of the event loop brings begins together, in order; what com
     queueMicrotask(() => begun.push(`after ${name}`));
   };
   gather(work("first"));
-  await Promise.resolve();
-  process.nextTick(() => gather(work("second")));
-  await Promise.resolve();
+  await turnOfLoop();
+  gather(work("second"));
   expect(begun).toEqual([]);
-  await nextTurn();
+  await turnsOfLoop(2);
   expect(begun).toEqual(["first", "second", "after first", "after second"]);
-  await nextTurn();
+  await turnsOfLoop(2);
   expect(begun.at(-1)).toBe("from the first");
+});
+
+test("waits for no more than make a full row, and takes what came at once as a whole", async () => {
+  const gather = createGathering();
+  let begun = 0;
+  let turns = 0;
+  for (; begun === 0 && turns < 100; turns += 1) {
+    gather(() => {
+      begun += 1;
+    });
+    await turnOfLoop();
+  }
+  expect(begun).toBe(16);
+  for (let n = 0; n < 40; n += 1)
+    gather(() => {
+      begun += 1;
+    });
+  await turnsOfLoop(2);
+  expect(begun).toBe(56);
 });

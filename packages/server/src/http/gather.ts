@@ -1,6 +1,12 @@
 /**
- * Makes a function that keeps work until the end of the event loop's turn and then begins all of it in a row. Each
- * piece must see to its own errors.
+ * So many begin in a row at most, unless one turn of the event loop brings more: as many as go to the writer at once.
+ * While more keep coming it is worth waiting for them; a longer row only makes the first of it wait.
+ */
+const enough = 16;
+
+/**
+ * Makes a function that keeps work until a turn of the event loop brings no more of it, and then begins all of it in a
+ * row. Each piece must see to its own errors.
  *
  * What comes together takes the same way: begun in a row, the second piece finds the code of the first still in the
  * processor's cache. Begun each as its last byte is read, with the reading of the next in between, the same turns of
@@ -8,13 +14,21 @@
  */
 export function createGathering(): (begin: () => void) => void {
   let gathered: (() => void)[] = [];
+  let seen = 0;
+  const look = () => {
+    if (gathered.length > seen && gathered.length < enough) {
+      seen = gathered.length;
+      setImmediate(look);
+    } else beginAll();
+  };
   const beginAll = () => {
     const all = gathered;
     gathered = [];
+    seen = 0;
     for (const begin of all) begin();
   };
   return (begin) => {
     gathered.push(begin);
-    if (gathered.length === 1) setImmediate(beginAll);
+    if (gathered.length === 1) setImmediate(look);
   };
 }

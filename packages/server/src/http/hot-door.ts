@@ -146,20 +146,24 @@ function serve(
 }
 
 /** Whatever goes wrong rejects: thrown at once, it would stop those that begin with it. */
-async function answer(
+function answer(
   handle: HotHandler,
   request: IncomingMessage,
   bytes: Buffer,
   addressOf: Reception["addressOf"],
 ): Promise<Answer> {
-  const { headers } = request;
-  const read = readBody({
-    contentType: headers["content-type"],
-    contentEncoding: headers["content-encoding"],
-    bytes,
-  });
-  if (!read.ok) throw refusalError(read.refusal);
-  return handle({ headers, ip: addressOf(request), body: read.value });
+  try {
+    const { headers } = request;
+    const read = readBody({
+      contentType: headers["content-type"],
+      contentEncoding: headers["content-encoding"],
+      bytes,
+    });
+    if (!read.ok) throw refusalError(read.refusal);
+    return handle({ headers, ip: addressOf(request), body: read.value });
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 function respond(

@@ -31,28 +31,83 @@ export interface TakenStep extends Step {
   readonly ending?: Ending;
 }
 
-/** Takes happenings one after another in one step, following jumps into other bots. */
-export async function takeEvents(
+/**
+ * Takes happenings one after another in one step, following jumps into other bots. A promise only where something is
+ * not at hand: a flow that nobody used lately, the channel's rule for agents, a jump.
+ */
+export function takeEvents(
   ports: TakingPorts,
-  { state, workspaceId, channelId }: Conversation,
+  conversation: Conversation,
   happenings: readonly Happening[],
   firstFlow: Flow | null,
-): Promise<TakenStep> {
-  let sum: Step = { state, entries: [], effects: [], trace: [] };
-  let flow = firstFlow;
-  for (const happening of happenings) {
-    const running = flow ?? ports.flows.running(sum.state.bot, sum.state.version);
-    flow = running instanceof Promise ? await running : running;
-    const idle = mayBeHeld(sum.state, happening) ? await ports.agentIdleMs(channelId) : undefined;
-    const next = step(flow, sum.state, eventOf(ports, happening, idle));
-    // All of them or none: a refused event takes the others with it.
-    if (next.refused) return { ...next, state };
-    sum = joinSteps(sum, next);
-    if (sum.departure) ({ sum, flow } = await depart(ports, workspaceId, { sum, flow }));
-    flow = whereItRuns(flow, sum.state);
-  }
+): TakenStep | Promise<TakenStep> {
+  const { state } = conversation;
+  const goOn = (from: number, begun: Taking): TakenStep | Promise<TakenStep> => {
+    let taking = begun;
+    for (const [at, happening] of happenings.entries()) {
+      if (at < from || taking.sum.refused) continue;
+      const next = takeOne(ports, conversation, happening, taking);
+      if (next instanceof Promise) return next.then((known) => goOn(at + 1, known));
+      taking = next;
+    }
+    return taken(taking, state);
+  };
+  return goOn(0, { sum: { state, entries: [], effects: [], trace: [] }, flow: firstFlow });
+}
+
+/** All of the happenings or none: a refused one takes the others with it. */
+function taken({ sum, flow }: Taking, before: State): TakenStep {
+  if (sum.refused) return { ...sum, state: before };
   const ending = flow && endingOf(flow, sum);
   return ending ? { ...sum, ending } : sum;
+}
+
+/** How far the happenings have led, and the flow that goes on from there, where it is known. */
+interface Taking {
+  readonly sum: Step;
+  readonly flow: Flow | null;
+}
+
+function takeOne(
+  ports: TakingPorts,
+  conversation: Conversation,
+  happening: Happening,
+  { sum, flow }: Taking,
+): Taking | Promise<Taking> {
+  const running = flow ?? ports.flows.running(sum.state.bot, sum.state.version);
+  if (!(running instanceof Promise || mayBeHeld(sum.state, happening)))
+    return stepped(ports, conversation, sum, running, eventOf(ports, happening, undefined));
+  return whenKnown(ports, conversation, happening, sum, running);
+}
+
+async function whenKnown(
+  ports: TakingPorts,
+  conversation: Conversation,
+  happening: Happening,
+  sum: Step,
+  running: Flow | Promise<Flow>,
+): Promise<Taking> {
+  const flow = await running;
+  const { channelId } = conversation;
+  const idle = mayBeHeld(sum.state, happening) ? await ports.agentIdleMs(channelId) : undefined;
+  return stepped(ports, conversation, sum, flow, eventOf(ports, happening, idle));
+}
+
+function stepped(
+  ports: TakingPorts,
+  { workspaceId }: Conversation,
+  before: Step,
+  flow: Flow,
+  event: Event,
+): Taking | Promise<Taking> {
+  const next = step(flow, before.state, event);
+  if (next.refused) return { sum: next, flow };
+  const sum = joinSteps(before, next);
+  if (!sum.departure) return { sum, flow: whereItRuns(flow, sum.state) };
+  return depart(ports, workspaceId, { sum, flow }).then((walk) => ({
+    sum: walk.sum,
+    flow: whereItRuns(walk.flow, walk.sum.state),
+  }));
 }
 
 /** The flow, while the conversation is in it. */

@@ -2,6 +2,7 @@ import type { Flow } from "@parley/flow";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
+import { createNameMemory } from "./name-memory.ts";
 
 export interface Welcomed {
   readonly id: number;
@@ -49,31 +50,30 @@ export function createVisitors(ports: {
   /** Prepares a conversation for a visitor who is new. */
   readonly begin: (channel: ChannelRecord, visitor: string) => Promise<Conversation>;
 }): Visitors {
-  const ids = new Map<string, number>();
-  const arrivals = new Map<string, Arrival>();
+  const ids = createNameMemory<number>(mostRemembered);
+  const arrivals = createNameMemory<Arrival>(mostRemembered);
 
-  function arrive(key: string, channel: ChannelRecord, visitor: string): Arrival {
+  function arrive(channel: ChannelRecord, visitor: string): Arrival {
     const newcomer = ports.begin(channel, visitor);
     const arrival: Arrival = { newcomer, id: null };
-    remember(arrivals, key, arrival);
+    arrivals.set(channel.id, visitor, arrival);
     newcomer.then(
       ({ id }) => {
         arrival.id = id;
       },
       () => {
-        if (arrivals.get(key) === arrival) arrivals.delete(key);
+        if (arrivals.get(channel.id, visitor) === arrival) arrivals.delete(channel.id, visitor);
       },
     );
     return arrival;
   }
 
-  const findRecent: Visitors["findRecent"] = ({ id }, visitor) =>
-    ids.get(keyOf(id, visitor)) ?? null;
+  const findRecent: Visitors["findRecent"] = ({ id }, visitor) => ids.get(id, visitor) ?? null;
 
   async function look(channelId: number, visitor: string): Promise<number | null> {
     const stored = await ports.find(channelId, visitor);
     if (!stored) return null;
-    remember(ids, keyOf(channelId, visitor), stored.id);
+    ids.set(channelId, visitor, stored.id);
     return stored.id;
   }
 
@@ -84,11 +84,10 @@ export function createVisitors(ports: {
   ): Promise<Welcomed> {
     const known = isSaidToBeNew ? null : await look(channel.id, visitor);
     if (known !== null) return { id: known };
-    const key = keyOf(channel.id, visitor);
-    const arrival = arrivals.get(key) ?? arrive(key, channel, visitor);
+    const arrival = arrivals.get(channel.id, visitor) ?? arrive(channel, visitor);
     const newcomer = await arrival.newcomer;
     // Once it was written it may have been erased, and must not come back under the same number.
-    const begin = () => (arrivals.get(key) === arrival ? newcomer : null);
+    const begin = () => (arrivals.get(channel.id, visitor) === arrival ? newcomer : null);
     return { id: newcomer.id, begin };
   }
 
@@ -100,26 +99,14 @@ export function createVisitors(ports: {
       return known === null ? receive(channel, visitor, isSaidToBeNew) : { id: known };
     },
     settle: (channel, visitor, conversationId) => {
-      const key = keyOf(channel.id, visitor);
-      arrivals.delete(key);
-      if (!ids.has(key)) remember(ids, key, conversationId);
+      arrivals.delete(channel.id, visitor);
+      if (findRecent(channel, visitor) === null) ids.set(channel.id, visitor, conversationId);
     },
     flowOf: ({ state }) => ports.flows.running(state.bot, state.version),
     forget: (conversationId) => {
-      for (const [key, id] of ids) if (id === conversationId) ids.delete(key);
-      for (const [key, { id }] of arrivals) if (id === conversationId) arrivals.delete(key);
+      ids.deleteWhere((id) => id === conversationId);
+      arrivals.deleteWhere(({ id }) => id === conversationId);
     },
     forgetAll: () => ids.clear(),
   };
-}
-
-const keyOf = (channelId: number, visitor: string): string => `${channelId}.${visitor}`;
-
-/** The oldest makes room. */
-function remember<T>(memory: Map<string, T>, key: string, value: T): void {
-  for (const oldest of memory.keys()) {
-    if (memory.size < mostRemembered) break;
-    memory.delete(oldest);
-  }
-  memory.set(key, value);
 }

@@ -19,7 +19,8 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
     const channel = found instanceof Promise ? await found : found;
     const visitor = visitorOf(request, channel, body, ports.chance);
     const message = messageOf(body);
-    await takeVisitorRate(ports, request, visitor);
+    const counted = takeVisitorRate(ports, request, visitor);
+    if (counted) await counted;
     const outcome = await ports.turns.say(visitor.context, message);
     const stored = storedOf(outcome);
     return {

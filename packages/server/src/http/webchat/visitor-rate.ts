@@ -8,21 +8,23 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 
 /**
  * Counts a request against its visitor's rate, or against its address's where the visitor is new. Refuses a secret
- * that nobody has before anything is counted, kept or made for it.
+ * that nobody has before anything is counted, kept or made for it. A promise only where the store has to be asked.
  */
-export async function takeVisitorRate(
+export function takeVisitorRate(
   ports: WebchatPorts,
   request: Pick<FastifyRequest, "ip">,
   { context, isSecretFresh }: Visitor,
-): Promise<void> {
+): void | Promise<void> {
   const { channel, visitorKey, mayBegin } = context;
   // Who says that they are new is counted as such, so that nobody is looked for twice.
   const find = mayBegin ? ports.visitors.findRecent : ports.visitors.find;
   const found = isSecretFresh ? null : find(channel, visitorKey);
-  const isNew = (found instanceof Promise ? await found : found) === null;
-  if (isNew && !mayBegin) throw refuseStranger(ports, request);
-  if (isNew) takeRate(ports.arrivalBuckets, request.ip);
-  takeRate(ports.sendBuckets, visitorKey);
+  const count = (id: number | null) => {
+    if (id === null && !mayBegin) throw refuseStranger(ports, request);
+    if (id === null) takeRate(ports.arrivalBuckets, request.ip);
+    takeRate(ports.sendBuckets, visitorKey);
+  };
+  return found instanceof Promise ? found.then(count) : count(found);
 }
 
 /** Finds the conversation of a visitor who reads, within their rate. A foreign or unknown secret finds nothing. */

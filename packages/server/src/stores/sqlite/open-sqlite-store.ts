@@ -93,9 +93,13 @@ type Writes = Pick<
 
 function writes({ send }: WriteQueue, clock: Clock): Writes {
   return {
-    commit: async (commit) => {
-      checkCommit(commit);
-      return await send({
+    commit: (commit) => {
+      try {
+        checkCommit(commit);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+      return send({
         name: "commit",
         encode: (tape) => encodeCommit(tape, commit),
         read: commitResult.read,
