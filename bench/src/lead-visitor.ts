@@ -23,12 +23,12 @@ export function leadVisitor(channelToken: string, answers: Answers): Client {
     next: () => {
       if (turn === answers.length) {
         visitors += 1;
-        secret = `v_${String(visitors).padStart(16, "0")}${origin}`;
+        secret = `v${Date.now().toString(36)}_${String(visitors).padStart(16, "0")}${origin}`;
         turn = 0;
       }
       const message = JSON.stringify(answers[turn]);
       turn += 1;
-      const key = `${turn}-${secret.slice(6, 18)}`;
+      const key = `${turn}-${secret.slice(14, 26)}`;
       return {
         head: `POST /webchat/api/send/ HTTP/1.1\r\nauthorization: Bearer ${secret}\r\ncontent-type: text/plain;charset=UTF-8`,
         body: `${told},"message":${message},"ui_key":"${key}"}`,

@@ -36,7 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
 
 say("lead form: 5 turns, 1, 16 and 64 visitors at once …");
 const lead = await install("flows/lead-form.json");
-const answers = ["Ann Example", "ann@example.org", "+34 612 345 678", "12", "Tell me about prices"];
+const answers = ["Ann Example", "ann@example.org", "A balcony or terrace", "12", "A pond"];
 const nodeArgs = values.profile ? ["--cpu-prof", "--cpu-prof-dir=var/profile"] : [];
 const turns = await visitorTurns(lead, answers, times, { folder, nodeArgs });
 

@@ -67,7 +67,7 @@ function openSession(options: MountOptions): Session {
       userAgent: navigator.userAgent,
       fetch: options.fetch ?? fetch.bind(globalThis),
     }),
-    visitor: createVisitor(storage, channelToken, randomBytes),
+    visitor: createVisitor(storage, channelToken, randomBytes, Date.now),
     outbox: createOutbox(storage, channelToken),
     nowMs: Date.now,
     chance: Math.random,

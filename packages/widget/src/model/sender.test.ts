@@ -106,16 +106,16 @@ test("unsent messages outlive the page in the order they were said, of two tabs 
   expect(createOutbox(storage, "H-2").all()).toEqual([]);
 });
 
-test("the visitor's secret has 24 random bytes, is made once and shared by all tabs", () => {
+test("the visitor's secret has its time and 24 random bytes, is made once and shared by all tabs", () => {
   const storage = createMemoryStorage();
   const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => 255 - index);
-  const visitor = createVisitor(storage, "H-1", bytes);
+  const visitor = createVisitor(storage, "H-1", bytes, () => 1_795_000_000_000);
   expect(visitor.secret()).toBeNull();
   const secret = visitor.secretOrNew();
-  expect(secret).toMatch(/^v_[\w-]{32}$/);
+  expect(secret).toMatch(/^vmwm0nk74_[\w-]{32}$/);
   expect(visitor.isStarted()).toBe(false);
   visitor.markStarted();
-  expect(createVisitor(storage, "H-1", bytes).secretOrNew()).toBe(secret);
+  expect(createVisitor(storage, "H-1", bytes, () => 1_795_000_000_000).secretOrNew()).toBe(secret);
   expect(storage.getItem("@landbot/core/storage/H-1")).toBe(
     JSON.stringify({ landbotToken: secret, sessionStarted: "1" }),
   );

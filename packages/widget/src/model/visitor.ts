@@ -23,6 +23,7 @@ export function createVisitor(
   storage: KeyValueStore,
   channelToken: string,
   randomBytes: (length: number) => Uint8Array,
+  nowMs: () => number,
 ): Visitor {
   const key = visitorKey(channelToken);
   const read = () => parseJson(storage.getItem(key) ?? "");
@@ -38,7 +39,8 @@ export function createVisitor(
     secretOrNew() {
       const known = secret();
       if (known) return known;
-      const made = `v_${base64Url(randomBytes(24))}`;
+      // The time lets the server keep those who came together side by side; what guards is the rest.
+      const made = `v${nowMs().toString(36)}_${base64Url(randomBytes(24))}`;
       write(made, false);
       return made;
     },

@@ -13,7 +13,7 @@ type CustomData = { readonly [name: string]: Value };
 /** What a chat tells of its visitor along the way. */
 export interface VisitorContext {
   readonly channel: ChannelRecord;
-  /** SHA-256 of the visitor's secret. */
+  /** What is stored of the visitor's secret. */
   readonly visitorKey: string;
   /** Begin a conversation if this visitor is unknown. */
   readonly mayBegin: boolean;

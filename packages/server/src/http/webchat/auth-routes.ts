@@ -12,7 +12,7 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {
   app.post<{ Params: { token: string } }>("/webchat/auth/:token", async (request, reply) => {
     const channel = await webChannel(ports.channels, request.params.token);
-    const visitor = visitorOf(request, channel, bodyOf(request), ports.chance);
+    const visitor = visitorOf(request, channel, bodyOf(request), ports);
     await takeVisitorRate(ports, request, visitor);
     return answerWith(ports, reply, visitor, await ports.turns.arrive(visitor.context));
   });
@@ -20,7 +20,7 @@ export function serveAuth(app: FastifyInstance, ports: WebchatPorts): void {
   app.get<{ Params: { token: string } }>("/webchat/auth/:token", async (request, reply) => {
     const channel = await webChannel(ports.channels, request.params.token);
     if (request.headers.authorization === undefined) throw new AppError("no-credentials");
-    const visitor = visitorOf(request, channel, {}, ports.chance);
+    const visitor = visitorOf(request, channel, {}, ports);
     const { visitorKey } = visitor.context;
     const conversation = await readingVisitor(ports, request, channel, visitorKey);
     return answerWith(ports, reply, visitor, { kind: "taken", conversation, entries: [] });

@@ -53,7 +53,7 @@ async function uploader(
 ): Promise<Conversation> {
   const channel = await webChannel(ports.channels, request.params.token);
   if (visitorSecret(request, {}) === null) throw new AppError("no-credentials");
-  const visitor = visitorOf(request, channel, { new_visitor: true }, ports.chance);
+  const visitor = visitorOf(request, channel, { new_visitor: true }, ports);
   await takeVisitorRate(ports, request, visitor);
   const known = await ports.visitors.find(channel, visitor.context.visitorKey);
   if (known === null) await ports.turns.arrive(visitor.context);

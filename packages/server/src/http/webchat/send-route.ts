@@ -17,7 +17,7 @@ export function serveSend(app: FastifyInstance, ports: WebchatPorts): void {
     const body = bodyOf(request);
     const found = webChannel(ports.channels, body.channel_token);
     const channel = found instanceof Promise ? await found : found;
-    const visitor = visitorOf(request, channel, body, ports.chance);
+    const visitor = visitorOf(request, channel, body, ports);
     const message = messageOf(body);
     const counted = takeVisitorRate(ports, request, visitor);
     if (counted) await counted;

@@ -3,10 +3,15 @@ import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import type { Channels } from "../../features/channels/channels.ts";
 import type { VisitorContext } from "../../features/conversations/visitor-turns.ts";
-import type { Chance } from "../../ports/chance.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import { flowDepthOf } from "../flow-depth.ts";
-import { type BodyObject, visitorKeyOf, visitorSecret } from "./visitor-secret.ts";
+import {
+  type BodyObject,
+  newVisitorSecret,
+  visitorKeyOf,
+  visitorSecret,
+} from "./visitor-secret.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** A visitor as one request shows them. */
 export interface Visitor {
@@ -36,10 +41,10 @@ export function visitorOf(
   request: Pick<FastifyRequest, "headers">,
   channel: ChannelRecord,
   body: BodyObject,
-  chance: Chance,
+  ports: Pick<WebchatPorts, "clock" | "chance">,
 ): Visitor {
   const given = visitorSecret(request, body);
-  const secret = given ?? `v_${chance.secret(24)}`;
+  const secret = given ?? newVisitorSecret(ports);
   return {
     secret,
     isSecretFresh: given === null,

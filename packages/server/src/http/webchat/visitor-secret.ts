@@ -2,6 +2,7 @@ import type { Value } from "@parley/flow";
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
 import { hashText } from "../../features/hash-text.ts";
+import type { WebchatPorts } from "./webchat-ports.ts";
 
 const bearer = /^(?:bearer|token) +([A-Za-z0-9_-]{22,128}) *$/i;
 const bare = /^[A-Za-z0-9_-]{22,128}$/;
@@ -23,8 +24,24 @@ export function visitorSecret(
   return old;
 }
 
-/** What is stored of a secret. */
-export const visitorKeyOf = (secret: string): string => hashText(`visitor:${secret}`);
+/** A secret for somebody who has none: when it was made (milliseconds, base 36), then 24 random bytes. */
+export function newVisitorSecret({
+  clock,
+  chance,
+}: Pick<WebchatPorts, "clock" | "chance">): string {
+  return `v${clock.nowMs().toString(36)}_${chance.secret(24)}`;
+}
+
+const madeAt = /^v([0-9a-z]{8})_/;
+
+/**
+ * What is stored of a secret: its hash. Where the secret says when it was made, that stands before the hash, so that
+ * newcomers are neighbours in the index of visitors instead of each on a page of their own.
+ */
+export function visitorKeyOf(secret: string): string {
+  const [, made = ""] = madeAt.exec(secret) ?? [];
+  return made + hashText(`visitor:${secret}`);
+}
 
 export type BodyObject = { readonly [key: string]: Value };
 
