@@ -28,6 +28,20 @@ test("goes on after work that fails, and tells only its own caller", async () =>
   expect(await next).toBe("second");
 });
 
+test("goes on after work that throws before it has begun, in a free lane and in one that waits", async () => {
+  const mailbox = createMailbox();
+  const throwing = (): Promise<never> => {
+    throw new Error("at once");
+  };
+  const outcomes = await Promise.allSettled([
+    mailbox.run(1, throwing),
+    mailbox.run(1, throwing),
+    mailbox.run(1, async () => "third"),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
+  await mailbox.idle();
+});
+
 test("is idle when everything has ended, what began meanwhile included", async () => {
   const mailbox = createMailbox();
   const ended: string[] = [];

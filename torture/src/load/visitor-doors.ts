@@ -34,7 +34,8 @@ const letters = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 
 /** Makes the doors of one visitor. */
 export function createVisitorDoors(target: Target, name: string, random: Random): VisitorDoors {
-  const secret = `v_${Array.from({ length: 32 }, () => random.pick(letters)).join("")}`;
+  const drawn = Array.from({ length: 32 }, () => random.pick(letters)).join("");
+  const secret = `v${Date.now().toString(36)}_${drawn}`;
   const visitor = { authorization: `Bearer ${secret}` };
   let customerId: number | null = null;
   let count = 0;

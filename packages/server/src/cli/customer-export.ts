@@ -61,7 +61,7 @@ async function* entriesOf(store: Store, { id, state }: Conversation): AsyncGener
   }
 }
 
-/** What there is beside fields and entries, without the hash of the visitor's secret. */
+/** What there is beside fields and entries, without the key of the visitor's secret. */
 function customerOf({ state, visitorKey: _, ...conversation }: Conversation) {
   const { cursor, bot, version, facts, holder, isArchived, isBlocked } = state;
   return { ...conversation, ...{ cursor, bot, version, facts, holder, isArchived, isBlocked } };

@@ -25,8 +25,24 @@ test("begins what has come together and in order, once a turn of the event loop 
   expect(begun.at(-1)).toBe("from the first");
 });
 
+test("keeps nobody waiting for others while the loop is slow", async () => {
+  let nowMs = 0;
+  const gather = createGathering(() => nowMs);
+  let begun = 0;
+  let turns = 0;
+  for (; begun === 0 && turns < 100; turns += 1) {
+    gather(() => {
+      begun += 1;
+    });
+    await turnOfLoop();
+    nowMs += 0.9;
+  }
+  expect(turns).toBe(4);
+  expect(begun).toBe(4);
+});
+
 test("waits for no more than make a full row, and takes what came at once as a whole", async () => {
-  const gather = createGathering();
+  const gather = createGathering(() => 0);
   let begun = 0;
   let turns = 0;
   for (; begun === 0 && turns < 100; turns += 1) {

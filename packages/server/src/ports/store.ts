@@ -48,7 +48,7 @@ export interface Conversation {
   readonly revision: number;
   readonly state: State;
   readonly registeredUs: number;
-  /** SHA-256 of the visitor's secret; `null` where the channel has none. */
+  /** By what the visitor's secret is found, its SHA-256 within; `null` where the channel has none. */
   readonly visitorKey: string | null;
   /** The name that the owner of an API channel gave this customer. */
   readonly externalToken: string | null;

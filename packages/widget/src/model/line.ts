@@ -11,7 +11,8 @@ import type { Visitor } from "./visitor.ts";
 // Neighbours: the stream keeps one connection open, the receiver takes in what comes.
 // 1. With a static greeting the server hears nothing before the first send.
 // 2. A gap in the stream is read before the stream goes on from it.
-// 3. A secret that the server does not know is dropped, and the conversation starts anew.
+// 3. A secret that the server does not know is dropped, and the conversation starts anew: at once where the server had
+//    known it before; a new one that it refuses is followed by another after a while.
 
 export type LinePorts = {
   readonly store: ChatStore;
@@ -90,14 +91,16 @@ async function begin(line: Open): Promise<void> {
   clearTimeout(line.timer);
   store.dispatch({ kind: "loading" });
   line.secret = visitor.secretOrNew();
+  const wasStarted = visitor.isStarted();
   try {
-    await (visitor.isStarted() ? resume : start)(line, line.secret);
+    await (wasStarted ? resume : start)(line, line.secret);
     line.attempt = 0;
     line.isBeginning = false;
     listen(line);
   } catch (error) {
     line.isBeginning = false;
-    if (isUnknownVisitor(error)) startAnew(line);
+    if (isUnknownVisitor(error)) visitor.drop();
+    if (isUnknownVisitor(error) && wasStarted) become(line, null);
     else beginLater(line);
   }
 }

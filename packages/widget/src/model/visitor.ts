@@ -40,7 +40,7 @@ export function createVisitor(
       const known = secret();
       if (known) return known;
       // The time lets the server keep those who came together side by side; what guards is the rest.
-      const made = `v${nowMs().toString(36)}_${base64Url(randomBytes(24))}`;
+      const made = `v${Math.trunc(nowMs()).toString(36)}_${base64Url(randomBytes(24))}`;
       write(made, false);
       return made;
     },

@@ -11,7 +11,7 @@ export interface Welcomed {
 }
 
 /**
- * Finds the conversation behind what a channel knows somebody by: on the web the hash of their secret, on an API
+ * Finds the conversation behind what a channel knows somebody by: on the web the key of their secret, on an API
  * channel the name that its owner gave them.
  */
 export interface Visitors {

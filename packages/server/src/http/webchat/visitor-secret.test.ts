@@ -5,7 +5,11 @@ const random = "abcdefghijklmnopqrstuvwxyzABCDEF";
 
 function made(nowMs: number, rest = random): string {
   const clock = { nowMs: () => nowMs, after: () => () => {} };
-  const chance = { seed: () => 0, uuid: () => "", secret: () => rest };
+  const chance = {
+    seed: () => 0,
+    uuid: () => "",
+    secret: (bytes: number) => rest.slice(0, (bytes * 4) / 3),
+  };
   return newVisitorSecret({ clock, chance });
 }
 
@@ -29,6 +33,11 @@ test("keys of visitors stand in the order in which they came; each is told from 
 test.each([
   ["v_abcdefghijklmnopqrstuvwxyzABCDEF", "secrets of before"],
   ["vMWM8B3LS_abcdefghijklmnopqrstuv", "no time of ours"],
+  ["vmwm0nk74_abcdefghijklmnopqrstuvwxyzABCDE", "a tail too short"],
+  ["vmwm0nk74_abcdefghijklmnopqrstuvwxyzABCDEFG", "a tail too long"],
+  ["vmwm0nk7_abcdefghijklmnopqrstuvwxyzABCDEF", "a time too short"],
+  ["vmwm0nk741_abcdefghijklmnopqrstuvwxyzABCDEF", "a time too long"],
+  ["v-wm0nk74_abcdefghijklmnopqrstuvwxyzABCDEF", "a time before 1970"],
   ["0123456789abcdef0123456789abcdef", "a client's own"],
 ])("%s is kept by its hash alone: %s", (secret) => {
   expect(visitorKeyOf(secret)).toMatch(/^[\w-]{43}$/);

@@ -32,10 +32,10 @@ export function newVisitorSecret({
   return `v${clock.nowMs().toString(36)}_${chance.secret(24)}`;
 }
 
-const madeAt = /^v([0-9a-z]{8})_/;
+const madeAt = /^v([0-9a-z]{8})_[\w-]{32}$/;
 
 /**
- * What is stored of a secret: its hash. Where the secret says when it was made, that stands before the hash, so that
+ * What is stored of a secret: its hash. Where it is one of ours that says when it was made, that stands before the hash, so that
  * newcomers are neighbours in the index of visitors instead of each on a page of their own.
  */
 export function visitorKeyOf(secret: string): string {
