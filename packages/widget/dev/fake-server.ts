@@ -48,7 +48,8 @@ async function answer(fake: Fake, request: IncomingMessage, response: ServerResp
 async function wire(fake: Fake, request: IncomingMessage, url: URL, response: ServerResponse) {
   const secret = (request.headers.authorization ?? "").replace(/^Bearer /, "");
   const body = await readBody(request);
-  if (!/^v[0-9a-z]{8}_[\w-]{32}$/.test(secret)) return json(response, 401, { detail: "No visitor." });
+  if (!/^v[0-9a-z]{8}_[\w-]{32}$/.test(secret))
+    return json(response, 401, { detail: "No visitor." });
   if (url.pathname === "/webchat/api/send/") return send(fake, secret, body, response);
   const isNew = body.start === true || url.pathname.startsWith("/webchat/files/");
   const chat = isNew ? chatFor(fake, secret) : fake.chats.get(secret);

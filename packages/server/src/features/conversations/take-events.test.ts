@@ -34,7 +34,7 @@ const says = (text: string): Happening => ({
 });
 const set = (name: string, value: string): Happening => ({
   kind: "set-fields",
-  fields: { [name]: { type: "text", value } },
+  fields: { [name]: { type: "string", value } },
 });
 const assign: Happening = { kind: "assign", agent: { id: 5, name: "Bea" }, isForced: false };
 
