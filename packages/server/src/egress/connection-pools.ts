@@ -20,7 +20,7 @@ export function createConnectionPools(options: {
 }): ConnectionPools {
   const { gate, lookup, maxConnectionsPerHost } = options;
   const pools = new Map<string, Agent>();
-  // Building it reads every root certificate, so all connections share one.
+  // Building it reads every root certificate, so all connections share one, made when the first asks for it.
   const secureContext = createTrust(options.extraAuthorities);
   let isClosed = false;
   const open = (policy: EgressPolicy, connectTimeoutMs: number): Agent =>
@@ -53,11 +53,18 @@ export function createConnectionPools(options: {
 
 const MAX_HEADER_BYTES = 16_384;
 const KEEP_ALIVE_MAX_MS = 60_000;
+const minVersion = "TLSv1.2";
 
-function createTrust(extraAuthorities: readonly string[]): SecureContext {
-  const ca = [...getCACertificates("default"), ...extraAuthorities];
-  return createSecureContext({
-    minVersion: "TLSv1.2",
-    ...(extraAuthorities.length > 0 ? { ca } : {}),
-  });
+function createTrust(extraAuthorities: readonly string[]): () => SecureContext {
+  if (extraAuthorities.length > 0) {
+    // At once: what the operator gave may be no certificate, and should say so at the start.
+    const ca = [...getCACertificates("default"), ...extraAuthorities];
+    const trust = createSecureContext({ minVersion, ca });
+    return () => trust;
+  }
+  let trust: SecureContext | null = null;
+  return () => {
+    trust ??= createSecureContext({ minVersion });
+    return trust;
+  };
 }

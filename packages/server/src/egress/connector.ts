@@ -16,7 +16,8 @@ export interface ConnectorOptions {
   readonly policy: EgressPolicy;
   readonly lookup: Lookup;
   readonly connectTimeoutMs: number;
-  readonly secureContext: SecureContext;
+  /** Asked for at the first handshake. */
+  readonly secureContext: () => SecureContext;
 }
 
 /**
@@ -110,7 +111,7 @@ class Attempt {
       socket,
       host: this.#hostname,
       ...(isName ? { servername: this.#hostname } : {}),
-      secureContext: this.#options.secureContext,
+      secureContext: this.#options.secureContext(),
       ALPNProtocols: ["http/1.1"],
       // Said aloud because an environment variable can change the default.
       rejectUnauthorized: true,
