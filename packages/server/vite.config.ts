@@ -16,7 +16,7 @@ const beside = {
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [placesOfSources(), agentAlone()],
+  plugins: [placesOfSources()],
   // What is native, and what reads files of its own package, stays where it is.
   ssr: { noExternal: true, external: ["sharp", "@fastify/swagger-ui"] },
   build: {
@@ -61,17 +61,5 @@ function placesOfSources(): Plugin {
       });
       return { code: placed, map: null };
     },
-  };
-}
-
-/** Of undici the agent alone: its whole entry brings a browser's fetch, sockets and caches, which nobody calls. */
-function agentAlone(): Plugin {
-  const id = "\0undici-agent";
-  return {
-    name: "agent-alone",
-    enforce: "pre",
-    resolveId: (source) => (source === "undici" ? id : null),
-    load: (asked) =>
-      asked === id ? `export { default as Agent } from "undici/lib/dispatcher/agent.js";` : null,
   };
 }
