@@ -59,12 +59,17 @@ export function fieldNamesOf(template: Template): string[] {
  * longest text is cut off.
  */
 export function renderText(template: Template, scope: Scope): string {
-  let text = "";
+  const pieces: string[] = [];
+  let length = 0;
   for (const part of template.parts) {
-    text += part.kind === "text" ? part.text : valueText(scope.field(part.name) ?? null);
-    if (text.length > maxRenderedLength) return text.slice(0, maxRenderedLength).toWellFormed();
+    const piece = part.kind === "text" ? part.text : valueText(scope.field(part.name) ?? null);
+    pieces.push(piece);
+    length += piece.length;
+    if (length > maxRenderedLength)
+      return pieces.join("").slice(0, maxRenderedLength).toWellFormed();
   }
-  return text;
+  // Joined, not added up: the engine's JSON writer is three times as slow with a text that is a tree of its pieces.
+  return pieces.join("");
 }
 
 // A block id has capitals, and only in braces a hyphen, which is a plain character after a bare name.

@@ -28,34 +28,38 @@ test("begins what has come together and in order, once a turn of the event loop 
 test("keeps nobody waiting for others while the loop is slow", async () => {
   let nowMs = 0;
   const gather = createGathering(() => nowMs);
-  let begun = 0;
-  let turns = 0;
-  for (; begun === 0 && turns < 100; turns += 1) {
-    gather(() => {
-      begun += 1;
-    });
-    await turnOfLoop();
+  const tally = { begun: 0 };
+  const turns = await oneATurn(gather, tally, () => {
     nowMs += 0.9;
-  }
-  expect(turns).toBe(4);
-  expect(begun).toBe(4);
+  });
+  expect([turns, tally.begun]).toEqual([4, 4]);
 });
+
+/** Gathers one piece a turn of the loop until some are begun, and tells after how many turns that was. */
+async function oneATurn(
+  gather: (work: () => void) => void,
+  tally: { begun: number },
+  afterEach: () => void = () => {},
+): Promise<number> {
+  for (let turns = 0; turns < 100; turns += 1) {
+    if (tally.begun > 0) return turns;
+    gather(count(tally));
+    await turnOfLoop();
+    afterEach();
+  }
+  return 100;
+}
+
+const count = (tally: { begun: number }) => (): void => {
+  tally.begun += 1;
+};
 
 test("waits for no more than make a full row, and takes what came at once as a whole", async () => {
   const gather = createGathering(() => 0);
-  let begun = 0;
-  let turns = 0;
-  for (; begun === 0 && turns < 100; turns += 1) {
-    gather(() => {
-      begun += 1;
-    });
-    await turnOfLoop();
-  }
-  expect(begun).toBe(16);
-  for (let n = 0; n < 40; n += 1)
-    gather(() => {
-      begun += 1;
-    });
+  const tally = { begun: 0 };
+  await oneATurn(gather, tally);
+  expect(tally.begun).toBe(16);
+  for (let n = 0; n < 40; n += 1) gather(count(tally));
   await turnsOfLoop(2);
-  expect(begun).toBe(56);
+  expect(tally.begun).toBe(56);
 });

@@ -78,15 +78,18 @@ function inspect(value: JsonValue, tally: Tally): void {
     if (!isPlainNumber(value)) tally.isPlain = false;
   } else if (typeof value === "object" && value !== null) {
     if (Array.isArray(value)) for (const element of value) inspect(element, tally);
-    else inspectMembers(Object.entries(value), tally);
+    else inspectMembers(value as JsonObject, tally);
   }
 }
 
-function inspectMembers(members: [string, JsonValue][], tally: Tally): void {
-  tally.keys += members.length;
-  for (const [key, value] of members) {
+type JsonObject = { readonly [key: string]: JsonValue };
+
+function inspectMembers(object: JsonObject, tally: Tally): void {
+  const keys = Object.keys(object);
+  tally.keys += keys.length;
+  for (const key of keys) {
     if (key === "__proto__") tally.isPlain = false;
-    inspect(value, tally);
+    inspect(object[key] as JsonValue, tally);
   }
 }
 

@@ -26,8 +26,14 @@ export const askEmail = asking<AskEmail, null>({
   read(_rules, message) {
     const address = writtenIn(message);
     if (address === null || address.length > longestAddress) return null;
-    const host = address.lastIndexOf("@") + 1;
-    const value = address.slice(0, host) + address.slice(host).toLowerCase();
+    const value = withLowerHost(address);
     return Address.safeParse(value).success ? { value, type: "string" } : null;
   },
 });
+
+function withLowerHost(address: string): string {
+  const at = address.lastIndexOf("@") + 1;
+  const host = address.slice(at);
+  const lower = host.toLowerCase();
+  return lower === host ? address : [address.slice(0, at), lower].join("");
+}

@@ -15,7 +15,7 @@ export interface RecentConversations {
 interface Kept {
   readonly conversation: Conversation;
   /** Every client id that the conversation ever saw; `null` when there may have been others. */
-  readonly clientIds: Set<string> | null;
+  readonly clientIds: string[] | null;
 }
 
 const mostKept = 4096;
@@ -55,7 +55,7 @@ export function createRecentConversations(clock: Clock): RecentConversations {
   return {
     get: (id) => find(id)?.conversation,
     keep,
-    isFreshClientId: (id, clientId) => find(id)?.clientIds?.has(clientId) === false,
+    isFreshClientId: (id, clientId) => find(id)?.clientIds?.includes(clientId) === false,
     drop: (id) => {
       young.delete(id);
       old.delete(id);
@@ -67,15 +67,18 @@ export function createRecentConversations(clock: Clock): RecentConversations {
   };
 }
 
-/** Only who saw a conversation from its first turn on, without a break, knows all of its client ids. */
+/**
+ * Only who saw a conversation from its first turn on, without a break, knows all of its client ids. A list, because they are
+ * few: a set would have the engine enter each, a text nobody looks for again, in its table of all names.
+ */
 function clientIdsAfter(
   before: Kept | undefined,
   { revision }: Conversation,
   entries: readonly StoredEntry[],
-): Set<string> | null {
+): string[] | null {
   const isNext = before?.conversation.revision === revision - 1;
-  const known = revision === 1 ? new Set<string>() : isNext ? before.clientIds : null;
+  const known = revision === 1 ? [] : isNext ? before.clientIds : null;
   for (const { entry } of entries)
-    if ("clientId" in entry && entry.clientId !== undefined) known?.add(entry.clientId);
-  return known && known.size <= mostClientIds ? known : null;
+    if ("clientId" in entry && entry.clientId !== undefined) known?.push(entry.clientId);
+  return known && known.length <= mostClientIds ? known : null;
 }

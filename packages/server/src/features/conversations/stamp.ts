@@ -23,8 +23,9 @@ export function createStamp(clock: Clock, chance: Chance): Stamp {
   let lastUs = 0;
   return (conversationId, afterUs, entries, clientHash) => {
     let ownUs = afterUs;
+    const nowUs = clock.nowMs() * 1000;
     return entries.map((entry) => {
-      lastUs = fractional(Math.max(clock.nowMs() * 1000, lastUs + 1));
+      lastUs = fractional(Math.max(nowUs, lastUs + 1));
       ownUs = lastUs > ownUs ? lastUs : fractional(ownUs + 1);
       const ownHash = "clientId" in entry ? clientHash : null;
       return {

@@ -34,8 +34,9 @@ function messagesIn(entries: readonly Entry[]): TurnFacts {
   let received = 0;
   let sent = 0;
   let by = 0;
-  for (const { author, ...said } of entries) {
-    if (!("message" in said)) continue;
+  for (const entry of entries) {
+    if (!("message" in entry)) continue;
+    const { author } = entry;
     if (author.kind === "customer") received += 1;
     else sent += 1;
     if (author.kind === "agent") by = author.id;

@@ -23,12 +23,12 @@ export function turnWrite(
   const entries = ports.stamp(before.id, before.lastEntryUs ?? 0, step.entries, clientHash);
   const nowUs = entries.at(-1)?.atUs ?? nowMs * 1000;
   const line = turnLine(before, step, Math.floor(nowUs / 1000));
+  const { newTasks, cancelledTasks } = owedTasks(before.id, step.effects, nowMs, flowDepth);
   return {
     conversation: advanced(before, step, entries),
-    ...(before.revision > 0 && { before }),
     entries,
-    ...owedTasks(before.id, step.effects, nowMs, flowDepth),
-    ...(line && { line }),
+    newTasks,
+    cancelledTasks,
     trace: step.trace.map((line) => ({
       conversationId: before.id,
       atUs: nowUs,
@@ -38,6 +38,8 @@ export function turnWrite(
       message: line.message,
       detail: line.detail ?? null,
     })),
+    ...(before.revision > 0 && { before }),
+    ...(line && { line }),
   };
 }
 

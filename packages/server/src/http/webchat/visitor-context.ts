@@ -74,8 +74,7 @@ function factsOf(
 
 /** What a flow or an inbox may show as a link: nothing that a browser would run. */
 function isWebAddress(text: string): boolean {
-  const protocol = URL.parse(text)?.protocol;
-  return protocol === "https:" || protocol === "http:";
+  return /^https?:/i.test(text) && URL.canParse(text);
 }
 
 function objectOf(value: Value | undefined): { readonly [key: string]: Value } {

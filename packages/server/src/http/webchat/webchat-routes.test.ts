@@ -117,6 +117,11 @@ test.each([
   [" JavaScript:alert(1)", undefined],
   ["data:text/html,<script>alert(1)</script>", undefined],
   ["file:///etc/passwd", undefined],
+  ["HTTPS://shop.example/", "HTTPS://shop.example/"],
+  ["java\nscript:https://shop.example/", undefined],
+  ["httpsx://shop.example/", undefined],
+  ["https://", undefined],
+  ["https:// shop .example/", undefined],
   ["just some text", undefined],
   ["", undefined],
 ])("keeps of the page %j only a web address", async (origin, kept) => {

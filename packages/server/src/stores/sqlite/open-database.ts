@@ -12,7 +12,8 @@ export const writerPragmas = {
   busy_timeout: 5000,
   /** The writer moves the log into the file itself, after it has answered. */
   wal_autocheckpoint: 0,
-  cache_size: -32_000,
+  /** In KiB. Most commits pass over all of it (splitting a page of a tree does that), and what is written often is little. */
+  cache_size: -8000,
 } as const;
 
 /**
