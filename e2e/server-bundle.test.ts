@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { startProduct } from "./start-server.ts";
 
 const folder = new URL("../packages/server/dist/node/", import.meta.url);
 const files = readdirSync(folder).map((name) => ({
@@ -35,3 +37,22 @@ test("an image is drawn anew by the bundled process, and what is none is refused
   expect([drawn.stdout.readUInt32BE(16), drawn.stdout.readUInt32BE(20)]).toEqual([1, 1]);
   expect(draw(Buffer.from("no image")).status).toBe(3);
 });
+
+test("a server that nobody talks to gives back what only its start needed, and goes on", async () => {
+  const product = await startProduct({ PARLEY_DEMO: "off" });
+  try {
+    const atStart = megabytesOf(product.pid);
+    const until = performance.now() + 10_000;
+    while (megabytesOf(product.pid) > atStart - 5 && performance.now() < until) await wait(200);
+    expect(megabytesOf(product.pid)).toBeLessThanOrEqual(atStart - 5);
+    expect((await fetch(product.url)).ok).toBe(true);
+  } finally {
+    await product.stop();
+  }
+});
+
+/** Resident memory of a process. */
+function megabytesOf(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
+}

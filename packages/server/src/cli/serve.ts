@@ -5,6 +5,7 @@ import { setupCode } from "../features/accounts/setup-code.ts";
 import { type Parley, type Prepare, startParley } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
 import { CommandFailure } from "./command-failure.ts";
+import { giveBackMemory } from "./give-back-memory.ts";
 import { claimFolder } from "./pid-file.ts";
 
 /** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C; asked to, with its parent. */
@@ -30,6 +31,7 @@ export async function serve(
     printWelcome(demo, print);
     await printSetup(parley, config, print);
     print(`Parley is ready at ${parley.url}`);
+    void giveBackMemory();
     await told;
     print("Parley is ending: running turns finish, chats come back by themselves.");
     await parley.stop();
