@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { serverFlags } from "../scripts/server-flags.mjs";
 import { startProduct } from "./start-server.ts";
 
 const folder = new URL("../packages/server/dist/node/", import.meta.url);
@@ -39,7 +40,7 @@ test("an image is drawn anew by the bundled process, and what is none is refused
 });
 
 test("a server that nobody talks to gives back what only its start needed, and goes on", async () => {
-  const product = await startProduct({ PARLEY_DEMO: "off" });
+  const product = await startProduct({ PARLEY_DEMO: "off" }, serverFlags());
   try {
     const atStart = megabytesOf(product.pid);
     const until = performance.now() + 10_000;

@@ -22,13 +22,22 @@ export interface Product {
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Starts the product on a fresh data folder. */
-export async function startProduct(settings: Settings = {}): Promise<Product> {
-  return start(mkdtempSync(join(tmpdir(), "parley-e2e-")), "0", settings);
+/** Starts the product on a fresh data folder, with options for its Node where a test needs some. */
+export async function startProduct(
+  settings: Settings = {},
+  nodeArgs: readonly string[] = [],
+): Promise<Product> {
+  return start(mkdtempSync(join(tmpdir(), "parley-e2e-")), "0", settings, nodeArgs);
 }
 
-async function start(dataFolder: string, port: string, settings: Settings): Promise<Product> {
-  const child = spawn(process.execPath, ["packages/server/bin/parley.mjs", "serve"], {
+async function start(
+  dataFolder: string,
+  port: string,
+  settings: Settings,
+  nodeArgs: readonly string[],
+): Promise<Product> {
+  const args = [...nodeArgs, "packages/server/bin/parley.mjs", "serve"];
+  const child = spawn(process.execPath, args, {
     env: {
       ...process.env,
       PARLEY_PORT: port,
@@ -65,7 +74,7 @@ async function start(dataFolder: string, port: string, settings: Settings): Prom
       rmSync(dataFolder, { recursive: true, force: true });
     },
     kill: () => end("SIGKILL"),
-    restart: () => start(dataFolder, new URL(url).port, settings),
+    restart: () => start(dataFolder, new URL(url).port, settings, nodeArgs),
   };
 }
 

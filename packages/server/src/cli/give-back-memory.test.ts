@@ -1,20 +1,14 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { giveBackMemory } from "./give-back-memory.ts";
 
-/** A reference that does not keep what it leads to. */
-const abandoned = (): WeakRef<object> => new WeakRef({ from: "the start" });
-
-test("takes away what nobody holds any more, once nothing goes on", async () => {
-  const left = abandoned();
-  const kept = { from: "now" };
-  const held = new WeakRef(kept);
-  expect(await giveBackMemory()).toBe(true);
-  expect(left.deref()).toBeUndefined();
-  expect(held.deref()).toBe(kept);
-  expect(globalThis.gc).toBeUndefined();
+test("has everything collected once, when nothing goes on", async () => {
+  const collect = vi.fn<(how: NodeJS.GCOptions) => void>();
+  expect(await giveBackMemory(collect)).toBe(true);
+  expect(collect.mock.calls).toEqual([[{ type: "major", flavor: "last-resort" }]]);
 });
 
 test("leaves a program alone that is at work", async () => {
+  const collect = vi.fn<(how: NodeJS.GCOptions) => void>();
   let isOver = false;
   const work = () => {
     const until = performance.now() + 2;
@@ -22,6 +16,11 @@ test("leaves a program alone that is at work", async () => {
     if (!isOver) setTimeout(work, 4);
   };
   work();
-  expect(await giveBackMemory()).toBe(false);
+  expect(await giveBackMemory(collect)).toBe(false);
   isOver = true;
+  expect(collect).not.toHaveBeenCalled();
+});
+
+test("does nothing in a program that was not started for it", async () => {
+  expect(await giveBackMemory(undefined)).toBe(false);
 });
