@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createApp } from "./app.ts";
@@ -50,6 +50,10 @@ test("gives a file of the build, those too that came after the start, for ever a
   writeFileSync(join(folder, "assets", "app-1.js"), "let a = 1;".repeat(100));
   const { rawPayload, headers } = await get("/studio/assets/app-1.js", { "accept-encoding": "br" });
   expect(brotliDecompressSync(rawPayload).toString()).toBe("let a = 1;".repeat(100));
+  // Over plain http browsers accept no more than this.
+  const older = await get("/studio/assets/app-1.js", { "accept-encoding": "gzip, deflate" });
+  expect(older.headers["content-encoding"]).toBe("gzip");
+  expect(gunzipSync(older.rawPayload).toString()).toBe("let a = 1;".repeat(100));
   expect(headers["cache-control"]).toContain("immutable");
   // A worker lives by this one.
   expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/);

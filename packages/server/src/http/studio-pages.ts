@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../errors.ts";
+import { type PackedFile, packFile, sendPacked } from "./packed-file.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -13,32 +12,23 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".html": "text/html; charset=utf-8",
 };
-const packed = new Set([".js", ".css", ".svg"]);
 
 /** Every built file has the hash of its content in its name. */
 const forever = "public, max-age=31536000, immutable";
-const compress = promisify(brotliCompress);
-const quality = 9;
-
-interface StudioFile {
-  readonly type: string;
-  readonly plain: Buffer;
-  readonly brotli: Buffer | null;
-}
 
 /**
  * The Studio: one page for every address below `/studio/`, and the files that it is made of. Nothing is read before
- * somebody asks for it, and each file is compressed once.
+ * somebody asks for it.
  */
 export function serveStudioPages(app: FastifyInstance, folder: string): void {
-  const known = new Map<string, StudioFile>();
+  const known = new Map<string, PackedFile>();
   app.get<{ Params: { name: string } }>("/studio/assets/:name", async (request, reply) => {
     const { name } = request.params;
     // Read when it is asked for: the files of an upgrade are there at once, beside a page that was loaded before it.
     const file = known.get(name) ?? (await readStudioFile(join(folder, "assets"), name));
     known.set(name, file);
     reply.header("cache-control", forever).header("content-security-policy", filePolicy);
-    return sendFile(request, reply, file);
+    return sendPacked(request, reply, file);
   });
   const sendPage = async (_: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString("base64url");
@@ -59,29 +49,12 @@ const filePolicy =
 /** As the build names files: nothing that leads elsewhere. */
 const fileName = /^[\w-][\w.-]{0,127}$/;
 
-async function readStudioFile(folder: string, name: string): Promise<StudioFile> {
+async function readStudioFile(folder: string, name: string): Promise<PackedFile> {
   if (!fileName.test(name)) throw new AppError("not-found");
   const plain = await readFile(join(folder, name)).catch(() => {
     throw new AppError("not-found");
   });
-  const extension = extname(name);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
-  return {
-    type: types[extension] ?? "application/octet-stream",
-    plain,
-    brotli: packed.has(extension) ? await compress(plain, { params }) : null,
-  };
-}
-
-function sendFile(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { type, plain, brotli }: StudioFile,
-): FastifyReply {
-  reply.type(type).header("vary", "accept-encoding");
-  const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
-  if (!takesBrotli || !brotli) return reply.send(plain);
-  return reply.header("content-encoding", "br").send(brotli);
+  return packFile(plain, types[extname(name)] ?? "application/octet-stream");
 }
 
 async function readPage(folder: string): Promise<string> {

@@ -1,28 +1,17 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompress, constants } from "node:zlib";
-
-export interface ChatBundle {
-  readonly plain: Buffer;
-  /** `null` in the first moments of a start, until the compression is done. */
-  readonly brotli: Buffer | null;
-  readonly etag: string;
-}
+import { type PackedFile, packFile } from "../packed-file.ts";
 
 /** The built scripts of the chat; `null` for one that was not built. */
 export interface ChatBundles {
-  readonly "loader.js": ChatBundle | null;
-  readonly "loader.mjs": ChatBundle | null;
-  readonly "chat.js": ChatBundle | null;
-  readonly "try.js": ChatBundle | null;
-  readonly "panels.js": ChatBundle | null;
+  readonly "loader.js": PackedFile | null;
+  readonly "loader.mjs": PackedFile | null;
+  readonly "chat.js": PackedFile | null;
+  readonly "try.js": PackedFile | null;
+  readonly "panels.js": PackedFile | null;
 }
 
-/** Of 11; the last steps cost ten times the time and memory for three in a hundred bytes. */
-const quality = 9;
-
-/** Reads the built scripts once, and compresses them once, beside the start: the best ratio took a fifth of it. */
+/** Reads the built scripts once, as an upgrade may replace them while this server runs. */
 export function readChatBundles(folder: string): ChatBundles {
   return {
     "loader.js": readBundle(join(folder, "loader.js")),
@@ -33,23 +22,10 @@ export function readChatBundles(folder: string): ChatBundles {
   };
 }
 
-function readBundle(file: string): ChatBundle | null {
-  let plain: Buffer;
+function readBundle(file: string): PackedFile | null {
   try {
-    plain = readFileSync(file);
+    return packFile(readFileSync(file), "text/javascript; charset=utf-8");
   } catch {
     return null;
   }
-  const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
-  const bundle: { -readonly [K in keyof ChatBundle]: ChatBundle[K] } = {
-    plain,
-    brotli: null,
-    etag,
-  };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
-  brotliCompress(plain, { params }, (error, compressed) => {
-    // Without it the script goes as it is.
-    if (!error) bundle.brotli = compressed;
-  });
-  return bundle;
 }

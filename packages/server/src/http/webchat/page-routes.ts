@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { chatConfig } from "../../channels/web/chat-config.ts";
 import { sharePage, sharePagePolicy } from "../../channels/web/share-page.ts";
 import { staticGreeting } from "../../channels/web/static-greeting.ts";
-import { AppError } from "../../errors.ts";
 import type { Flows } from "../../features/flows/flows.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import type { ChatBundles } from "./chat-bundles.ts";
+import { serveScripts } from "./script-routes.ts";
 import { serveTryPage } from "./try-page.ts";
 import { webChannel } from "./visitor-context.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
@@ -59,7 +59,7 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
 
   app.get("/", (_, reply) => reply.type("text/html; charset=utf-8").send(frontDoor));
   serveTryPage(app);
-  serveBundles(app, ports.bundles);
+  serveScripts(app, ports.bundles);
 }
 
 /** For people who open the bare address: what this is, and where to go. */
@@ -73,31 +73,3 @@ const frontDoor = `<!doctype html>
 <p>Bots are built in <a href="/studio/">the Studio</a>, chats have their own links, and the API is described at <a href="/docs">/docs</a>.</p>
 </html>
 `;
-
-/** Addresses that pages embed, as the original's snippets name them. */
-const scripts: Readonly<Record<string, keyof ChatBundles>> = {
-  "/landbot-3/landbot-3.0.0.js": "loader.js",
-  "/landbot-3/landbot-3.0.0.mjs": "loader.mjs",
-  "/webchat/assets/chat.js": "chat.js",
-  "/webchat/assets/try.js": "try.js",
-  "/webchat/assets/panels.js": "panels.js",
-};
-
-function serveBundles(app: FastifyInstance, bundles: ChatBundles): void {
-  for (const [path, name] of Object.entries(scripts))
-    app.get(path, async (request, reply) => {
-      const bundle = bundles[name];
-      if (!bundle)
-        throw new AppError("not-found", { message: "Build the chat first: npm run build." });
-      reply
-        .type("text/javascript; charset=utf-8")
-        .header("etag", bundle.etag)
-        .header("vary", "accept-encoding")
-        .header("cross-origin-resource-policy", "cross-origin")
-        .header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
-      if (request.headers["if-none-match"] === bundle.etag) return reply.code(304).send();
-      const takesBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
-      if (!takesBrotli || !bundle.brotli) return reply.send(bundle.plain);
-      return reply.header("content-encoding", "br").send(bundle.brotli);
-    });
-}
