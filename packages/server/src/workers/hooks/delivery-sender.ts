@@ -27,17 +27,15 @@ export interface SenderPorts extends SettlePorts {
   readonly failpoints: Failpoints;
 }
 
-/** So long after it was sent, a request makes its place free for others … */
-const lateAfterMs = 1_000;
-/** … and the next in its lane goes out beside it. */
+/** So long after a request was sent, the next in its lane goes out beside it. */
 const silentAfterMs = 5_000;
-/** Late requests of one receiver, and of all. */
-const mostLate = { ofOne: 256, ofAll: 2_048 } as const;
+/** Late requests, which take no place of others, of one receiver, and of all. */
+const mostLate = { ofOne: 512, ofAll: 2_048 } as const;
 const againMs = 1_000;
 
 export class DeliverySender {
   readonly #ports: SenderPorts;
-  readonly #lateness: WaitWatch<Attempt>;
+  readonly #lateness = new WeakMap<Receiver, WaitWatch<Attempt>>();
   readonly #silence: WaitWatch<Attempt>;
   readonly #probes: TimeQueue<Receiver>;
   readonly #running = new Set<Attempt>();
@@ -48,8 +46,11 @@ export class DeliverySender {
 
   constructor(ports: SenderPorts) {
     this.#ports = ports;
-    this.#lateness = new WaitWatch(ports.clock, lateAfterMs, (it) => this.#becomeLate(it));
-    this.#silence = new WaitWatch(ports.clock, silentAfterMs, (it) => this.#fallSilent(it));
+    this.#silence = new WaitWatch(
+      ports.clock,
+      () => silentAfterMs,
+      (it) => this.#fallSilent(it),
+    );
     this.#probes = new TimeQueue(ports.clock, (receiver) => {
       receiver.alarmMs = Number.POSITIVE_INFINITY;
       receiver.pump();
@@ -107,8 +108,8 @@ export class DeliverySender {
   async stop(graceMs: number): Promise<void> {
     this.#isStopping = true;
     this.#probes.clear();
+    for (const { receiver } of this.#running) this.#latenessOf(receiver).close();
     if (this.#running.size > 0) await this.#end(graceMs);
-    this.#lateness.close();
     this.#silence.close();
   }
 
@@ -166,7 +167,7 @@ export class DeliverySender {
     receiver.running += 1;
     receiver.host.running += 1;
     this.#running.add(attempt);
-    this.#lateness.add(attempt);
+    this.#latenessOf(receiver).add(attempt);
     this.#silence.add(attempt);
     void this.#run(attempt);
     if (receiver.patience.isOver) steps.advance(desk, item.lane);
@@ -202,12 +203,24 @@ export class DeliverySender {
   #close(attempt: Attempt): void {
     if (!this.#running.delete(attempt)) return;
     const { receiver, item, isLate } = attempt;
-    this.#lateness.delete(attempt);
+    this.#latenessOf(receiver).delete(attempt);
     this.#silence.delete(attempt);
     item.lane.sockets -= 1;
     if (!isLate) this.#freePlace(receiver);
     receiver.late.delete(attempt);
     this.#late.delete(attempt);
+  }
+
+  #latenessOf(receiver: Receiver): WaitWatch<Attempt> {
+    const known = this.#lateness.get(receiver);
+    if (known) return known;
+    const watch = new WaitWatch<Attempt>(
+      this.#ports.clock,
+      () => receiver.answerTime.lateAfterMs,
+      (it) => this.#becomeLate(it),
+    );
+    this.#lateness.set(receiver, watch);
+    return watch;
   }
 
   #freePlace(receiver: Receiver): void {

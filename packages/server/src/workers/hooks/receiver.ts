@@ -1,3 +1,4 @@
+import { AnswerTime } from "./answer-time.ts";
 import { CongestionWindow } from "./congestion-window.ts";
 import type { Host } from "./host-places.ts";
 import { Patience } from "./patience.ts";
@@ -19,6 +20,7 @@ export class Receiver {
   readonly pump: () => void;
   readonly window = new CongestionWindow();
   readonly patience = new Patience();
+  readonly answerTime = new AnswerTime();
   readonly ready = new ReadyQueue();
   /** Requests under way for longer than usual, the oldest first. They take no place of the others. */
   readonly late = new Set<LateRequest>();

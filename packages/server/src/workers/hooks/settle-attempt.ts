@@ -15,7 +15,7 @@ export interface SettlePorts extends LaneStepsPorts {
 
 /** Does what an answer means: for the delivery, its lane, its receiver and its hook. */
 export function settleAttempt(ports: SettlePorts, attempt: Attempt, answer: OutboundAnswer): void {
-  const { desk, item, receiver, sentMs } = attempt;
+  const { desk, item, sentMs } = attempt;
   const { steps, watch } = ports;
   const judged = judge(attempt, answer, ports.clock.nowMs());
   // Skipped by hand meanwhile, or as if it had not been tried.
@@ -31,9 +31,14 @@ export function settleAttempt(ports: SettlePorts, attempt: Attempt, answer: Outb
   if (judged.kind === "ok") succeed(ports, attempt, record);
   else if (judged.kind === "gone") endHook(ports, attempt, record);
   else fail(ports, attempt, judged, record);
-  if (answer.kind === "answered" && !attempt.isSilent)
-    receiver.patience.wasAnswered(judged.kind === "ok");
+  if (answer.kind === "answered") noteAnswer(ports, attempt, judged.kind === "ok");
   steps.advance(desk, item.lane);
+}
+
+function noteAnswer({ clock }: SettlePorts, attempt: Attempt, isSuccess: boolean): void {
+  const { receiver, sentMs, startedMs, isSilent } = attempt;
+  receiver.answerTime.took(clock.nowMs() - (sentMs ?? startedMs));
+  if (!isSilent) receiver.patience.wasAnswered(isSuccess);
 }
 
 const failed = { kind: "failed", retryAfterMs: null } as const;

@@ -11,8 +11,11 @@ interface Request {
 function open() {
   const clock = createHandClock(0);
   const late: string[] = [];
-  const watch = new WaitWatch<Request>(clock, 5_000, ({ name }) =>
-    late.push(`${name} at ${clock.nowMs()}`),
+  const setting = { afterMs: 5_000 };
+  const watch = new WaitWatch<Request>(
+    clock,
+    () => setting.afterMs,
+    ({ name }) => late.push(`${name} at ${clock.nowMs()}`),
   );
   const begin = (name: string, isSent = true): Request => {
     const startedMs = clock.nowMs();
@@ -23,7 +26,7 @@ function open() {
   const pass = (ms: number) => {
     for (let left = ms; left > 0; left -= 50) clock.advance(50);
   };
-  return { clock, late, watch, begin, pass };
+  return { clock, late, watch, begin, pass, setting };
 }
 
 test("tells of each request once, when its time is over", () => {
@@ -71,4 +74,18 @@ test("forgets all when it is closed", () => {
   watch.close();
   pass(20_000);
   expect(late).toEqual([]);
+});
+
+test("goes by the time that holds now: a shorter one wakes it earlier, a longer one lets it wait on", () => {
+  const { late, begin, pass, setting } = open();
+  begin("a");
+  pass(1_000);
+  setting.afterMs = 500;
+  begin("b");
+  pass(500);
+  expect(late).toEqual(["a at 1500", "b at 1500"]);
+  begin("c");
+  setting.afterMs = 2_000;
+  pass(5_000);
+  expect(late.at(-1)).toBe("c at 3500");
 });
