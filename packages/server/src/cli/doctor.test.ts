@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import type { Finding } from "./finding.ts";
+import { damagePage } from "./testing/damage-page.ts";
 import { makeInstallation } from "./testing/make-installation.ts";
 import { runParley } from "./testing/run-parley.ts";
 import { writeCustomer } from "./testing/write-customer.ts";
@@ -46,6 +47,73 @@ test("doctor finds a gap in the entries of a conversation", async () => {
   db.close();
   const { code, findings } = await examine(folder);
   expect([code, new Set(faultsOf(findings))]).toEqual([1, new Set(["soundness"])]);
+});
+
+/** The head of a page says how many cells it has, and where their content begins. */
+const forgetRows = (page: Buffer) => page.fill(0, 3, 7);
+const overwrite = (page: Buffer) => page.fill(0xa5);
+
+const pageDamages: [string, string, (page: Buffer) => unknown, string[]][] = [
+  [
+    "a table whose first page is overwritten",
+    "workspace",
+    overwrite,
+    ["soundness: Tree N (workspace)", "store: The database cannot be used"],
+  ],
+  [
+    "an index whose first page is overwritten",
+    "conversation_list",
+    overwrite,
+    [
+      "soundness: Tree N (conversation_list)",
+      "soundness: wrong # of entries in index conversation_list",
+    ],
+  ],
+  [
+    "an index that has forgotten all of its rows",
+    "conversation_list",
+    forgetRows,
+    ["soundness: wrong # of entries in index conversation_list"],
+  ],
+  [
+    "a table that has forgotten all of its rows",
+    "conversation",
+    forgetRows,
+    [
+      "soundness: wrong # of entries in index conversation_list",
+      "soundness: foreign key: entry names rows of conversation that are not there (5 found)",
+      "soundness: entry without conversation: 5 found",
+    ],
+  ],
+];
+
+test.each(pageDamages)("doctor finds %s", async (_, name, change, expected) => {
+  const folder = await installed();
+  damagePage(join(folder, "parley.db"), name, change);
+  const { code, findings } = await examine(folder);
+  expect(code).toBe(1);
+  const told = findings
+    .filter(({ state }) => state === "fault")
+    .map(({ check, found }) => `${check}: ${found.replace(/^Tree \d+/, "Tree N")}`);
+  for (const words of expected)
+    expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${RegExp.escape(words)}`)));
+  // What else there is to know is told beside it.
+  expect(findings).toContainEqual(expect.objectContaining({ check: "content" }));
+  const advice = findings.filter(({ state }) => state === "fault").map((it) => it.advice);
+  expect(new Set(advice)).toEqual(new Set([expect.stringContaining("restore the newest sound")]));
+});
+
+test("doctor shows the first faults of many, and says how many more there are", async () => {
+  const folder = await installed();
+  const db = new DatabaseSync(join(folder, "parley.db"));
+  db.exec("CREATE TABLE big (x); INSERT INTO big VALUES (zeroblob(400000))");
+  db.close();
+  // Nothing leads any more to the fifty pages or so of the one row.
+  damagePage(join(folder, "parley.db"), "big", forgetRows);
+  const { findings } = await examine(folder);
+  const found = findings.filter(({ check }) => check === "soundness").map((it) => it.found);
+  expect(found).toHaveLength(21);
+  expect(found.at(-1)).toMatch(/^[23]\d more$/);
 });
 
 test("doctor finds a file that is no database", async () => {

@@ -56,17 +56,3 @@ function readPragma(db: DatabaseSync, name: string): string | number {
   const [value] = Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {});
   return typeof value === "number" ? value : String(value ?? "");
 }
-
-/** Lists what is wrong with the file's pages, indexes and references; empty when nothing is. */
-export function integrityFaults(db: DatabaseSync): string[] {
-  const pages = db
-    .prepare("PRAGMA integrity_check")
-    .all()
-    .map((row) => String(Object.values(row)[0]))
-    .filter((fault) => fault !== "ok");
-  const references = db
-    .prepare("PRAGMA foreign_key_check")
-    .all()
-    .map((row) => `foreign key: ${JSON.stringify(row)}`);
-  return [...pages, ...references];
-}

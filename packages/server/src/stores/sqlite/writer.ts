@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreBroken } from "../../ports/store-failure.ts";
 import { applyBatches, type Batch, type Outcome } from "./apply-batch.ts";
 import { type ApplyCommand, prepareCommands } from "./apply-command.ts";
-import { integrityFaults, openForWriting, writerPragmas } from "./open-database.ts";
+import { integrityFaults } from "./integrity.ts";
+import { openForWriting, writerPragmas } from "./open-database.ts";
 import { type FailureNote, noteFailure } from "./sqlite-failure.ts";
 
 /** The one connection that writes. */
