@@ -22,7 +22,7 @@ export function checkTranscript(
   world: World = {},
 ): TranscriptDifference | null {
   const expected = transcript.split("\n");
-  const { found, fault } = playAll(document, transcript, world);
+  const { found, fault } = playAll(document, transcript, worldOf(transcript, world));
   const at = expected.findIndex((line, index) => !isTold(line, found[index]));
   const differs = at < 0 ? expected.length : at;
   if (fault === null && differs === expected.length && differs === found.length) return null;
@@ -37,6 +37,13 @@ export function checkTranscript(
     found: isFault ? null : (found[differs] ?? null),
     fault: isFault ? fault : null,
   };
+}
+
+/** Transcripts of before were written down as an installation's first customer. */
+function worldOf(transcript: string, world: World): World {
+  return world.customer === undefined && /\b10000001\b/.test(transcript)
+    ? { ...world, customer: 10_000_001 }
+    : world;
 }
 
 /** Transcripts of before may name the place of a fault within its formula; people are not told of that any more. */

@@ -133,9 +133,15 @@ function createConversation(first: Flow, world: World): Conversation {
   };
 }
 
+/**
+ * The number before that of an installation's first customer: what a trial really sends to an outside service must lead
+ * back to nobody.
+ */
+const nobody = 10_000_000;
+
 function firstState(flow: Flow, world: World): State {
   const fields = fieldsOf(world.fields ?? {});
-  return { ...newState(world.customer ?? 10_000_001, flow.bot, flow.version), fields };
+  return { ...newState(world.customer ?? nobody, flow.bot, flow.version), fields };
 }
 
 function otherBot(world: World, bot: number): Flow {

@@ -57,7 +57,7 @@ test("reads like the conversation that it tests", () => {
       calls({
         method: "POST",
         url: "https://desk.example/",
-        json: { name: "Ann", id: 10_000_001 },
+        json: { name: "Ann", id: 10_000_000 },
       }),
     )
     .when(answersHttp({ status: 200 }))

@@ -8,15 +8,15 @@ import "./field-changes.css";
 export function FieldChanges({ changes }: { readonly changes: readonly FieldChange[] }) {
   if (changes.length === 0) return null;
   return (
-    <dl className="changes">
+    <dl className="field-changes">
       {changes.map(({ name, before, after, problem }) => (
-        <div key={name} className="changes-row">
+        <div key={name} className="field-changes-row">
           <dt className="mono">@{name}</dt>
           <dd>
             <Shown value={before} label={t("before")} />
             <ArrowRight aria-hidden="true" />
             <Shown value={after} label={t("after")} />
-            {problem !== null && <span className="changes-problem">{problem}</span>}
+            {problem !== null && <span className="field-changes-problem">{problem}</span>}
           </dd>
         </div>
       ))}
@@ -30,7 +30,11 @@ function Shown({ value, label }: { readonly value: Value | undefined; readonly l
     <>
       <span className="visually-hidden">{label} </span>
       <span
-        className={value === undefined ? "changes-value changes-empty" : "changes-value mono"}
+        className={
+          value === undefined
+            ? "field-changes-value field-changes-empty"
+            : "field-changes-value mono"
+        }
         title={text}
         dir="auto"
       >

@@ -36,17 +36,17 @@ export function StepList({ run, view }: StepListProps) {
 function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
   const words = actWords(flowOf(run, act.bot), act.line);
   return (
-    <li className="step">
-      <div className="step-head">
-        <h3 className="step-words" title={words} dir="auto">
+    <li className="act">
+      <div className="act-head">
+        <h3 className="act-words" title={words} dir="auto">
           {words}
         </h3>
-        <time className="step-time" dateTime={new Date(act.clockMs).toISOString()}>
+        <time className="act-time" dateTime={new Date(act.clockMs).toISOString()}>
           {clockWords(act.clockMs)}
         </time>
       </div>
       {act.refused !== null && (
-        <p className="step-problem">
+        <p className="act-problem">
           <CircleAlert aria-hidden="true" />
           {t("Refused: {reason}", { reason: act.refused })}
         </p>
@@ -59,7 +59,7 @@ function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
         </Fragment>
       ))}
       {act.trace.map((it) => (
-        <p key={`${it.code} ${it.message}`} className="step-problem">
+        <p key={`${it.code} ${it.message}`} className="act-problem">
           <CircleAlert aria-hidden="true" />
           {it.message || it.code}
         </p>
@@ -72,7 +72,7 @@ function Step({ run, act }: { readonly run: Run; readonly act: ActView }) {
 function Elsewhere({ run, bot }: { readonly run: Run; readonly bot: number }) {
   const other = run.bot.others?.get(bot);
   return (
-    <p className="step-elsewhere" dir="auto">
+    <p className="act-elsewhere" dir="auto">
       <CornerDownRight aria-hidden="true" />
       {other
         ? t("Goes on in {name}, published version {version}", {

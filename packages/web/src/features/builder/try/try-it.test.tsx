@@ -74,7 +74,7 @@ test("a call is made for real with what the block read, and its answer goes on",
   await userEvent.click(screen.getByRole("button", { name: "Call it really" }));
   await screen.findByText(/^Parked at/);
   const [block, request] = performRequest.mock.calls[0] ?? [];
-  expect([block, request?.fields.id]).toEqual(["request", 10_000_001]);
+  expect([block, request?.fields.id]).toEqual(["request", 10_000_000]);
   expect(paths.at(-1)).toMatchObject({ at: "please_wait", waiting: true });
 });
 

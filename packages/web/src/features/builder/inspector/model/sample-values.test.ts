@@ -37,7 +37,7 @@ test("a formula reads samples before system variables, and both by name", () => 
 test("what a conversation would know has a likely value: this bot, this place, the flow's own day", () => {
   const { field } = sampleScope({}, new Map(), { ...world, zone: "Asia/Tokyo" });
   expect(["bot_id", "id", "today", "tomorrow", "resume_url", "resume_url_pay"].map(field)).toEqual([
-    ...[7, 10_000_001, "2026-03-01", "2026-03-02"],
+    ...[7, 10_000_000, "2026-03-01", "2026-03-02"],
     ...Array(2).fill("https://chat.example/v1/resume/sample/"),
   ]);
   expect(sampleScope({}, new Map(), { ...world, zone: "Mars/Base" }).field("today")).toBe(

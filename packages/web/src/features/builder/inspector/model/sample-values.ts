@@ -56,7 +56,7 @@ function systemValue(name: string, { botId, origin, nowMs, zone }: SampleWorld):
     ["tomorrow", day(1)],
     ["now", new Date(nowMs).toISOString()],
     ["timestamp", Math.floor(nowMs / 1000)],
-    ["id", firstCustomer],
+    ["id", nobody],
     ["bot_id", botId],
     ["last_input", "Hello"],
   ]);
@@ -74,7 +74,7 @@ function dayIn(zone: string, ms: number): string {
   }
 }
 
-/** The number that an installation's first customer gets. */
-const firstCustomer = 10_000_001;
+/** The number before that of an installation's first customer: a request that is sent to try it must lead back to nobody. */
+const nobody = 10_000_000;
 
 const dayMs = 86_400_000;

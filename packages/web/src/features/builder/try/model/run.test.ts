@@ -41,7 +41,7 @@ test("shows a call with what the server needs to make the same one", () => {
   const { run } = untilTheCall();
   const [call] = run.read().calls;
   expect(call?.request).toMatchObject({ method: "POST", url: "http://127.0.0.1:8422/payments" });
-  expect(call?.test.fields).toMatchObject({ email: "ann@example.org", id: 10_000_001 });
+  expect(call?.test.fields).toMatchObject({ email: "ann@example.org", id: 10_000_000 });
   expect(call?.test.params).toBe(run.document.blocks.request?.params);
 });
 
