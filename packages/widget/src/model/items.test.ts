@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { messageWith } from "../test-message.ts";
 import { type ChatEvent, initialState, reduce, unreadCount } from "./chat-state.ts";
-import { activePrompt, shownMessages, toItems } from "./items.ts";
+import { activePrompt, isRevealing, shownMessages, toItems } from "./items.ts";
 
 const greeting = [
   messageWith({ seq: 1, id: "welcome" }),
@@ -50,6 +50,15 @@ test("a control waits until the message it belongs to is shown", () => {
   expect(activePrompt(state, shownMessages(state, greeting))).toBeNull();
   const revealed = reduce(state, { kind: "revealed", seq: 3 });
   expect(activePrompt(revealed, shownMessages(revealed, greeting))?.seq).toBe(3);
+});
+
+test("the bot does not seem to type because of what the visitor said, whichever way that arrives", () => {
+  const loaded: ChatEvent = { kind: "loaded", messages: greeting, fromSeq: 0 };
+  const sent: ChatEvent = { kind: "sent", uiKey: "key", seq: 3 };
+  expect(isRevealing(chat(loaded, said, sent))).toBe(false);
+  const answer: ChatEvent = { kind: "received", messages: [messageWith({ seq: 4 })] };
+  expect(isRevealing(chat(loaded, said, sent, answer))).toBe(true);
+  expect(isRevealing(chat(loaded, said, sent, answer, { kind: "revealed", seq: 4 }))).toBe(false);
 });
 
 test("messages of one author stand together, an event or another author parts them", () => {

@@ -61,9 +61,9 @@ export function activePrompt(state: ChatState, messages: readonly Shown[]): Mess
   return newest.input || newest.options.length > 0 ? newest : null;
 }
 
-/** True while bot messages wait to be shown. */
+/** True while what others said waits to be shown; the visitor's own words never do. */
 export function isRevealing({ timeline, revealedSeq }: ChatState): boolean {
-  return (timeline.entries.at(-1)?.seq ?? 0) > revealedSeq;
+  return timeline.entries.some(({ seq, author }) => seq > revealedSeq && author !== "customer");
 }
 
 function addItem(items: Item[], one: Shown): void {
