@@ -20,8 +20,10 @@ interface Bucket {
 const mostKeys = 50_000;
 
 /**
- * Makes buckets. At most `limit` keys are remembered: the one that has rested longest is forgotten for a new one, so
- * that whoever asks under ever new keys frees nobody from their limit but those who do not ask.
+ * Makes buckets. At most `limit` keys are remembered, in two generations: those who asked since the younger one began, and those
+ * who only asked in the one before, which goes as a whole. So whoever asks under ever new keys frees nobody from their limit
+ * but those who do not ask while half of `limit` others do; and no key is taken out alone, which would cost a look past
+ * all that were taken out before it.
  */
 export function createTokenBuckets(
   clock: Clock,
@@ -29,11 +31,11 @@ export function createTokenBuckets(
   burst: number,
   limit = mostKeys,
 ): TokenBuckets {
-  // In the order of the last request.
-  const buckets = new Map<string, Bucket>();
+  let young = new Map<string, Bucket>();
+  let old = new Map<string, Bucket>();
 
   function tokensOf(key: string, nowMs: number): number {
-    const bucket = buckets.get(key);
+    const bucket = young.get(key) ?? old.get(key);
     if (!bucket) return burst;
     // A clock that was set back refills nothing.
     const passedMs = Math.max(0, nowMs - bucket.atMs);
@@ -41,10 +43,11 @@ export function createTokenBuckets(
   }
 
   function keep(key: string, bucket: Bucket): void {
-    buckets.delete(key);
-    const oldest = buckets.size >= limit ? buckets.keys().next() : null;
-    if (oldest && !oldest.done) buckets.delete(oldest.value);
-    buckets.set(key, bucket);
+    // Who asks stays young, whatever is left: a spent bucket that was forgotten would be a full one.
+    young.set(key, bucket);
+    if (young.size < limit / 2) return;
+    old = young;
+    young = new Map();
   }
 
   return {

@@ -38,3 +38,23 @@ test("keeps what was set last, half of the most at least, all at most, and as it
   for (let n = 0; n < most; n += 1) memory.set(1, "again", n);
   expect(memory.get(1, "again")).toBe(most - 1);
 });
+
+test("forgets what it is asked to in the older generation as well", () => {
+  const remembering = () => {
+    const memory = createNameMemory<number>(8);
+    memory.set(1, "ann", 1);
+    // Four sets later the generation that ann is in has become the older one.
+    for (let n = 10; n < 14; n += 1) memory.set(1, String(n), n);
+    expect(memory.get(1, "ann")).toBe(1);
+    return memory;
+  };
+  const deleted = remembering();
+  deleted.delete(1, "ann");
+  expect(deleted.get(1, "ann")).toBeUndefined();
+  const searched = remembering();
+  searched.deleteWhere((value) => value === 1);
+  expect([searched.get(1, "ann"), searched.get(1, "13")]).toEqual([undefined, 13]);
+  const cleared = remembering();
+  cleared.clear();
+  expect([cleared.get(1, "ann"), cleared.get(1, "13")]).toEqual([undefined, undefined]);
+});

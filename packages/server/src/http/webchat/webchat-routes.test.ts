@@ -119,6 +119,8 @@ test.each([
   ["file:///etc/passwd", undefined],
   ["HTTPS://shop.example/", "HTTPS://shop.example/"],
   ["java\nscript:https://shop.example/", undefined],
+  [" https://shop.example/", undefined],
+  ["ht\ntps://shop.example/", undefined],
   ["httpsx://shop.example/", undefined],
   ["https://", undefined],
   ["https:// shop .example/", undefined],
