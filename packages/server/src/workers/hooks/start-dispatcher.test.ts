@@ -28,6 +28,14 @@ test("sends what a turn owes at once, as it was rendered, and records it", async
   expect([outcomes, lags]).toEqual([["ok"], [0]]);
 });
 
+test("waits twice as long for an API channel's own receiver", async () => {
+  const { say, egress } = await startByHand([{ form: "apichat" }]);
+  await say(1);
+  expect(egress.calls[0]?.request).toMatchObject({
+    ...{ connectTimeoutMs: 5_000, totalTimeoutMs: 30_000 },
+  });
+});
+
 test("keeps the order of each conversation, and lets no conversation wait for another", async () => {
   const { say, egress, names, openNames } = await startByHand();
   await say(1, 3);
