@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -84,6 +84,37 @@ const strace = (inject: string): string[] => {
     `inject=${inject}`,
   ];
 };
+
+/** What happened, in its order: a turn's answer began to be printed, a flush of the log has ended. */
+function answersAndFlushes(calls: string): ("answered" | "flushed")[] {
+  const flushing = new Set<string>();
+  return calls.split("\n").flatMap((line) => {
+    const thread = line.slice(0, line.indexOf(" "));
+    if (/ write\(1<.*\d+ committed/.test(line)) return ["answered"];
+    if (/ f(?:data)?sync\(\d+<[^>]*-wal> *<unfinished/.test(line)) flushing.add(thread);
+    const isResumed = / f(?:data)?sync resumed>\) += 0/.test(line) && flushing.delete(thread);
+    return isResumed || / f(?:data)?sync\(\d+<[^>]*-wal>\) += 0/.test(line) ? ["flushed"] : [];
+  });
+}
+
+test.skipIf(isStraceMissing)(
+  "no turn is answered before its log was flushed",
+  { timeout: 60_000 },
+  async () => {
+    await openSqliteStore({ file, clock: handClock(Date.now()) }).close();
+    const record = join(folder, "calls");
+    const calls = ["-e", "trace=fsync,fdatasync,write", "-y", "-s", "40"];
+    const turns = 25;
+    const writer = runWriter({ file, conversations: 1, turns, pauseMs: 0 }, [
+      ...[TRACER, "-f", "-qq", "-o", record, ...calls],
+    ]);
+    await writer.exited;
+    const told = answersAndFlushes(await readFile(record, "utf8"));
+    expect(told.filter((it) => it === "answered")).toHaveLength(turns);
+    for (const [at, it] of told.entries())
+      if (it === "answered") expect(told[at - 1]).toBe("flushed");
+  },
+);
 
 const writeUnder = async (inject: string): Promise<readonly Acknowledgement[]> => {
   // Migrated before, so that the calls that are counted are those of turns.
