@@ -27,19 +27,29 @@ const sources = {
   "packages/server/src/main.ts": 5,
   "packages/server/vite.config.ts": 5,
 };
-const bundle = "packages/server/dist/node/parley.js";
+const bundle = {
+  "packages/server/dist/node/parley.js": 9,
+  "packages/server/dist/node/writer-thread.js": 9,
+  "packages/server/dist/node/aside-thread.js": 9,
+  "packages/server/dist/node/redraw-image-process.js": 9,
+};
 
 test("the program is run from its bundle while nothing that it is made of has changed since", () => {
-  const packages = repository({ ...sources, [bundle]: 9 });
+  const packages = repository({ ...sources, ...bundle });
   expect(freshBundle(packages)).toBe(
     pathToFileURL(join(packages, "server/dist/node/parley.js")).href,
   );
 });
 
 test.each(Object.keys(sources))("a change of %s sends it back to the sources", (changed) => {
-  expect(freshBundle(repository({ ...sources, [bundle]: 9, [changed]: 10 }))).toBeNull();
+  expect(freshBundle(repository({ ...sources, ...bundle, [changed]: 10 }))).toBeNull();
 });
 
 test("without a bundle it is run from its sources", () => {
   expect(freshBundle(repository(sources))).toBeNull();
+});
+
+test.each(Object.keys(bundle))("a build that left out %s is none", (missing) => {
+  const { [missing]: _, ...rest } = bundle as Record<string, number>;
+  expect(freshBundle(repository({ ...sources, ...rest }))).toBeNull();
 });

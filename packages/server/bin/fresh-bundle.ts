@@ -11,13 +11,16 @@ const sources = [
   "../package-lock.json",
 ];
 
+/** What the bundle consists of at least: a build that was broken off may have left some of it. */
+const entries = ["parley", "writer-thread", "aside-thread", "redraw-image-process"];
+
 /** The address of the bundled program, where one was built after the last change of what it is made of; else `null`. */
 export function freshBundle(packages = root): string | null {
-  const bundle = join(packages, "server/dist/node/parley.js");
+  const built = entries.map((name) => join(packages, `server/dist/node/${name}.js`));
   try {
-    const builtMs = statSync(bundle).mtimeMs;
+    const builtMs = Math.min(...built.map((file) => statSync(file).mtimeMs));
     const isFresh = sources.every((path) => isOlder(join(packages, path), builtMs));
-    return isFresh ? pathToFileURL(bundle).href : null;
+    return isFresh ? pathToFileURL(join(packages, "server/dist/node/parley.js")).href : null;
   } catch {
     return null;
   }
