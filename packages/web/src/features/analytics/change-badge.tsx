@@ -7,8 +7,8 @@ import "./change-badge.css";
 /** How a figure stands beside the one before it. More is not always better: it has no meaning's colour. */
 export function ChangeBadge({ change, than }: { readonly change: Change; readonly than: string }) {
   if (change.kind === "none") return null;
-  if (change.kind === "same") return <span className="change">{t("as before")}</span>;
-  if (change.kind === "new") return <span className="change">{t("none before")}</span>;
+  if (change.kind === "same") return <span className="change-badge">{t("as before")}</span>;
+  if (change.kind === "new") return <span className="change-badge">{t("none before")}</span>;
   const Icon = change.kind === "up" ? ArrowUpRight : ArrowDownRight;
   const share = change.share >= 9.995 ? `×${Math.round(change.share + 1)}` : percent(change.share);
   const words =
@@ -16,7 +16,7 @@ export function ChangeBadge({ change, than }: { readonly change: Change; readonl
       ? t("{share} more than {than}", { share, than })
       : t("{share} less than {than}", { share, than });
   return (
-    <span className="change" title={words}>
+    <span className="change-badge" title={words}>
       <Icon aria-hidden="true" />
       <span aria-hidden="true">{share}</span>
       <span className="visually-hidden">{words}</span>

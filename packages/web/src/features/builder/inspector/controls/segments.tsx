@@ -12,7 +12,7 @@ export interface SegmentsProps<Value extends string> {
 export function Segments<Value extends string>(props: SegmentsProps<Value>) {
   const { label, value, options, onChange, disabled = false } = props;
   return (
-    <div className="segments" role="radiogroup" aria-label={label}>
+    <div className="short-words" role="radiogroup" aria-label={label}>
       {options.map((option, index) => (
         // biome-ignore lint/a11y/useSemanticElements: a radio button has no words of its own to press
         <button
@@ -22,7 +22,7 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>) {
           aria-checked={option.value === value}
           tabIndex={option.value === value ? 0 : -1}
           disabled={disabled}
-          className="segments-option"
+          className="short-words-option"
           onClick={() => onChange(option.value)}
           onKeyDown={(event) => {
             const step = steps[event.key];

@@ -14,7 +14,7 @@ export interface AnswerViewProps {
 export function AnswerView({ tested, onPick }: AnswerViewProps) {
   const { answer, request } = tested;
   return (
-    <section className="answer" aria-label={t("Answer")}>
+    <section className="tester-answer" aria-label={t("Answer")}>
       <p className="answer-line">
         <Status status={answer.status} />
         <span className="answer-time">{t("{count} ms", { count: answer.duration_ms })}</span>

@@ -22,7 +22,7 @@ export function RequestPreview({ params }: { readonly params: unknown }) {
     );
   const { method, url, body } = preview.request;
   return (
-    <section className="preview" aria-label={t("With sample values")}>
+    <section className="tester-preview" aria-label={t("With sample values")}>
       <p className="preview-line">
         <b>{method}</b> {url}
       </p>
