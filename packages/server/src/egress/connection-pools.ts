@@ -56,15 +56,15 @@ const KEEP_ALIVE_MAX_MS = 60_000;
 const minVersion = "TLSv1.2";
 
 function createTrust(extraAuthorities: readonly string[]): () => SecureContext {
-  if (extraAuthorities.length > 0) {
-    // At once: what the operator gave may be no certificate, and should say so at the start.
-    const ca = [...getCACertificates("default"), ...extraAuthorities];
-    const trust = createSecureContext({ minVersion, ca });
-    return () => trust;
-  }
-  let trust: SecureContext | null = null;
+  const hasExtra = extraAuthorities.length > 0;
+  const make = () => {
+    const ca = hasExtra ? [...getCACertificates("default"), ...extraAuthorities] : undefined;
+    return createSecureContext({ minVersion, ...(ca && { ca }) });
+  };
+  // Where the operator gave some at once: they may be no certificates, which the start should say.
+  let trust = hasExtra ? make() : null;
   return () => {
-    trust ??= createSecureContext({ minVersion });
+    trust ??= make();
     return trust;
   };
 }
