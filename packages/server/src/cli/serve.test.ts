@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { openStore } from "../open-store.ts";
+import { systemClock } from "../system-ports.ts";
 import { pidFile } from "./pid-file.ts";
 import { program, runParley, testSettings } from "./testing/run-parley.ts";
 import { writeFlowFile } from "./testing/small-flow.ts";
@@ -53,6 +55,52 @@ test("ends with a parent that was killed and could end nobody", async () => {
   expect(pid).not.toBe(parent.pid);
   parent.kill("SIGKILL");
   await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+});
+
+/** The address in the line that begins with these words. */
+const addressIn = (lines: readonly string[], words: string): string =>
+  lines.find((it) => it.trim().startsWith(words))?.match(/http:\S+/)?.[0] ?? "";
+
+test("a first start brings the demo, and says where it is, what it may reach and how to go on", async () => {
+  const folder = emptyFolder();
+  const server = await start(folder, { PARLEY_DEMO: "on" });
+  const chat = addressIn(server.lines, "Chat with the payment bot");
+  const desk = addressIn(server.lines, "Approve or decline");
+  expect(chat).toContain(`${server.url}/v3/`);
+  const page = await fetch(chat, { headers: { accept: "text/html" } });
+  expect([page.status, (await fetch(desk)).status]).toEqual([200, 200]);
+  const said = server.lines.map((it) => it.trim());
+  // The one hole in the address policy that nobody asked for.
+  expect(said).toContain(
+    `The bot may reach           ${new URL(desk).host} (demo entry of the allow-list)`,
+  );
+  expect(said).toContain("Make an API token           npx parley token create --name me");
+  const made = await runParley(folder, "token", "create", "--name", "me");
+  const headers = { authorization: `Token ${made.out.trim()}` };
+  const bots = await fetch(`${server.url}/v1/bots/`, { headers });
+  expect(await bots.json()).toMatchObject({ total: 1 });
+  const children = `/proc/${server.pid}/task/${server.pid}/children`;
+  const deskPid = readFileSync(children, "utf8").trim();
+  expect(deskPid).toMatch(/^\d+$/);
+  expect(await server.stop()).toBe(0);
+  expect(existsSync(`/proc/${deskPid}`)).toBe(false);
+});
+
+test("without the demo a first start has a workspace and nothing in it", async () => {
+  const folder = emptyFolder();
+  const server = await start(folder, { PARLEY_DEMO: "off" });
+  expect(await server.stop()).toBe(0);
+  expect(server.printed()).toContain("npx parley token create --name me");
+  expect(server.printed()).not.toMatch(/payment|desk|allow-list/i);
+  expect(readdirSync(folder).filter((it) => it.includes("desk"))).toEqual([]);
+  const store = await openStore(folder, systemClock);
+  onTestFinished(() => store.close());
+  const [workspace, ...others] = await store.workspaces();
+  const id = workspace?.id ?? 0;
+  expect(others).toEqual([]);
+  expect([await store.bots(id), await store.channels(id)]).toEqual([[], []]);
+  expect([await store.tokens(id), await store.allHooks()]).toEqual([[], []]);
+  expect(await store.setting("demo")).toBeNull();
 });
 
 const askingFlow = {
