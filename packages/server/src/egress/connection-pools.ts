@@ -56,15 +56,14 @@ const KEEP_ALIVE_MAX_MS = 60_000;
 const minVersion = "TLSv1.2";
 
 function createTrust(extraAuthorities: readonly string[]): () => SecureContext {
-  const hasExtra = extraAuthorities.length > 0;
-  const make = () => {
-    const ca = hasExtra ? [...getCACertificates("default"), ...extraAuthorities] : undefined;
-    return createSecureContext({ minVersion, ...(ca && { ca }) });
-  };
-  // Where the operator gave some at once: they may be no certificates, which the start should say.
-  let trust = hasExtra ? make() : null;
+  let trust: SecureContext | null = null;
   return () => {
-    trust ??= make();
+    trust ??= createSecureContext({
+      minVersion,
+      ...(extraAuthorities.length > 0 && {
+        ca: [...getCACertificates("default"), ...extraAuthorities],
+      }),
+    });
     return trust;
   };
 }
