@@ -74,7 +74,7 @@ const isAlive = ({ pid, start, host }: RunningServer): boolean =>
   host === hostname() && processStart(pid) === start;
 
 const alreadyRunning = (folder: string, { pid, url }: RunningServer): string =>
-  `A Parley server (process ${pid}${url === null ? "" : `, ${url}`}) already uses ${folder}. Stop it first, or give this one another folder: --data DIR`;
+  `A Parley server (process ${pid}${url === null ? "" : `, ${url}`}) already uses ${folder}. Stop it first, or give this one another folder and port: PARLEY_DATA=DIR PARLEY_PORT=8430 PARLEY_OPS_PORT=8431`;
 
 /** Creates the file with all of its text, or not at all. */
 function createWhole(file: string, server: RunningServer): boolean {
