@@ -68,7 +68,9 @@ const drivers = {
   features: "node_modules/(better-auth|@better-auth)/",
   hubs: "node_modules/(nats|@nats-io)/",
   http: "node_modules/(fastify|@fastify)/",
-  egress: "^(node:)?(https?|http2|net|tls|dns|dgram)(/|$)|node_modules/undici/",
+  // The runtime's inner modules too: they are there to be imported.
+  egress:
+    "^(node:)?(https?|http2|net|tls|dns|dgram|inspector|_(http|tls)_[a-z]+)(/|$)|node_modules/undici/",
 };
 
 /** What only tests may use: folders named testing, and the product as tests put it together. */
