@@ -1,6 +1,6 @@
 import { backoffMs } from "../wire/backoff.ts";
 import { openStream, type Stream } from "../wire/stream.ts";
-import type { CustomData, Wire } from "../wire/wire.ts";
+import type { CustomData, Page, Wire } from "../wire/wire.ts";
 import { isUnknownVisitor } from "../wire/wire-error.ts";
 import type { ChatStore } from "./chat-state.ts";
 import { fillGap, type Receiver } from "./receiver.ts";
@@ -11,8 +11,10 @@ import type { Visitor } from "./visitor.ts";
 // Neighbours: the stream keeps one connection open, the receiver takes in what comes.
 // 1. With a static greeting the server hears nothing before the first send.
 // 2. A gap in the stream is read before the stream goes on from it.
-// 3. A secret that the server does not know is dropped, and the conversation starts anew: at once where the server had
-//    known it before; a new one that it refuses is followed by another after a while.
+// 3. A secret that the server does not know is dropped, unless another tab has put its own in its place, and the
+//    conversation starts anew.
+// 4. Between two live connections one start goes out at once; every other one waits, each time longer. So neither a
+//    server that knows nobody nor tabs that answer one another's changes make a storm of starts.
 
 export type LinePorts = {
   readonly store: ChatStore;
@@ -46,6 +48,8 @@ type Open = LinePorts & {
   secret: string | null;
   isBeginning: boolean;
   isClosed: boolean;
+  /** A conversation was started and no connection has been live since. */
+  isTried: boolean;
   attempt: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 };
@@ -58,21 +62,21 @@ export function createLine(ports: LinePorts): Line {
     secret: ports.visitor.secret(),
     isBeginning: false,
     isClosed: false,
+    isTried: false,
     attempt: 0,
     timer: undefined,
   };
   return {
     begin: () => void begin(line),
     listen: () => listen(line),
-    startAnew: () => startAnew(line),
+    startAnew: () => startAnew(line, line.visitor.secret()),
     wake(anew) {
       if (line.stream) line.stream.wake(anew);
       else void begin(line);
     },
     visitorChanged() {
-      const secret = line.visitor.secret();
-      if (secret !== line.secret) become(line, secret);
-      else if (!line.stream) void begin(line);
+      if (line.visitor.secret() !== line.secret) become(line);
+      else if (!line.stream) beginInTime(line);
     },
     setClock: (serverTimeMs) => setClock(line, serverTimeMs),
     close() {
@@ -85,48 +89,62 @@ export function createLine(ports: LinePorts): Line {
 
 async function begin(line: Open): Promise<void> {
   const { visitor, store } = line;
-  const mayBegin = visitor.isStarted() || (line.isStartedByServer && store.get().isOpen);
+  const wasStarted = visitor.isStarted();
+  const mayBegin = wasStarted || (line.isStartedByServer && store.get().isOpen);
   if (line.isBeginning || line.isClosed || line.stream || !mayBegin) return;
   line.isBeginning = true;
+  line.isTried ||= !wasStarted;
   clearTimeout(line.timer);
+  line.timer = undefined;
   store.dispatch({ kind: "loading" });
-  line.secret = visitor.secretOrNew();
-  const wasStarted = visitor.isStarted();
+  const secret = visitor.secretOrNew();
+  line.secret = secret;
   try {
-    await (wasStarted ? resume : start)(line, line.secret);
-    line.attempt = 0;
+    const { messages, state } = await arrive(line, secret, wasStarted);
     line.isBeginning = false;
+    // Another tab has become somebody else meanwhile.
+    if (visitor.secret() !== secret) return become(line);
+    const fromSeq = wasStarted ? (messages[0]?.seq ?? 1) - 1 : 0;
+    store.dispatch({ kind: "loaded", messages, fromSeq });
+    store.dispatch({ kind: "conversation", conversation: state });
     listen(line);
   } catch (error) {
     line.isBeginning = false;
-    if (isUnknownVisitor(error)) visitor.drop();
-    if (isUnknownVisitor(error) && wasStarted) become(line, null);
+    if (isUnknownVisitor(error)) startAnew(line, secret);
     else beginLater(line);
   }
 }
 
+/** Begins at once, unless it would be a start that has to wait. */
+function beginInTime(line: Open): void {
+  if (line.isTried && !line.visitor.isStarted()) beginLater(line);
+  else void begin(line);
+}
+
 function beginLater(line: Open): void {
-  if (line.isClosed) return;
+  if (line.isBeginning || line.isClosed) return;
+  line.store.dispatch({ kind: "loading" });
   line.store.dispatch({ kind: "connection", connection: "lost" });
-  line.timer = setTimeout(() => void begin(line), backoffMs(line.attempt, line.chance()));
+  // A pause that is running is not cut short, and not drawn out.
+  if (line.timer) return;
+  line.timer = setTimeout(
+    () => {
+      line.timer = undefined;
+      void begin(line);
+    },
+    backoffMs(line.attempt, line.chance()),
+  );
   line.attempt += 1;
 }
 
-async function resume({ wire, store, ...line }: Open, secret: string): Promise<void> {
-  const { lastSeq, serverTimeMs } = await wire.resume(secret);
-  setClock({ ...line, store }, serverTimeMs);
-  const { messages, state } = await wire.read(secret, { beforeSeq: lastSeq + 1 });
-  store.dispatch({ kind: "loaded", messages, fromSeq: (messages[0]?.seq ?? 1) - 1 });
-  store.dispatch({ kind: "conversation", conversation: state });
-}
-
-async function start({ wire, store, visitor, ...line }: Open, secret: string): Promise<void> {
-  const { serverTimeMs } = await wire.start(secret, line.takeCustomData());
-  setClock({ ...line, store }, serverTimeMs);
-  visitor.markStarted();
-  const { messages, state } = await wire.read(secret, { afterSeq: 0 });
-  store.dispatch({ kind: "loaded", messages, fromSeq: 0 });
-  store.dispatch({ kind: "conversation", conversation: state });
+async function arrive(line: Open, secret: string, wasStarted: boolean): Promise<Page> {
+  const { wire, visitor } = line;
+  const { lastSeq, serverTimeMs } = await (wasStarted
+    ? wire.resume(secret)
+    : wire.start(secret, line.takeCustomData()));
+  setClock(line, serverTimeMs);
+  if (!wasStarted && visitor.secret() === secret) visitor.markStarted();
+  return wire.read(secret, wasStarted ? { beforeSeq: lastSeq + 1 } : { afterSeq: 0 });
 }
 
 function listen(line: Open): void {
@@ -146,25 +164,29 @@ function listen(line: Open): void {
     onTyping: (isOn) => store.dispatch({ kind: "typing", isOn }),
     onConnection(connection) {
       store.dispatch({ kind: "connection", connection });
-      if (connection === "live") line.onLive();
+      if (connection !== "live") return;
+      line.attempt = 0;
+      line.isTried = false;
+      line.onLive();
     },
-    onUnknownVisitor: () => startAnew(line),
+    onUnknownVisitor: () => startAnew(line, secret),
     chance: line.chance,
   });
 }
 
-function startAnew(line: Open): void {
-  line.visitor.drop();
-  become(line, null);
+function startAnew(line: Open, refused: string | null): void {
+  line.visitor.drop(refused);
+  become(line);
 }
 
-function become(line: Open, secret: string | null): void {
+/** Forgets the conversation and goes on as the visitor that is stored now. */
+function become(line: Open): void {
   line.stream?.close();
   line.stream = null;
-  line.secret = secret;
+  line.secret = line.visitor.secret();
   line.store.dispatch({ kind: "forgotten" });
   line.store.dispatch({ kind: "revealed", seq: line.greetingLength });
-  void begin(line);
+  beginInTime(line);
 }
 
 function setClock(

@@ -8,7 +8,8 @@ export type Visitor = {
   /** False until the server has said that it knows the secret. */
   isStarted(): boolean;
   markStarted(): void;
-  drop(): void;
+  /** Forgets the secret that the server refused; one that another tab has put in its place stays. */
+  drop(refused: string | null): void;
 };
 
 export type KeyValueStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -49,7 +50,9 @@ export function createVisitor(
       const known = secret();
       if (known) write(known, true);
     },
-    drop: () => storage.removeItem(key),
+    drop(refused) {
+      if (secret() === refused) storage.removeItem(key);
+    },
   };
 }
 
