@@ -37,6 +37,13 @@ const plainParams: { readonly [segment: string]: string } = {
 
 /** Bodies that are in order, so that nothing but the ids can be at fault. */
 const bodies: { readonly [operationId: string]: unknown | ((own: Estate) => unknown) } = {
+  createCustomer: ({ ids }: Estate) => ({ name: "x", channel_id: ids.channel }),
+  createChannel: { name: "x", type: "landbot" },
+  createInspector: { name: "x" },
+  changeInspector: { status: 500 },
+  createBot: { name: "x" },
+  createAgent: { name: "x", email: "x@example.org", role: "agent" },
+  createToken: { name: "x", scopes: ["bots:read"] },
   resumeCustomer: ({ ids }: Estate) => ({ bot_id: ids.bot }),
   createField: { value: 1 },
   changeField: { value: 1 },
@@ -64,6 +71,29 @@ export function paramsOf(path: string): { readonly name: string; readonly segmen
     name,
     segment,
   }));
+}
+
+/**
+ * Its path, filled in so that the call is not refused: a bot that is to be deleted is one that no channel answers with,
+ * and a delivery one that a hook is owed.
+ */
+export async function readyPath(
+  server: TestServer,
+  { spec }: ServedRoute,
+  { ids }: Estate,
+): Promise<string> {
+  if (spec.operationId === "deleteBot") {
+    const spare = await server.features.bots.create(server.workspace.id, paymentFlow);
+    return fillPath(spec.path, { ...ids, bot: spare.id });
+  }
+  if (!spec.path.includes(":delivery")) return fillPath(spec.path, ids);
+  await server.ask({
+    ...{ method: "POST", url: `/v1/customers/${ids.customer}/send_text/` },
+    payload: { message: "Hello" },
+  });
+  const deliveries = `/v1/channels/${ids.channel}/message_hooks/${ids.hook}/deliveries/`;
+  const [first] = (await server.ask({ url: deliveries })).json().deliveries;
+  return fillPath(spec.path, ids, { delivery: first.id });
 }
 
 /** A path filled in with these ids, but for one parameter. */
