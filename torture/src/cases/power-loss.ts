@@ -36,6 +36,7 @@ export const powerLoss: TortureCase = {
       accepted: checked.acknowledged,
       violations: [
         ...checked.violations,
+        ...checkImageCount(checked),
         ...(broken < controlImages / 2 ? [controlHeld(broken)] : []),
       ],
       figures: {
@@ -46,6 +47,16 @@ export const powerLoss: TortureCase = {
     };
   },
 };
+
+/** Checks that as many moments of as many turns were looked at as this case says: few images prove little. */
+export function checkImageCount({
+  images,
+  acknowledged,
+}: Pick<Checked, "images" | "acknowledged">): readonly Violation[] {
+  if (images >= imageCount && acknowledged >= commits) return [];
+  const what = `${images} images of ${acknowledged} turns were looked at, and ${imageCount} of ${commits} are to be proven`;
+  return [{ invariant: "control", kind: "other", what, history: [] }];
+}
 
 const controlHeld = (broken: number): Violation => ({
   ...{ invariant: "control", kind: "other", history: [] },
