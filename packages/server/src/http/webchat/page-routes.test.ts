@@ -27,7 +27,23 @@ test("serves the share page as a page, and as its configuration to who asks for 
     const inPage = /id="parley-config">([^<]*)</.exec(page.body)?.[1] ?? "";
     expect(JSON.parse(inPage)).toEqual(config);
   }
-  expect((await get("/v3/H-1-AAAAAAAAAAAAAAAA/index.html")).statusCode).toBe(404);
+});
+
+test("tells people in a sentence that a link leads to no chat, and programs as data", async () => {
+  product = await openTestProduct();
+  const { token } = product.channel;
+  const wrong = "/v3/H-1-AAAAAAAAAAAAAAAA/index.html";
+  const page = await get(wrong);
+  expect([page.statusCode, page.headers["content-type"]]).toEqual([
+    404,
+    "text/html; charset=utf-8",
+  ]);
+  expect(page.body).toContain("<h1>There is no chat here</h1>");
+  const sheet = /rel="stylesheet" href="([^"]+)"/.exec(page.body)?.[1] ?? "";
+  expect((await get(sheet)).headers["content-type"]).toBe("text/css; charset=utf-8");
+  expect((await get(wrong, "*/*")).json()).toEqual({ detail: "Not found." });
+  await product.features.channels.update(product.channel, { isActive: false });
+  expect((await get(`/v3/${token}/index.html`)).statusCode).toBe(404);
 });
 
 test("paints what will be recorded, also after the next version", async () => {

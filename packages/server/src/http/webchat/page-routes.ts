@@ -3,10 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { chatConfig } from "../../channels/web/chat-config.ts";
 import { sharePage, sharePagePolicy } from "../../channels/web/share-page.ts";
 import { staticGreeting } from "../../channels/web/static-greeting.ts";
+import { AppError } from "../../errors.ts";
 import type { Flows } from "../../features/flows/flows.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import type { ChatBundles } from "./chat-bundles.ts";
+import { plainPage, sendPlain, servePlainStyle } from "./plain-page.ts";
 import { serveScripts } from "./script-routes.ts";
 import { serveTryPage } from "./try-page.ts";
 import { webChannel } from "./visitor-context.ts";
@@ -48,7 +50,8 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
     app.get<ByToken>(`${root}/:token/index.html`, async (request, reply) => {
       // A client that asks for the page as data means the configuration.
       if (!/text\/html/.test(request.headers.accept ?? "")) return sendConfig(request, reply);
-      const channel = await webChannel(ports.channels, request.params.token);
+      const channel = await chatOf(ports, request.params.token);
+      if (channel === null) return sendPlain(reply.code(404), noChat);
       return reply
         .type("text/html; charset=utf-8")
         .header("content-security-policy", sharePagePolicy(channel))
@@ -57,19 +60,29 @@ export function servePages(app: FastifyInstance, ports: PagePorts): void {
     });
   }
 
-  app.get("/", (_, reply) => reply.type("text/html; charset=utf-8").send(frontDoor));
+  app.get("/", (_, reply) => sendPlain(reply, frontDoor));
+  servePlainStyle(app);
   serveTryPage(app);
   serveScripts(app, ports.bundles);
 }
 
+/** The channel behind a link; `null`: there is none, or it is switched off, which a visitor need not tell apart. */
+async function chatOf({ channels }: PagePorts, token: string): Promise<ChannelRecord | null> {
+  try {
+    return await webChannel(channels, token);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+const noChat = plainPage(
+  "There is no chat here",
+  "The link may be mistyped, or the chat was closed. Ask for a new link where you found this one.",
+);
+
 /** For people who open the bare address: what this is, and where to go. */
-const frontDoor = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Parley</title>
-<h1>Parley is running</h1>
-<p>Bots are built in <a href="/studio/">the Studio</a>, chats have their own links, and the API is described at <a href="/docs">/docs</a>.</p>
-</html>
-`;
+const frontDoor = plainPage(
+  "Parley is running",
+  'Bots are built in <a href="/studio/">the Studio</a>, chats have links of their own, and the API is described at <a href="/docs">/docs</a>.',
+);
