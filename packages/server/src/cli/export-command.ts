@@ -7,6 +7,7 @@ import {
 import { consoleActor } from "../features/audit/acting.ts";
 import { tellExport } from "../features/audit/tell-export.ts";
 import {
+  mostConversations,
   readTranscripts,
   type TranscriptSelection,
 } from "../features/conversations/read-transcripts.ts";
@@ -47,9 +48,10 @@ export const exportCommand: AddCommand = (parent, context) => {
     .option("--out <file>", "write to this file, readable by you alone")
     .action((options: Options, command: Command) =>
       withStore(command, context, async (opened) => {
-        const { selection, total } = await select(opened, options);
+        const selection = await select(opened, options);
         const format = options.forTraining ? "training" : options.format;
         await tellExport(opened, consoleActor, { ...selection, format });
+        const total = await mostConversations(opened.store, selection);
         const progress = countTranscripts(context, opened.clock, total);
         const pieces = exportTranscripts(
           progress.through(readTranscripts(opened.store, selection)),
@@ -63,11 +65,10 @@ export const exportCommand: AddCommand = (parent, context) => {
     );
 };
 
-/** What is asked for, and how many conversations are looked at for it. */
 async function select(
   { store, workspace }: Opened,
   { channel: channelId, customer: customerId, since, until }: Options,
-): Promise<{ readonly selection: TranscriptSelection; readonly total: number }> {
+): Promise<TranscriptSelection> {
   const workspaceId = workspace.id;
   if (since !== undefined && until !== undefined && until <= since)
     throw new CommandFailure("--until has to be later than --since.");
@@ -78,18 +79,13 @@ async function select(
     (await store.conversation(customerId))?.workspaceId !== workspaceId
   )
     throw new CommandFailure(`There is no customer ${customerId}.`);
-  const inChannel = channelId !== undefined && { channelId };
-  const { total } =
-    customerId === undefined
-      ? await store.customers({ workspaceId, ...inChannel, offset: 0, limit: 0 })
-      : { total: 1 };
-  const selection = {
-    ...{ workspaceId, ...inChannel },
+  return {
+    workspaceId,
+    ...(channelId !== undefined && { channelId }),
     ...(customerId !== undefined && { customerId }),
     ...(since !== undefined && { sinceUs: since * 1000 }),
     ...(until !== undefined && { untilUs: until * 1000 }),
   };
-  return { selection, total };
 }
 
 async function namesOf({ store, workspace }: Opened): Promise<ReadonlyMap<number, string>> {

@@ -61,6 +61,8 @@ export interface RouteDescription {
   readonly answers: { readonly [status: number]: z.ZodType };
   /** What 200 is streamed as, where it is not JSON: content type → what it holds. */
   readonly streams?: { readonly [contentType: string]: string };
+  /** Headers that come with 200 → what they tell. */
+  readonly answerHeaders?: { readonly [name: string]: string };
   /** What can be wrong beyond what is wrong with any request. */
   readonly refusals?: readonly ErrorCode[];
   readonly bodyLimitBytes?: number;

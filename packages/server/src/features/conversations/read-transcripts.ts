@@ -36,6 +36,16 @@ export async function* readTranscripts(
       yield { conversation, pages: pagesOf(store, conversation, selection) };
 }
 
+/** How many conversations are looked at for a selection: the most that it can have. */
+export async function mostConversations(
+  store: Pick<Store, "customers">,
+  { workspaceId, channelId, customerId }: TranscriptSelection,
+): Promise<number> {
+  if (customerId !== undefined) return 1;
+  const inChannel = channelId !== undefined && { channelId };
+  return (await store.customers({ workspaceId, ...inChannel, offset: 0, limit: 0 })).total;
+}
+
 async function* conversationsOf(
   store: Reads,
   { workspaceId, channelId, customerId }: TranscriptSelection,

@@ -42,9 +42,18 @@ function finishOperation(operation: JsonRecord, { access, spec }: ServedRoute): 
   const isKeyed = spec.method !== "GET" && access !== "public";
   const key = isKeyed ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : [];
   operation.parameters = [...parameters, ...headers, ...key];
+  if (spec.answerHeaders) finishAnswer(operation, spec.answerHeaders);
   const body = operation.requestBody;
   const schema = bodyOf(spec);
   if (isRecord(body) && schema) finishBody(body, schema);
+}
+
+function finishAnswer(operation: JsonRecord, told: { readonly [name: string]: string }): void {
+  const headers = Object.entries(told).map(([name, description]) => [
+    name,
+    { schema: { type: "string" }, description },
+  ]);
+  recordAt(recordAt(operation, "responses"), "200").headers = Object.fromEntries(headers);
 }
 
 function finishBody(body: JsonRecord, schema: NonNullable<ReturnType<typeof bodyOf>>): void {

@@ -89,6 +89,24 @@ test("gives one conversation, one channel, or a span of time", async () => {
   for (const [query, words] of cases) expect(await wordsOf(query), query).toEqual(words);
 });
 
+test("says beforehand how many conversations there are at most, so that a reader knows how far it is", async () => {
+  const { features, workspace } = channel.server;
+  await features.channels.create({
+    ...{ workspaceId: workspace.id, name: "Other", type: "apichat", botId: null },
+  });
+  for (const who of ["ann", "bob", "eve"]) await channel.say("Hi", who);
+  const totalOf = async (query: string) => (await download(query)).headers["total-conversations"];
+  const cases: [string, string][] = [
+    ...["", "?format=csv", "?format=training"].map((query): [string, string] => [query, "3"]),
+    [`?channel_id=${channel.id}`, "3"],
+    [`?channel_id=${channel.id + 1}`, "0"],
+    ["?customer_id=10000002", "1"],
+  ];
+  for (const [query, total] of cases) expect(await totalOf(query), query).toBe(total);
+  const seen = new Set((await lines()).map(({ customer_id }) => customer_id));
+  expect(String(seen.size)).toBe(await totalOf(""));
+});
+
 test("gives CSV that no spreadsheet runs", async () => {
   const nasty = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", " =1", '"=1', "=a,b", "Hi, you"];
   await channel.send({

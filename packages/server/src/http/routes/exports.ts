@@ -8,6 +8,7 @@ import {
 import { AppError } from "../../errors.ts";
 import { tellExport } from "../../features/audit/tell-export.ts";
 import {
+  mostConversations,
   readTranscripts,
   type TranscriptSelection,
 } from "../../features/conversations/read-transcripts.ts";
@@ -19,6 +20,8 @@ import type { ResourcePorts } from "./platform-ports.ts";
 
 /** More at a time would slow down conversations. */
 const mostAtOnce = 4;
+
+const totalHeader = "Total-Conversations";
 
 const types: { readonly [format in ExportFormat]: string } = {
   jsonl: "application/x-ndjson",
@@ -36,6 +39,10 @@ export function serveExports(ports: ResourcePorts): void {
       "Conversation by conversation, each in order. Without filters: everything. A file that breaks off ends without its last chunk. In CSV, words that a spreadsheet would take for a formula have an apostrophe before them.",
     query: ExportQuery,
     answers: {},
+    answerHeaders: {
+      [totalHeader]:
+        "How many conversations are looked at: the most that the file can have. Lines come conversation by conversation, so whoever counts them knows how far it is.",
+    },
     streams: {
       "application/x-ndjson": "A JSON object a line.",
       "text/csv": "A header line, then a message a line (RFC 4180).",
@@ -50,6 +57,7 @@ export function serveExports(ports: ResourcePorts): void {
           retryAfterSeconds: 10,
         });
       const { format } = call.query;
+      const total = await mostConversations(ports.store, selection);
       await tellExport(ports, ports.features.accounts.acting.present(), { ...selection, format });
       const pieces = exportTranscripts(readTranscripts(ports.store, selection), format, names);
       // A page is made when the one before it has gone out.
@@ -58,7 +66,7 @@ export function serveExports(ports: ResourcePorts): void {
       file.once("close", () => {
         running -= 1;
       });
-      return answerWith(file, format);
+      return answerWith(file, format, total);
     },
   });
 }
@@ -92,11 +100,12 @@ async function namesOf(
   return new Map(channels.map(({ id, name }) => [id, name]));
 }
 
-function answerWith(file: Readable, format: ExportFormat): Answer {
+function answerWith(file: Readable, format: ExportFormat, total: number): Answer {
   const name = `transcripts.${format === "csv" ? "csv" : "jsonl"}`;
   const headers = {
     "content-type": types[format],
     "content-disposition": `attachment; filename="${name}"`,
+    [totalHeader]: String(total),
   };
   return { status: 200, body: file, headers };
 }
