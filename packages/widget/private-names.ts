@@ -7,7 +7,7 @@ const names = [
   "messageBytes uploadBytes constantMs wordsPerMinute isStarted markStarted secretOrNew",
   "visitorChanged addCustomData isNewVisitor onUnknownVisitor onConnection onTyping onRefused",
   "onQueued onSending onConfirmed onNewMessage isUnwatched isInstant newestKey firstKey hasNews",
-  "hasPrompt previewUrl isWelcome isOrdered openStream takeCustomData isStartedByServer",
+  "hasPrompt previewUrl isWelcome isOrdered openStream withCustomData isStartedByServer isTried",
   "greetingLength askedPauseMs isClosed isBeginning isBusy",
 ];
 

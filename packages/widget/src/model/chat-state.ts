@@ -12,7 +12,6 @@ export type ChatState = {
   /** Bot messages up to this `seq` are shown; later ones are still being typed. */
   readonly revealedSeq: number;
   readonly conversation: ConversationState;
-  readonly isTyping: boolean;
   readonly connection: Connection;
   readonly isLoading: boolean;
   readonly isLoadingOlder: boolean;
@@ -38,7 +37,6 @@ export type ChatEvent =
   | { readonly kind: "refused"; readonly uiKey: string; readonly reason: string }
   | { readonly kind: "discarded"; readonly uiKey: string }
   | { readonly kind: "conversation"; readonly conversation: ConversationState }
-  | { readonly kind: "typing"; readonly isOn: boolean }
   | { readonly kind: "connection"; readonly connection: Connection }
   | { readonly kind: "clock"; readonly skewMs: number }
   | { readonly kind: "shown"; readonly isOpen: boolean }
@@ -52,7 +50,6 @@ export function initialState(greetingLength: number): ChatState {
     timeline: emptyTimeline,
     revealedSeq: greetingLength,
     conversation: { phase: "idle" },
-    isTyping: false,
     connection: "asleep",
     isLoading: false,
     isLoadingOlder: false,
@@ -107,7 +104,6 @@ const handlers: Handlers = {
       state.timeline.unconfirmed.filter((one) => one.outgoing.uiKey !== uiKey),
     ),
   conversation: (state, { conversation }) => ({ ...state, conversation }),
-  typing: (state, { isOn }) => ({ ...state, isTyping: isOn }),
   connection: (state, { connection }) => ({ ...state, connection }),
   clock: (state, { skewMs }) => ({ ...state, clockSkewMs: skewMs }),
   shown: (state, { isOpen }) => ({ ...state, isOpen }),

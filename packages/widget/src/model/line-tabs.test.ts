@@ -66,7 +66,7 @@ test("what another tab has started is resumed at once, pause or not", async () =
   line.begin();
   await vi.advanceTimersByTimeAsync(100);
   visitor.secretOrNew();
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   await vi.advanceTimersByTimeAsync(100);
   expect(asked).toEqual(["one start B after 0 ms", "one resume C after 101 ms"]);
   expect(store.get().connection).toBe("live");
@@ -82,7 +82,7 @@ test("the newcomer of two tabs whose start failed in one is resumed there once t
   const { line } = openTab("one");
   line.begin();
   await vi.advanceTimersByTimeAsync(100);
-  visitorIn("two").markStarted();
+  visitorIn("two").markStarted(visitorIn("two").secretOrNew());
   await vi.advanceTimersByTimeAsync(100);
   expect(asked).toEqual(["one start B after 0 ms", "one resume B after 101 ms"]);
   line.close();
@@ -98,9 +98,9 @@ test("a refusal that comes late leaves alone what another tab has started meanwh
   const visitor = visitorIn("two");
   line.begin();
   await vi.advanceTimersByTimeAsync(10);
-  visitor.drop(visitor.secret());
+  visitor.drop(visitor.secretOrNew());
   const started = visitor.secretOrNew();
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   await vi.advanceTimersByTimeAsync(100);
   expect(visitor.secret()).toBe(started);
   expect(visitor.isStarted()).toBe(true);
@@ -121,9 +121,9 @@ test("a refusal of the stream leaves it alone as well", async () => {
   line.begin();
   // Refused before this tab hears of the other's change.
   await vi.advanceTimersByTimeAsync(19);
-  visitor.drop(visitor.secret());
+  visitor.drop(visitor.secretOrNew());
   const started = visitor.secretOrNew();
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   await vi.advanceTimersByTimeAsync(100);
   expect(visitor.secret()).toBe(started);
   expect(asked).toEqual(["one start B after 0 ms", "one resume C after 20 ms"]);
@@ -140,7 +140,7 @@ test("a start that is taken late does not vouch for the newcomer of another tab"
   const visitor = visitorIn("two");
   line.begin();
   await vi.advanceTimersByTimeAsync(10);
-  visitor.drop(visitor.secret());
+  visitor.drop(visitor.secretOrNew());
   visitor.secretOrNew();
   await vi.advanceTimersByTimeAsync(100);
   expect(visitor.isStarted()).toBe(false);

@@ -8,7 +8,7 @@ test("a visitor whom the server has forgotten starts anew at once, as somebody e
   const { openTab, asked } = browserWhere({ openStream: liveFor(60_000) });
   const { line, visitor } = openTab();
   visitor.secretOrNew();
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   line.begin();
   await vi.advanceTimersByTimeAsync(100);
   expect(asked).toEqual(["resume B after 0 ms", "start C after 20 ms"]);
@@ -90,7 +90,7 @@ test("a pause that ended beside a connection does not keep the next one from beg
   await vi.advanceTimersByTimeAsync(100);
   // A message went through meanwhile.
   visitor.secretOrNew();
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   line.listen();
   await vi.advanceTimersByTimeAsync(2400);
   expect(asked).toEqual(["start B after 0 ms", "start D after 2120 ms"]);

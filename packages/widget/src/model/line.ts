@@ -24,7 +24,8 @@ export type LinePorts = {
   readonly greetingLength: number;
   /** True where the server, not the config, says the greeting. */
   readonly isStartedByServer: boolean;
-  readonly takeCustomData: () => CustomData;
+  /** Makes a call with the fields that wait for one; they go on waiting when it fails. */
+  readonly withCustomData: <T>(call: (data: CustomData) => Promise<T>) => Promise<T>;
   readonly nowMs: () => number;
   readonly chance: () => number;
   readonly onLive: () => void;
@@ -35,7 +36,8 @@ export type Line = {
   begin(): void;
   /** Listens for entries, if nobody does yet. */
   listen(): void;
-  startAnew(): void;
+  /** The server does not know this secret. */
+  startAnew(refused: string): void;
   wake(anew: boolean): void;
   /** Another tab changed who the visitor is. */
   visitorChanged(): void;
@@ -69,7 +71,7 @@ export function createLine(ports: LinePorts): Line {
   return {
     begin: () => void begin(line),
     listen: () => listen(line),
-    startAnew: () => startAnew(line, line.visitor.secret()),
+    startAnew: (refused) => startAnew(line, refused),
     wake(anew) {
       if (line.stream) line.stream.wake(anew);
       else void begin(line);
@@ -141,9 +143,9 @@ async function arrive(line: Open, secret: string, wasStarted: boolean): Promise<
   const { wire, visitor } = line;
   const { lastSeq, serverTimeMs } = await (wasStarted
     ? wire.resume(secret)
-    : wire.start(secret, line.takeCustomData()));
+    : line.withCustomData((data) => wire.start(secret, data)));
   setClock(line, serverTimeMs);
-  if (!wasStarted && visitor.secret() === secret) visitor.markStarted();
+  if (!wasStarted) visitor.markStarted(secret);
   return wire.read(secret, wasStarted ? { beforeSeq: lastSeq + 1 } : { afterSeq: 0 });
 }
 
@@ -161,7 +163,6 @@ function listen(line: Open): void {
       void fillGap(line, receiver, read).catch(() => undefined);
     },
     onState: (conversation) => store.dispatch({ kind: "conversation", conversation }),
-    onTyping: (isOn) => store.dispatch({ kind: "typing", isOn }),
     onConnection(connection) {
       store.dispatch({ kind: "connection", connection });
       if (connection !== "live") return;
@@ -174,7 +175,7 @@ function listen(line: Open): void {
   });
 }
 
-function startAnew(line: Open, refused: string | null): void {
+function startAnew(line: Open, refused: string): void {
   line.visitor.drop(refused);
   become(line);
 }

@@ -114,7 +114,7 @@ test("the visitor's secret has its time and 24 random bytes, is made once and sh
   const secret = visitor.secretOrNew();
   expect(secret).toMatch(/^vmwm0nk74_[\w-]{32}$/);
   expect(visitor.isStarted()).toBe(false);
-  visitor.markStarted();
+  visitor.markStarted(visitor.secretOrNew());
   expect(createVisitor(storage, "H-1", bytes, () => 1_795_000_000_000).secretOrNew()).toBe(secret);
   expect(storage.getItem("@landbot/core/storage/H-1")).toBe(
     JSON.stringify({ landbotToken: secret, sessionStarted: "1" }),

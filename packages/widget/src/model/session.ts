@@ -70,7 +70,7 @@ export function createSession(ports: SessionPorts): Session {
     receiver,
     greetingLength: config.greeting.length,
     isStartedByServer: !config.isGreetingStatic,
-    takeCustomData: customData.take,
+    withCustomData: customData.with,
     onLive: () => sender.wake(),
   });
   const sender = createSender({ ...sending(ports, store, line, customData), chance });
@@ -121,20 +121,18 @@ function sending(
   line: Line,
   customData: ReturnType<typeof createCustomData>,
 ): Omit<SenderPorts, "chance"> {
+  // Of the one send that is under way.
+  let secret = "";
   return {
     async send(outgoing) {
-      const secret = visitor.secretOrNew();
-      const data = customData.take();
+      secret = visitor.secretOrNew();
       const isNewVisitor = !visitor.isStarted();
-      try {
-        const sent = await wire.send(secret, outgoing, { isNewVisitor, customData: data });
-        visitor.markStarted();
-        line.setClock(sent.serverTimeMs);
-        return sent;
-      } catch (error) {
-        customData.giveBack(data);
-        throw error;
-      }
+      const sent = await customData.with((data) =>
+        wire.send(secret, outgoing, { isNewVisitor, customData: data }),
+      );
+      visitor.markStarted(secret);
+      line.setClock(sent.serverTimeMs);
+      return sent;
     },
     onSending: (uiKey) => dispatch({ kind: "sending", uiKey }),
     onQueued(uiKey) {
@@ -151,7 +149,7 @@ function sending(
       outbox.remove(uiKey);
       dispatch({ kind: "refused", uiKey, reason });
     },
-    onUnknownVisitor: line.startAnew,
+    onUnknownVisitor: () => line.startAnew(secret),
   };
 }
 
@@ -174,14 +172,16 @@ function createCustomData() {
     add(more: CustomData) {
       data = { ...data, ...more };
     },
-    take(): CustomData {
+    async with<T>(call: (data: CustomData) => Promise<T>): Promise<T> {
       const taken = data;
       data = {};
-      return taken;
-    },
-    /** What was set meanwhile is newer and stays. */
-    giveBack(taken: CustomData) {
-      data = { ...taken, ...data };
+      try {
+        return await call(taken);
+      } catch (error) {
+        // What was set meanwhile is newer and stays.
+        data = { ...taken, ...data };
+        throw error;
+      }
     },
   };
 }

@@ -71,7 +71,7 @@ export function browserWhere(answers: Answers) {
         },
         ...{ visitor, store, greetingLength: 0, isStartedByServer: true },
         receiver: { receive: () => {}, flush: () => {} },
-        takeCustomData: () => ({}),
+        withCustomData: (call) => call({}),
         ...{ nowMs: Date.now, chance: () => 1, onLive: () => {} },
       });
       tabs.push({ name, hear: line.visitorChanged });

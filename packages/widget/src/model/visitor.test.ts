@@ -18,14 +18,14 @@ test("two tabs are one visitor, started for both where one has started", () => {
   const secret = one.secretOrNew();
   expect(two.secretOrNew()).toBe(secret);
   expect(two.isStarted()).toBe(false);
-  one.markStarted();
+  one.markStarted(one.secretOrNew());
   expect(two.isStarted()).toBe(true);
 });
 
 test("a refused secret is forgotten by both tabs, and the next one is another", () => {
   const { one, two, storage } = twoTabs();
   const refused = one.secretOrNew();
-  one.markStarted();
+  one.markStarted(one.secretOrNew());
   two.drop(refused);
   expect(one.secret()).toBeNull();
   expect(one.isStarted()).toBe(false);
@@ -38,7 +38,7 @@ test("dropping a refused secret leaves the one alone that another tab has put in
   const refused = one.secretOrNew();
   two.drop(refused);
   const next = two.secretOrNew();
-  two.markStarted();
+  two.markStarted(two.secretOrNew());
   one.drop(refused);
   expect(one.secret()).toBe(next);
   expect(one.isStarted()).toBe(true);

@@ -7,9 +7,10 @@ export type Visitor = {
   secretOrNew(): string;
   /** False until the server has said that it knows the secret. */
   isStarted(): boolean;
-  markStarted(): void;
+  /** The server knows this secret; what another tab has put in its place meanwhile is not meant. */
+  markStarted(known: string): void;
   /** Forgets the secret that the server refused; one that another tab has put in its place stays. */
-  drop(refused: string | null): void;
+  drop(refused: string): void;
 };
 
 export type KeyValueStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -46,9 +47,8 @@ export function createVisitor(
       return made;
     },
     isStarted: () => secret() !== null && text(field(read(), "sessionStarted")) === "1",
-    markStarted() {
-      const known = secret();
-      if (known) write(known, true);
+    markStarted(known) {
+      if (secret() === known) write(known, true);
     },
     drop(refused) {
       if (secret() === refused) storage.removeItem(key);

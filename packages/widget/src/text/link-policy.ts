@@ -14,9 +14,9 @@ export function safeSource(address: string | undefined, base?: string): string |
 }
 
 const players: readonly [host: RegExp, embed: (url: URL) => string | null][] = [
-  [/^(www\.|m\.)?youtube(-nocookie)?\.com$/, (url) => youtube(youtubeId(url))],
-  [/^youtu\.be$/, (url) => youtube(url.pathname.slice(1))],
-  [/^(www\.|player\.)?vimeo\.com$/, (url) => vimeo(url.pathname.split("/").at(-1) ?? "")],
+  [/^(www\.|m\.)?youtube(-nocookie)?\.com$/, (url) => youtube(youtubeId(url), url)],
+  [/^youtu\.be$/, (url) => youtube(url.pathname.slice(1), url)],
+  [/^(www\.|player\.)?vimeo\.com$/, (url) => vimeo(url.pathname.split("/").at(-1) ?? "", url)],
 ];
 
 /** The player page of a film on a host we let into a frame; null for every other address. */
@@ -31,12 +31,19 @@ function youtubeId(url: URL): string {
   return url.searchParams.get("v") ?? url.pathname.split("/").at(-1) ?? "";
 }
 
-function youtube(id: string): string | null {
-  return /^[\w-]{11}$/.test(id) ? `https://www.youtube-nocookie.com/embed/${id}` : null;
+function youtube(id: string, url: URL): string | null {
+  if (!/^[\w-]{11}$/.test(id)) return null;
+  return `https://www.youtube-nocookie.com/embed/${id}${kept(url, "start")}`;
 }
 
-function vimeo(id: string): string | null {
-  return /^\d{6,12}$/.test(id) ? `https://player.vimeo.com/video/${id}` : null;
+function vimeo(id: string, url: URL): string | null {
+  return /^\d{6,12}$/.test(id) ? `https://player.vimeo.com/video/${id}${kept(url, "h")}` : null;
+}
+
+/** Where a film begins, or the key of one that is not listed. */
+function kept({ searchParams }: URL, name: string): string {
+  const value = searchParams.get(name) ?? "";
+  return /^\w+$/.test(value) ? `?${name}=${value}` : "";
 }
 
 function parse(address: string, base?: string): URL | null {

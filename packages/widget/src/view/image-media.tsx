@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { plainText } from "../text/markdown.ts";
 import { useChat } from "./chat-context.ts";
 import { Figure } from "./figure.tsx";
 import { Icon } from "./icon.tsx";
@@ -6,6 +7,8 @@ import { Icon } from "./icon.tsx";
 /** A picture that opens large. */
 export function ImageMedia({ source, caption }: { source: string; caption: string }) {
   const { words } = useChat();
+  const alt = plainText(caption);
+  const label = alt || words("open_image");
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const open = () => {
@@ -14,18 +17,13 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
   };
   return (
     <Figure caption={caption}>
-      <button
-        type="button"
-        class="picture"
-        aria-label={caption || words("open_image")}
-        onClick={open}
-      >
-        <img src={source} alt={caption} loading="lazy" />
+      <button type="button" class="picture" aria-label={label} onClick={open}>
+        <img src={source} alt={alt} loading="lazy" />
       </button>
       <dialog
         ref={dialog}
         class="lightbox"
-        aria-label={caption || words("open_image")}
+        aria-label={label}
         onClick={() => dialog.current?.close()}
         onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
         onClose={() => setOpen(false)}
@@ -33,7 +31,7 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
         <button type="button" class="icon-button lightbox-close" aria-label={words("close")}>
           <Icon name="close" size={22} />
         </button>
-        {isOpen && <img src={source} alt={caption} />}
+        {isOpen && <img src={source} alt={alt} />}
       </dialog>
     </Figure>
   );

@@ -23,7 +23,7 @@ export function Log({ state, messages, hasPrompt, children }: LogProps) {
   const items = useMemo(() => toItems(messages, dayOf(nowMs()), dayOf), [messages, nowMs]);
   const { baseSeq } = state.timeline;
   const follow = useFollow({
-    newestKey: `${messages.at(-1)?.key}-${hasPrompt}-${state.isTyping}-${state.conversation.phase}`,
+    newestKey: `${messages.at(-1)?.key}-${hasPrompt}-${state.conversation.phase}`,
     isOwn: messages.at(-1)?.message.author === "customer",
     firstKey: messages[0]?.key ?? "",
     hasOlder: baseSeq > 0,

@@ -1,4 +1,5 @@
 import { playerOf, safeSource } from "../text/link-policy.ts";
+import { plainText } from "../text/markdown.ts";
 import type { Message } from "../wire/message.ts";
 import { useChat } from "./chat-context.ts";
 import { Figure } from "./figure.tsx";
@@ -23,7 +24,7 @@ function Media({ message, source }: { message: Message; source: string }) {
   if (message.type !== "document") {
     return <Film message={message} source={source} caption={caption} />;
   }
-  const title = caption || fileName(source) || words("document");
+  const title = plainText(caption) || fileName(source) || words("document");
   return <Card href={source} icon="file" title={title} note={words("download")} download />;
 }
 
@@ -46,7 +47,7 @@ type FilmProps = { message: Message; source: string; caption: string };
 function Film({ message, source, caption }: FilmProps) {
   const { words } = useChat();
   const player = playerOf(message.url);
-  const title = caption || words("video");
+  const title = plainText(caption) || words("video");
   if (player) {
     return (
       <Figure caption={caption}>
@@ -64,7 +65,7 @@ function Film({ message, source, caption }: FilmProps) {
   }
   if (message.type === "iframe") {
     const host = new URL(source).hostname;
-    return <Card href={source} icon="link" title={caption || host} note={host} />;
+    return <Card href={source} icon="link" title={plainText(caption) || host} note={host} />;
   }
   return (
     <Figure caption={caption}>
@@ -79,7 +80,12 @@ function Sound({ source, caption }: { source: string; caption: string }) {
   return (
     <Figure caption={caption}>
       {/* biome-ignore lint/a11y/useMediaCaption: the wire has no transcript of a sound. */}
-      <audio src={source} controls preload="metadata" aria-label={caption || words("audio")} />
+      <audio
+        src={source}
+        controls
+        preload="metadata"
+        aria-label={plainText(caption) || words("audio")}
+      />
     </Figure>
   );
 }
@@ -111,7 +117,8 @@ function Card({ href, icon, title, note, download }: CardProps) {
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      download={download}
+      // An empty name lets the file keep its own; `true` would call it "true".
+      download={download && ""}
       data-lb-part={download ? "media-download" : "media"}
     >
       <span class="card-icon">

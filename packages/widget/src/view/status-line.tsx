@@ -8,7 +8,7 @@ import { Icon } from "./icon.tsx";
 /** What the other side does now: types, or waits for somebody, and how long already. */
 export function StatusLine({ state, isRevealing }: { state: ChatState; isRevealing: boolean }) {
   const { phase, waitingSince } = state.conversation;
-  if (isRevealing || state.isTyping || phase === "delaying") return <TypingDots state={state} />;
+  if (isRevealing || phase === "delaying") return <TypingDots state={state} />;
   if (phase !== "waiting" && phase !== "calling") return null;
   return <WaitLine sinceMs={waitingSince && waitingSince * 1000 - state.clockSkewMs} />;
 }

@@ -14,7 +14,6 @@ export type StreamOptions = {
   readonly open: (signal: AbortSignal) => Promise<ReadableStream>;
   readonly onMessage: (message: Message) => void;
   readonly onState: (state: ConversationState) => void;
-  readonly onTyping: (isTyping: boolean) => void;
   readonly onConnection: (connection: "connecting" | "live" | "lost") => void;
   readonly onUnknownVisitor: () => void;
   readonly chance: () => number;
@@ -106,7 +105,6 @@ function take(open: Open, frame: SseFrame): void {
     const message = readMessage(data);
     if (message) options.onMessage(message);
   } else if (frame.event === "state") options.onState(readState(data));
-  else if (frame.event === "typing") options.onTyping(field(data, "on") === true);
   else if (frame.event === "reconnect") {
     // Everybody is told the same: chance spreads those who come back.
     const afterMs = number(field(data, "after_ms")) ?? 1000;
