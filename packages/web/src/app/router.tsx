@@ -62,7 +62,7 @@ const inside = createRoute({
 });
 
 const screen = <P extends string>(path: P, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => inside, path, component });
+  createRoute({ getParentRoute: () => inside, path, component, notFoundComponent: Nowhere });
 
 const bots = () => import("../features/bots/bots-page.tsx");
 const builder = () => import("../features/builder/builder-page.tsx");

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { notFound, useParams } from "@tanstack/react-router";
+import { ApiError } from "../../data/api.ts";
 import { useApi } from "../../data/api-context.ts";
 import { Page } from "../../ui/page.tsx";
 import { ErrorState, Skeleton } from "../../ui/states.tsx";
@@ -22,6 +23,7 @@ export function BuilderPage() {
   if (draft.data && about.data)
     return <OpenBuilder key={bot} bot={about.data} draft={draft.data} />;
   const error = draft.error ?? about.error;
+  if (error instanceof ApiError && error.status === 404) throw notFound();
   return (
     <Page crumbs={[{ label: t("Bots"), to: "/bots" }, { label: t("Builder") }]} width="full">
       {error ? (

@@ -1,7 +1,8 @@
 import type { Version } from "@parley/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { notFound, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { ApiError } from "../../data/api.ts";
 import { useApi } from "../../data/api-context.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -23,6 +24,7 @@ export function VersionsPage() {
   const openBuilder = () => void navigate({ to: "/bots/$botId/builder", params: { botId: bot } });
   const name = about.data?.name ?? t("Bot");
   const error = versions.error;
+  if (error instanceof ApiError && error.status === 404) throw notFound();
   return (
     <Page
       crumbs={[
