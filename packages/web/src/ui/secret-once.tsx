@@ -13,7 +13,7 @@ export interface SecretOnceProps {
 export function SecretOnce({ label, secret, takesFocus = true }: SecretOnceProps) {
   return (
     <div className="secret-once">
-      <Snippet label={label} text={secret} takesFocus={takesFocus} />
+      <Snippet label={label} text={secret} saysCopy takesFocus={takesFocus} />
       <p className="secret-once-note">{t("Copy it now: it is not shown again.")}</p>
     </div>
   );

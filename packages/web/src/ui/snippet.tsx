@@ -12,7 +12,9 @@ export interface SnippetProps {
   readonly text: string;
   /** What it is: its name for screen readers, and its heading. */
   readonly label: string;
-  readonly language?: "json" | "plain";
+  readonly language?: "json" | "code" | "plain";
+  /** Its copy button has its word on it: a tooltip would lie over the text. */
+  readonly saysCopy?: boolean;
   /** Copying it is the first thing to do here. */
   readonly takesFocus?: boolean;
   /** Beside the heading: a size, a choice. */
@@ -21,9 +23,11 @@ export interface SnippetProps {
 
 /** Text for machines: mono, with copy, folded when it is long. */
 export function Snippet(props: SnippetProps) {
-  const { text, label, language = "plain", aside, takesFocus = false } = props;
+  const { text, label, language = "plain", aside } = props;
+  const { saysCopy = false, takesFocus = false } = props;
   const [isWhole, setWhole] = useState(false);
   const lines = text.split("\n");
+  const isCode = language === "code";
   const isFolded = !isWhole && lines.length > foldAtLines;
   const shown = isFolded ? lines.slice(0, foldAtLines).join("\n") : text;
   return (
@@ -31,9 +35,14 @@ export function Snippet(props: SnippetProps) {
       <figcaption className="snippet-head">
         <span className="snippet-label">{label}</span>
         {aside && <span className="snippet-aside">{aside}</span>}
-        <CopyText text={text} label={t("Copy {what}", { what: label })} takesFocus={takesFocus} />
+        <CopyText text={text} what={label} saysCopy={saysCopy} takesFocus={takesFocus} />
       </figcaption>
-      <pre className="snippet-text" dir="ltr">
+      <pre
+        // What scrolls must be reachable by keyboard.
+        tabIndex={isCode ? 0 : undefined}
+        className={isCode ? "snippet-text snippet-code" : "snippet-text"}
+        dir="ltr"
+      >
         <code>{language === "json" ? <Json text={shown} /> : shown}</code>
       </pre>
       {isFolded && (
@@ -47,11 +56,12 @@ export function Snippet(props: SnippetProps) {
 
 interface CopyTextProps {
   readonly text: string;
-  readonly label: string;
+  readonly what: string;
+  readonly saysCopy: boolean;
   readonly takesFocus: boolean;
 }
 
-function CopyText({ text, label, takesFocus }: CopyTextProps) {
+function CopyText({ text, what, saysCopy, takesFocus }: CopyTextProps) {
   const [isCopied, setCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const copy = async () => {
@@ -60,15 +70,22 @@ function CopyText({ text, label, takesFocus }: CopyTextProps) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setCopied(false), toldMs);
   };
+  const label = isCopied ? t("Copied") : t("Copy {what}", { what });
+  const shared = {
+    size: "small" as const,
+    autoFocus: takesFocus,
+    onClick: () => void copy(),
+    icon: isCopied ? <Check /> : <CopyIcon />,
+  };
   return (
     <>
-      <IconButton
-        size="small"
-        autoFocus={takesFocus}
-        label={isCopied ? t("Copied") : label}
-        icon={isCopied ? <Check /> : <CopyIcon />}
-        onClick={() => void copy()}
-      />
+      {saysCopy ? (
+        <Button {...shared} look="quiet" aria-label={label}>
+          {isCopied ? t("Copied") : t("Copy")}
+        </Button>
+      ) : (
+        <IconButton {...shared} label={label} />
+      )}
       <span className="visually-hidden" role="status">
         {isCopied ? t("Copied") : ""}
       </span>

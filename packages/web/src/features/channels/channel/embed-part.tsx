@@ -29,7 +29,7 @@ export function EmbedPart({ channel }: { readonly channel: Channel }) {
         />
         <p className="field-hint">{kindAbout(kind)}</p>
       </div>
-      <Snippet label={kindName(kind)} text={embedSnippet(kind, addresses)} />
+      <Snippet language="code" label={kindName(kind)} text={embedSnippet(kind, addresses)} />
     </div>
   );
 }

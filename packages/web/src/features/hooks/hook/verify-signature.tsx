@@ -21,7 +21,7 @@ export function VerifySignature() {
         onChange={setLanguage}
         tabs={Object.entries(signatureSnippets).map(([value, { label, text }]) => ({
           ...{ value, label },
-          content: <Snippet label={label} text={text.trimEnd()} />,
+          content: <Snippet language="code" label={label} text={text.trimEnd()} />,
         }))}
       />
       <p className="verify-about">
