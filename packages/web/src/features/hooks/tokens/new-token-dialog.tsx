@@ -114,34 +114,32 @@ function TokenFields({
         dir="auto"
         required
       />
-      <div className="form-row">
-        <Select
-          label={t("May")}
-          value={preset}
-          onChange={({ target }) => {
-            const chosen = findPreset(target.value);
-            if (chosen) setDraft({ ...draft, scopes: chosen });
-          }}
-          options={[
-            { value: "go", label: t("Set fields and send Go") },
-            { value: "agent", label: t("Answer customers") },
-            { value: "all", label: t("Everything but make tokens") },
-            ...(preset === "own" ? [{ value: "own", label: t("What is ticked") }] : []),
-          ]}
-        />
-        <Select
-          label={t("Expires")}
-          value={draft.days}
-          onChange={({ target }) => setDraft({ ...draft, days: target.value })}
-          error={errors.expires_at}
-          options={[
-            { value: "30", label: t("In 30 days") },
-            { value: "90", label: t("In 90 days") },
-            { value: "365", label: t("In a year") },
-            { value: "never", label: t("Never") },
-          ]}
-        />
-      </div>
+      <Select
+        label={t("May")}
+        value={preset}
+        onChange={({ target }) => {
+          const chosen = findPreset(target.value);
+          if (chosen) setDraft({ ...draft, scopes: chosen });
+        }}
+        options={[
+          { value: "go", label: t("Set fields and send Go") },
+          { value: "agent", label: t("Answer customers") },
+          { value: "all", label: t("Everything but tokens and the audit log") },
+          ...(preset === "own" ? [{ value: "own", label: t("What is ticked") }] : []),
+        ]}
+      />
+      <Select
+        label={t("Expires")}
+        value={draft.days}
+        onChange={({ target }) => setDraft({ ...draft, days: target.value })}
+        error={errors.expires_at}
+        options={[
+          { value: "30", label: t("In 30 days") },
+          { value: "90", label: t("In 90 days") },
+          { value: "365", label: t("In a year") },
+          { value: "never", label: t("Never") },
+        ]}
+      />
       <Choices
         label={t("Scopes")}
         options={allScopes.map((scope) => ({ value: scope, label: scope }))}

@@ -3,7 +3,7 @@ import { Trash2 } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { TimeAgo } from "../../../ui/time-ago.tsx";
 import { spokenLocale, t } from "../../../ui/words.ts";
-import { presetOf } from "./token-scopes.ts";
+import { allScopes, presetOf } from "./token-scopes.ts";
 import "../../../ui/list.css";
 import "./tokens.css";
 
@@ -60,8 +60,8 @@ export function TokenTable({ tokens, onRevoke }: TokenTableProps) {
 }
 
 function scopesInWords(scopes: readonly string[]): string {
-  if (scopes.includes("tokens:write")) return t("Everything, and make tokens");
-  if (presetOf(scopes) === "all") return t("Everything");
+  if (allScopes.every((scope) => scopes.includes(scope))) return t("Everything, and make tokens");
+  if (presetOf(scopes) === "all") return t("Everything but tokens and the audit log");
   if (scopes.length <= 2) return scopes.join(", ");
   return t("{count, plural, one {# scope} other {# scopes}}", { count: scopes.length });
 }

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { openStudio, somebody } from "../../../app/testing/open-studio.tsx";
+import { allScopes, scopePresets } from "./token-scopes.ts";
 
 const token = {
   ...{ id: 3, name: "Payment desk", prefix: "parley_ab", scopes: ["bots:run"], agent_id: 70 },
@@ -27,6 +28,9 @@ test("a token is made with the scopes that are ticked, and shown once", async ()
   await user.selectOptions(form.getByLabelText("Expires"), "Never");
   await user.click(form.getByRole("button", { name: "Make token" }));
   expect(await screen.findByText(secret)).toBeTruthy();
+  // The focus is where the secret is copied, and nothing lies over it.
+  expect(document.activeElement?.textContent).toBe("Copy");
+  expect(screen.queryByRole("tooltip")).toBeNull();
   expect(studio.server.asked("POST /v1/tokens/")).toEqual([
     {
       name: "Desk",
@@ -56,4 +60,20 @@ test("whoever may not see tokens is told so, without a retry", async () => {
   });
   expect(await screen.findByText("The tokens cannot be shown")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});
+
+test("what a token may is said as it is: without making tokens and reading the log, it is not everything", async () => {
+  const scopesOf = { complete: allScopes, most: scopePresets.all, few: ["tokens:write"] };
+  const tokens = Object.entries(scopesOf).map(([name, scopes], id) => ({
+    ...token,
+    ...{ id, name, scopes },
+  }));
+  openStudio("/integrations?section=tokens", {
+    ...answers,
+    "GET /v1/tokens/": { body: { success: true, total: 3, tokens } },
+  });
+  const rowOf = async (name: RegExp) => within(await screen.findByRole("row", { name }));
+  expect((await rowOf(/complete/)).getByText("Everything, and make tokens")).toBeTruthy();
+  expect((await rowOf(/most/)).getByText("Everything but tokens and the audit log")).toBeTruthy();
+  expect((await rowOf(/few/)).getByText("tokens:write")).toBeTruthy();
 });
