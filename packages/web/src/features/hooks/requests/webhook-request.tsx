@@ -15,7 +15,7 @@ import "../deliveries/delivery-detail.css";
 export function RequestRow({ request }: { readonly request: WebhookRequest }) {
   return (
     <>
-      <span className="log-state">
+      <span className="log-code">
         <StatusBadge request={request} />
       </span>
       <span className="log-main mono" dir="ltr">
