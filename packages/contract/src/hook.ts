@@ -76,7 +76,7 @@ export const Hook = z
   .meta({ id: "Hook" });
 export type Hook = z.infer<typeof Hook>;
 
-/** A hook with how far it is behind. */
+/** A hook with how far it is behind, and what it will not get any more. */
 export const HookInFull = Hook.extend({
   owed: z
     .int()
@@ -88,6 +88,16 @@ export const HookInFull = Hook.extend({
     .number()
     .nullable()
     .describe("When the oldest of them came to be owed; `null`: nothing is owed."),
+  dead: z
+    .int()
+    .min(0)
+    .describe(
+      "How many deliveries in the log were given up, or skipped by hand; 100,000: so many or more. A resend or a replay sends them once more.",
+    ),
+  newest_dead_at: z
+    .number()
+    .nullable()
+    .describe("When the newest of them came to be owed; `null`: there is none."),
 }).meta({ id: "HookInFull" });
 export type HookInFull = z.infer<typeof HookInFull>;
 

@@ -1,4 +1,5 @@
 import type { Hook } from "@parley/contract";
+import type { GivenUpOfHook } from "../../features/hooks/manage-hooks.ts";
 import type { HookHealth, HookRecord, OwedToHook } from "../../ports/hooks.ts";
 import { wireSecondsOfMs } from "./wire-time.ts";
 
@@ -43,6 +44,12 @@ export function presentHook(hook: HookRecord, { token, health, mayReadToken }: A
 export const presentOwed = ({ count, oldestMs }: OwedToHook) => ({
   owed: count,
   oldest_owed_at: oldestMs === null ? null : wireSecondsOfMs(oldestMs),
+});
+
+/** What a hook will not get any more, as the platform API shows it. */
+export const presentGivenUp = ({ count, newestMs }: GivenUpOfHook) => ({
+  dead: count,
+  newest_dead_at: newestMs === null ? null : wireSecondsOfMs(newestMs),
 });
 
 const shownEnd = 4;

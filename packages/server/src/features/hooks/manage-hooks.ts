@@ -35,6 +35,14 @@ export interface HookChange {
   readonly extraEvents?: readonly string[] | undefined;
 }
 
+/** What of a hook's log was given up, or skipped by hand. */
+export interface GivenUpOfHook {
+  /** Exact up to 100,000. */
+  readonly count: number;
+  /** When the newest of it came to be owed. */
+  readonly newestMs: number | null;
+}
+
 /** Hears that a hook, or what it is owed, was changed by hand. */
 export type OnHookChange = (hookId: number, channelId: number) => void;
 
@@ -46,6 +54,7 @@ export interface ManageHooks {
   find(channelId: number, id: number): Promise<HookRecord | null>;
   health(hookId: number): Promise<HookHealth | null>;
   owedTo(hookId: number): Promise<OwedToHook>;
+  givenUpOf(hookId: number): Promise<GivenUpOfHook>;
   token(hook: HookRecord): string | null;
   /** Makes a hook that is to be written with what it belongs to; `written` has to be called then. */
   prepare(input: NewHook): Promise<MadeHook>;
@@ -111,6 +120,7 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
     },
     health: (hookId) => store.hookHealth(hookId),
     owedTo: (hookId) => store.owedTo(hookId),
+    givenUpOf: (hookId) => givenUpOf(store, hookId),
     token: ({ sealed }) => openSecrets(key, sealed).token,
     prepare,
     written: ({ id, channelId }) => onChange(id, channelId),
@@ -191,6 +201,11 @@ const soundHealth = (hookId: number): RecordWrite => ({
   kind: "put-hook-health",
   health: { hookId, failingSinceMs: null, notice: null },
 });
+
+async function givenUpOf(store: Store, hookId: number): Promise<GivenUpOfHook> {
+  const { total, rows } = await store.deliveries({ hookId, status: "dead", offset: 0, limit: 1 });
+  return { count: total, newestMs: rows[0]?.createdMs ?? null };
+}
 
 async function refuseMore(store: Store, channelId: number): Promise<void> {
   if ((await store.hooks(channelId)).length < mostHooksPerChannel) return;

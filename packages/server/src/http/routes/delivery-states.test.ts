@@ -73,7 +73,7 @@ test("the log says which delivery let the rest of its conversation go on, whatev
   expect(await inFull(id)).toMatchObject({ status: "ok", released: true });
 });
 
-test("a hook tells how much it is owed, and since when", async () => {
+test("a hook tells how much it is owed, and since when, and what it will not get any more", async () => {
   const owed = async () => {
     const { body } = await askJson(server, "GET", path());
     const { hook: shown } = body as { hook: object };
@@ -84,9 +84,13 @@ test("a hook tells how much it is owed, and since when", async () => {
   expect(await owed()).toMatchObject({ owed: 2, oldest_owed_at: 1_795_262_400.000_001 });
   await record({ kind: "ok" });
   expect(await owed()).toMatchObject({ owed: 1, oldest_owed_at: 1_795_262_403.000_001 });
+  expect(await owed()).toMatchObject({ dead: 0, newest_dead_at: null });
   seq = (await listed()).seq;
   await record({ kind: "dead" });
-  expect(await owed()).toMatchObject({ id: hook.id, owed: 0, oldest_owed_at: null });
+  expect(await owed()).toMatchObject({
+    ...{ id: hook.id, owed: 0, oldest_owed_at: null },
+    ...{ dead: 1, newest_dead_at: 1_795_262_403.000_001 },
+  });
 });
 
 test("the next attempt is never past, and unknown while the hook is off, failing or gone", async () => {

@@ -8,7 +8,7 @@ import {
   NewHook,
 } from "@parley/contract";
 import { z } from "zod";
-import { presentHook, presentOwed } from "../../channels/platform/present-hook.ts";
+import { presentGivenUp, presentHook, presentOwed } from "../../channels/platform/present-hook.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { MadeHook } from "../../features/hooks/make-hook.ts";
 import type { HookHealth, HookRecord } from "../../ports/hooks.ts";
@@ -46,8 +46,11 @@ export function serveHooks(ports: ResourcePorts): void {
     answers: { 200: HookInFullAnswer },
     handle: async ({ identity, params }) => {
       const hook = await findHook(ports, identity, params);
-      const owed = presentOwed(await manage.owedTo(hook.id));
-      const body = { success: true, hook: { ...(await shown(ports, identity, hook)), ...owed } };
+      const around = {
+        ...presentOwed(await manage.owedTo(hook.id)),
+        ...presentGivenUp(await manage.givenUpOf(hook.id)),
+      };
+      const body = { success: true, hook: { ...(await shown(ports, identity, hook)), ...around } };
       return { status: 200, body };
     },
   });
