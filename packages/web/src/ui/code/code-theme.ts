@@ -23,6 +23,7 @@ export const codeTheme = [
     ".cm-scroller": { fontFamily: "inherit", lineHeight: "var(--line)", overflow: "auto" },
     "&.cm-mono .cm-scroller": {
       fontFamily: "var(--font-mono)",
+      fontVariantLigatures: "none",
       fontSize: "var(--text-12)",
       fontFeatureSettings: "normal",
     },
@@ -88,7 +89,7 @@ export const codeTheme = [
       backgroundColor: "var(--accent-soft)",
       color: "var(--text)",
     },
-    ".cm-completionLabel": { fontFamily: "var(--font-mono)" },
+    ".cm-completionLabel": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none" },
     ".cm-completionMatchedText": {
       color: "var(--accent-strong)",
       textDecoration: "none",
