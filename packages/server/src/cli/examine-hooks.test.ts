@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RecordWrite, Store } from "../ports/store.ts";
-import { hook, OWED_MS, owe, putHooks } from "../stores/contract/hook-samples.ts";
+import { dead, hook, key, OWED_MS, ok, owe, putHooks } from "../stores/contract/hook-samples.ts";
 import { handClock } from "../stores/contract/store-case.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { examineHooks } from "./examine-hooks.ts";
@@ -43,6 +43,21 @@ test("what is owed is counted over all hooks, with the age of the oldest", async
     [2.9 * 3_600_000, "2 hours"],
   ] as const)
     expect((await at(OWED_MS - 2 * day + ms)).found).toContain(`the oldest for ${age}`);
+});
+
+test("what was given up is counted over all hooks, and is no reason to warn: it may have been sent once more since", async () => {
+  await putHooks(store, hook(1), hook(2));
+  await owe(store, 1, 2, [1, 2]);
+  await owe(store, 2, 1, [1]);
+  const epoch = await store.beginDispatch();
+  await store.recordDeliveries(epoch, [
+    ...[dead(key(1, 1, 1)), dead(key(1, 2, 1)), dead(key(2, 1, 1))],
+    ...[ok(key(1, 1, 2)), ok(key(2, 1, 2))],
+  ]);
+  expect(await examineHooks(store, OWED_MS)).toMatchObject({
+    state: "ok",
+    found: "2 hooks; 0 deliveries owed; 3 given up or skipped, as far back as the log goes",
+  });
 });
 
 test("receivers that do not work are warned of, each with what to do", async () => {

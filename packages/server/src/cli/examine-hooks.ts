@@ -3,19 +3,22 @@ import { type Finding, fine, warning } from "./finding.ts";
 
 type HookState = "on" | "off" | "failing" | "gone";
 
-/** Counts hooks by what they do, and tells how far behind they are. Warns of those whose receivers do not work. */
+/** Counts hooks by what they do, tells how far behind they are and what was given up. Warns of receivers that do not work. */
 export async function examineHooks(
-  store: Pick<HookStore, "allHooks" | "hookHealth" | "owedTo">,
+  store: Pick<HookStore, "allHooks" | "hookHealth" | "owedTo" | "deliveries">,
   nowMs: number,
 ): Promise<Finding> {
   const hooks = await store.allHooks();
   const states: HookState[] = [];
   let owed = 0;
+  let dead = 0;
   let oldestMs = nowMs;
   for (const hook of hooks) {
     states.push(await stateOf(store, hook));
     const owedToIt = await store.owedTo(hook.id);
     owed += owedToIt.count;
+    const givenUp = { hookId: hook.id, status: "dead", offset: 0, limit: 0 } as const;
+    dead += (await store.deliveries(givenUp)).total;
     oldestMs = Math.min(oldestMs, owedToIt.oldestMs ?? nowMs);
   }
   const parts = (["off", "failing", "gone"] as const).flatMap((state) => {
@@ -23,7 +26,8 @@ export async function examineHooks(
     return count === 0 ? [] : [`, ${count} ${state}`];
   });
   const oldest = owed === 0 ? "" : `, the oldest for ${ageOf(nowMs - oldestMs)}`;
-  const found = `${hooks.length} hooks${parts.join("")}; ${owed} deliveries owed${oldest}`;
+  const givenUp = dead === 0 ? "" : `; ${dead} given up or skipped, as far back as the log goes`;
+  const found = `${hooks.length} hooks${parts.join("")}; ${owed} deliveries owed${oldest}${givenUp}`;
   const advice = hooks.flatMap((hook, index) => adviceFor(hook, states[index]));
   return advice.length === 0
     ? fine("hooks", found)
