@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { readStream, type StreamReader } from "./egress/testing/stream-reader.ts";
+import { watchElsewhere } from "./egress/testing/watch-elsewhere.ts";
 import { watchSockets } from "./egress/testing/watch-sockets.ts";
 import { foundWorkspace } from "./features/accounts/agents.ts";
 import { type Parley, startParley } from "./main.ts";
@@ -129,6 +130,9 @@ async function uploadAndOpen(url: string, token: string, authorization: string):
 test("runs Request, Set, Go and an upload over real sockets and opens none but the egress's", async () => {
   let setAndGo: (asked: Asked) => Promise<void> = async () => {};
   const { port, asked } = await startService((one) => setAndGo(one));
+  // Before the start, as the thread that writes is begun then.
+  const elsewhere = watchElsewhere(join(folder, "sockets"));
+  onTestFinished(elsewhere.stop);
   const running = await startParley(config({ PARLEY_EGRESS_ALLOW: `127.0.0.1/32:${port}` }));
   parley = running;
   const { bot, channel, token } = await install(running, port);
@@ -168,6 +172,12 @@ test("runs Request, Set, Go and an upload over real sockets and opens none but t
     expect(reader.seqs()).toEqual([1, 2, 3]);
     const visitor = `Bearer ${said.landbot_token}`;
     expect(await uploadAndOpen(running.url, channel.token, visitor)).toBe("200 200 image/png");
+    // The report on the store is made in a thread that reads beside the others.
+    expect((await running.store.report()).faults).toEqual([]);
+    expect(elsewhere.strays()).toEqual([]);
+    expect(new Set(elsewhere.programs())).toEqual(
+      new Set(["writer-thread.ts", "aside-thread.ts", "redraw-image-process.ts"]),
+    );
     // The next who connects is seen: the watch was there all along.
     expect(watch.strays).toEqual([]);
     await fetch(running.opsUrl).then((answer) => answer.text());
