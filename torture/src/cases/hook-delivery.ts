@@ -1,33 +1,57 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkHooks } from "../check/hooks/check-hooks.ts";
-import { checkPace, type PaceSpans } from "../check/hooks/check-pace.ts";
+import { checkAmount } from "../check/hooks/check-amount.ts";
+import { checkHooks, countBroken } from "../check/hooks/check-hooks.ts";
+import { checkPace, type PaceTurn } from "../check/hooks/check-pace.ts";
 import { checkWaits } from "../check/hooks/check-waits.ts";
 import type { Span } from "../check/hooks/hook-lag.ts";
-import { entryKey, type HookRequest, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
+import { entryKey, type HookRun, isTaken } from "../check/hooks/hook-run.ts";
 import { checkTheCheck } from "../check/hooks/spoil-run.ts";
 import { countEntries, type SeenDatabase } from "../check/read-database.ts";
 import type { Violation } from "../check/violation.ts";
-import { preciseNowMs, startHookReceiver } from "../harness/hook-receiver.ts";
+import { preciseNowMs } from "../harness/hook-receiver.ts";
 import { databaseFile } from "../harness/install.ts";
 import { startServer } from "../harness/server-process.ts";
 import type { Random } from "../random.ts";
 import type { CaseContext, CaseResult, TortureCase } from "../torture-case.ts";
-import { type HookWatch, type Watched, watchHooks } from "./hook-watch.ts";
+import { type Cast, startCast } from "./hook-cast.ts";
+import { type Turns, takeTurns } from "./hook-turns.ts";
+import { type HookWatch, watchHooks } from "./hook-watch.ts";
 import { type Hurt, runUnderLoad } from "./run-under-load.ts";
 
 const sizes = {
-  quick: { events: 2_000, kills: 3, outageMs: 8_000, spanMs: 10_000, settleMs: 60_000 },
-  full: { events: 10_000, kills: 10, outageMs: 30_000, spanMs: 20_000, settleMs: 420_000 },
+  quick: {
+    events: 2_000,
+    kills: 3,
+    outageMs: 8_000,
+    turns: { fewest: 3, most: 8 },
+    settleMs: 60_000,
+  },
+  full: {
+    events: 10_000,
+    kills: 10,
+    outageMs: 30_000,
+    turns: { fewest: 5, most: 12 },
+    settleMs: 420_000,
+  },
 } as const;
-type Size = (typeof sizes)["quick" | "full"];
+
+interface Size {
+  readonly events: number;
+  readonly kills: number;
+  readonly outageMs: number;
+  readonly turns: Turns;
+  readonly settleMs: number;
+}
 
 const acts = ["echo", "echo", "echo", "echo", "echo", "set-go"] as const;
 /** People's pace: a receiver that leaves two messages of a turn unanswered delays the next turn by ten seconds. */
 const load = { clients: 8, conversationsPerClient: 40, mostThinkMs: 36_000, acts } as const;
 const reachedWithinMs = 10_000;
 const eventsWithinMs = 300_000;
-/** What a hook that was just made, or a server that has just started, needs until it is at its usual pace. */
+/** What hooks that were just made, and a server that has just started, need until they are at their usual pace. */
 const warmUpMs = 1_000;
+/** Before a receiver's first silent requests are repeated. */
+const patienceMs = 10_000;
 
 /**
  * F7: three hooks on one channel. One has a receiver with errors, silences and an outage, one a receiver that answers
@@ -44,61 +68,29 @@ export const hookDelivery: TortureCase = {
     const cast = await startCast(random.fork("receivers"));
     const receivers = [cast.healthy, cast.troubled, cast.picky].map((it) => it.receiver);
     const watch = watchHooks(receivers, size.settleMs, folder);
-    const spans: PaceSpans = {};
+    const seen: Seen = { turns: [], patience: null };
     return runUnderLoad({
       ...{ folder, random, size: load },
-      hurt: (it) => hurtDeliveries(it, context, { ...cast, watch, size, spans }),
+      hurt: (it) => hurtDeliveries(it, context, { ...cast, watch, size, seen }),
       witness: {
         ...watch,
         prepare: (it) => watch.hook(it, cast.healthy),
-        judge: (database) => judge(database, { ...cast, watch, size, spans }),
+        judge: (database) => judge(database, { ...cast, watch, size, seen }),
       },
     });
   },
 };
 
-interface Cast {
-  /** Set when the outage is over. */
-  readonly outage: { overMs: number };
-  readonly healthy: Watched;
-  readonly troubled: Watched;
-  readonly picky: Watched;
+interface Seen {
+  turns: readonly PaceTurn[];
+  /** When the picky receiver was itself for the first time. */
+  patience: Span | null;
 }
 
 interface Stage extends Cast {
   readonly watch: HookWatch;
   readonly size: Size;
-  /** When the healthy hook was alone, and when the others were beside it. */
-  readonly spans: PaceSpans;
-}
-
-async function startCast(dice: Random): Promise<Cast> {
-  const all = () => true;
-  const outage = { overMs: Number.POSITIVE_INFINITY };
-  // What has failed in the outage, or twice, is taken: the schedule would wait for minutes, and the run with it.
-  const isSpared = ({ nth, writtenMs }: HookRequest): boolean =>
-    nth > 2 || (preciseNowMs() > outage.overMs && writtenMs < outage.overMs);
-  return {
-    outage,
-    healthy: {
-      ...{ name: "healthy", isWanted: all },
-      receiver: await startHookReceiver(({ answer }) => answer(200)),
-    },
-    troubled: {
-      ...{ name: "troubled", isWanted: all },
-      receiver: await startHookReceiver(({ request, answer }) => {
-        const roll = isSpared(request) ? 1 : dice.next();
-        if (roll < 0.01) return;
-        answer(roll < 0.11 ? 500 : 200);
-      }),
-    },
-    picky: {
-      ...{ name: "picky", isWanted: ({ sender }) => sender === "customer" },
-      receiver: await startHookReceiver(({ request, answer }) => {
-        if (request.sender === "customer") answer(200, {}, '{"messagefor":"agent"}');
-      }),
-    },
-  };
+  readonly seen: Seen;
 }
 
 async function hurtDeliveries(
@@ -106,17 +98,21 @@ async function hurtDeliveries(
   { random, tell }: CaseContext,
   stage: Stage,
 ): Promise<Pick<CaseResult, "figures" | "violations">> {
-  const { troubled, picky, watch, size, spans } = stage;
+  const { troubled, picky, watch, size, seen } = stage;
   const dice = random.fork("kills");
   const life = await it.live();
-  tell("the healthy receiver alone");
-  spans.alone = await passes(size.spanMs);
   await watch.hook(it, troubled);
   await watch.hook(it, picky);
-  tell("the sick ones beside it");
-  spans.beside = await passes(size.spanMs);
+  stage.become("sick");
+  await sleep(warmUpMs);
+  const fromMs = preciseNowMs();
+  await sleep(patienceMs);
+  seen.patience = { fromMs, toMs: preciseNowMs() };
+  tell("sick receivers beside a healthy one");
+  seen.turns = await takeTurns(stage, size.turns, tell);
   await life.kill();
-  const outage = suffer(stage, size.outageMs, dice.int(0, 2_000));
+  stage.fail(2);
+  const outage = sleep(dice.int(0, 2_000)).then(() => stage.suffer(size.outageMs));
   const violations: Violation[] = [];
   for (let kill = 2; kill <= size.kills; kill += 1)
     violations.push(
@@ -131,31 +127,6 @@ async function hurtDeliveries(
   tell(`${countEntries(file)} events`);
   await last.stop();
   return { figures: { kills: size.kills }, violations };
-}
-
-async function passes(spanMs: number): Promise<Span> {
-  await sleep(warmUpMs);
-  const fromMs = preciseNowMs();
-  await sleep(spanMs);
-  const toMs = preciseNowMs();
-  // What was written at the end of the span is not to be hit by what comes next.
-  await sleep(warmUpMs);
-  return { fromMs, toMs };
-}
-
-/** An outage: nobody listens, then everybody is cut off. */
-async function suffer(
-  { troubled: { receiver }, outage }: Cast,
-  forMs: number,
-  afterMs: number,
-): Promise<void> {
-  await sleep(afterMs);
-  await receiver.become("refused");
-  await sleep(forMs / 2);
-  await receiver.become("reset");
-  await sleep(forMs / 2);
-  outage.overMs = preciseNowMs();
-  await receiver.become("up");
 }
 
 async function killAtRandom({ live }: Hurt, dice: Random): Promise<readonly Violation[]> {
@@ -184,16 +155,19 @@ function judge(
 ): Pick<CaseResult, "figures" | "violations"> {
   const run: HookRun = { entries, hooks: stage.watch.seen(), stored: deliveries };
   const hook = run.hooks.find(({ name }) => name === stage.healthy.name);
-  const pace = checkPace(entries, hook, stage.spans);
+  const pace = checkPace(entries, hook, stage.seen.turns);
+  const broken = checkHooks(run);
   return {
     figures: {
       ...{ events: entries.length, deliveries: deliveries.length },
       ...countHooks(run),
+      ...countBroken(broken),
       ...pace.figures,
     },
     violations: [
       ...pace.violations,
-      ...checkHooks(run),
+      ...broken,
+      ...checkAmount(entries, stage.size.events),
       ...checkPatience(run, stage),
       ...(hook ? checkTheCheck(run, hook) : []),
     ],
@@ -217,8 +191,8 @@ function countHooks({ hooks, stored }: HookRun): CaseResult["figures"] {
 }
 
 /** What the picky receiver wants is not held back by what it does not. */
-function checkPatience({ entries, hooks }: HookRun, { picky, spans }: Stage): readonly Violation[] {
+function checkPatience({ entries, hooks }: HookRun, { picky, seen }: Stage): readonly Violation[] {
   const hook = hooks.find(({ name }) => name === picky.name);
-  if (!hook || !spans.beside) throw new Error("The picky hook was not watched.");
-  return checkWaits(hook, entries, spans.beside);
+  if (!hook || !seen.patience) throw new Error("The picky hook was not watched.");
+  return checkWaits(hook, entries, seen.patience);
 }

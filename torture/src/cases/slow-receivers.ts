@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { checkHooks } from "../check/hooks/check-hooks.ts";
-import { checkPace, type PaceSpans } from "../check/hooks/check-pace.ts";
+import { checkPace, type PaceTurn } from "../check/hooks/check-pace.ts";
+import type { Span } from "../check/hooks/hook-lag.ts";
 import type { SeenDatabase } from "../check/read-database.ts";
 import { type HookReceiver, preciseNowMs, startHookReceiver } from "../harness/hook-receiver.ts";
 import type { CaseContext, CaseResult, TortureCase } from "../torture-case.ts";
@@ -17,7 +18,9 @@ import { type Hurt, runUnderLoad } from "./run-under-load.ts";
 const size = { clients: 2, conversationsPerClient: 6, mostThinkMs: 1_000, acts: ["echo"] } as const;
 const hangingReceivers = 50;
 const hooksPerChannel = 18;
-const aloneMs = 5_000;
+/** So many stretches alone, and as many while all others hang, which they do for 15 s. */
+const stretches = 4;
+const stretchMs = 2_000;
 const settleWithinMs = 25_000;
 
 /** F11: receivers that take their time are given up after 15 s, hold their conversation for 5 s, and nobody else at all. */
@@ -35,7 +38,7 @@ export const slowReceivers: TortureCase = {
     ]);
     const receivers = [healthy, ...faulty.map(({ receiver }) => receiver)];
     const watch = watchHooks(receivers, settleWithinMs, folder);
-    const stage: Stage = { healthy, faulty, watch, channels: [], spans: {} };
+    const stage: Stage = { healthy, faulty, watch, channels: [], turns: [] };
     return runUnderLoad({
       ...{ folder, random, size },
       hurt: (it) => slowDown(it, context, stage),
@@ -54,14 +57,15 @@ interface Stage {
   readonly faulty: readonly FaultyReceiver[];
   readonly watch: HookWatch;
   readonly channels: FaultChannel[];
-  readonly spans: PaceSpans;
+  turns: readonly PaceTurn[];
 }
 
 async function slowDown(
   it: Hurt,
   { random, tell }: CaseContext,
-  { faulty, channels, spans }: Stage,
+  stage: Stage,
 ): Promise<Pick<CaseResult, "figures" | "violations">> {
+  const { faulty, channels } = stage;
   const life = await it.live();
   for (let from = 0; from < faulty.length; from += hooksPerChannel) {
     const part = faulty.slice(from, from + hooksPerChannel);
@@ -69,20 +73,32 @@ async function slowDown(
     channels.push(await openFaultChannel(it, part, name, random.fork(name)));
   }
   tell("the healthy receiver alone");
-  const fromMs = preciseNowMs();
-  await sleep(aloneMs);
-  spans.alone = { fromMs, toMs: preciseNowMs() };
+  const alone = await passes();
   tell("the slow ones beside it");
   await Promise.all(channels.map((channel) => channel.say()));
+  // Before their logs are asked for again and again, which is no receiver's fault.
+  const beside = await passes();
+  stage.turns = alone.map((well, n) => ({
+    ...{ fault: "beside slow ones", well, hurt: beside[n] ?? well },
+  }));
   for (const channel of channels) await channel.settle(settleWithinMs);
-  spans.beside = { fromMs: spans.alone.toMs, toMs: preciseNowMs() };
   await life.stop();
   return { figures: { receivers: faulty.length }, violations: [] };
 }
 
+async function passes(): Promise<readonly Span[]> {
+  const spans: Span[] = [];
+  for (let n = 0; n < stretches; n += 1) {
+    const fromMs = preciseNowMs();
+    await sleep(stretchMs);
+    spans.push({ fromMs, toMs: preciseNowMs() });
+  }
+  return spans;
+}
+
 function judge(
   seen: SeenDatabase,
-  { watch, channels, spans }: Stage,
+  { watch, channels, turns }: Stage,
 ): Pick<CaseResult, "figures" | "violations"> {
   const [healthy] = watch.seen();
   const { entries, deliveries: stored } = seen;
@@ -91,7 +107,7 @@ function judge(
     stored.filter((it) => it.hookId === healthy?.id).map((it) => it.conversationId),
   );
   const heard = entries.filter(({ conversationId }) => own.has(conversationId));
-  const pace = checkPace(heard, healthy, spans);
+  const pace = checkPace(heard, healthy, turns);
   const hooks = healthy ? [healthy] : [];
   return {
     figures: pace.figures,

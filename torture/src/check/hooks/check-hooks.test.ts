@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { SeenEntry } from "../snapshot.ts";
-import { checkHooks } from "./check-hooks.ts";
-import { checkPace } from "./check-pace.ts";
+import { checkAmount } from "./check-amount.ts";
+import { checkHooks, countBroken } from "./check-hooks.ts";
 import { checkWaits } from "./check-waits.ts";
-import { usualP95 } from "./hook-lag.ts";
 import type {
   HookRequest,
   HookRun,
@@ -172,28 +171,25 @@ test("lets a message wait 5 s for each unanswered one before it, and finds one t
   ]);
 });
 
-test("measures the usual second of a stretch of time, and counts what never came as endless", () => {
-  const entries = [entry(1), entry(2), entry(3)];
-  const span = { fromMs: 1_000, toMs: 4_000 };
-  const slowOnce = [request(1), request(2, { t: 9_000 }), request(3)];
-  expect(usualP95(entries, hook(slowOnce), span)).toBe(100);
-  expect(usualP95(entries, hook([request(1)]), span)).toBe(Number.POSITIVE_INFINITY);
+test("counts what was out of order and what was another on a repeat", () => {
+  const hasty = request(2, { t: 1_105 });
+  const other = {
+    ...request(3, { t: 3_500, nth: 2 }),
+    trace: `${"f".repeat(32)}-${"a".repeat(16)}-0`,
+  };
+  const watched = hook([request(1), hasty, request(3), other]);
+  const counts = countBroken(checkHooks(runOf(watched)));
+  expect(counts).toEqual({ "out of order": 1, "changed on a repeat": 1 });
+  expect(countBroken(checkHooks(runOf(hook(sound))))).toEqual({
+    ...{ "out of order": 0, "changed on a repeat": 0 },
+  });
 });
 
-test("finds a healthy hook whose pace is another's, and forgives a little and what is not noticed", () => {
-  const entries = [1, 2, 3, 4].map((seq) => entry(seq));
-  const pace = (alone: number, beside: number) => {
-    const late = (seq: number) => request(seq, { t: seq * 1000 + (seq < 3 ? alone : beside) });
-    const spans = {
-      alone: { fromMs: 1_000, toMs: 3_000 },
-      beside: { fromMs: 3_000, toMs: 5_000 },
-    };
-    const { violations } = checkPace(entries, hook([1, 2, 3, 4].map(late)), spans);
-    return violations.map(({ what }) => what);
-  };
-  expect([...pace(500, 590), ...pace(10, 200)]).toEqual([]);
-  expect(pace(500, 610)).toEqual([
-    "the healthy hook's p95 was 610.0 ms beside sick ones, 500.0 ms alone",
+test("finds a run that was smaller than it says", () => {
+  const entries = [entry(1), entry(2)];
+  expect(checkAmount(entries, 2)).toEqual([]);
+  expect(checkAmount(entries, 3).map(({ what }) => what)).toEqual([
+    "2 events were written, and 3 are to be proven",
   ]);
 });
 

@@ -22,6 +22,13 @@ export function checkHooks(run: HookRun): readonly Violation[] {
   ];
 }
 
+/** What the promise to hooks comes down to; losses are counted with everybody else's. */
+export function countBroken(violations: readonly Violation[]): { readonly [name: string]: number } {
+  const count = (wanted: string) =>
+    violations.filter(({ invariant }) => invariant === wanted).length;
+  return { "out of order": count("I6"), "changed on a repeat": count("I5") };
+}
+
 /** An event has one id, whichever hook it goes to, and no two events share one. */
 function checkIds({ hooks }: HookRun): readonly Violation[] {
   const entryOf = new Map<string, string>();

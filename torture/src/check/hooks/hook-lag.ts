@@ -7,39 +7,29 @@ export interface Span {
   readonly toMs: number;
 }
 
-/**
- * The time that all but one in twenty keep to in a usual second of this time: the middle of the seconds, as a second in
- * which the machine was busy with something else says nothing about anybody.
- */
-export function usualP95(
-  entries: readonly SeenEntry[],
-  hook: Pick<WatchedHook, "requests">,
-  { fromMs, toMs }: Span,
-): number {
-  const seconds = Array.from({ length: Math.floor((toMs - fromMs) / 1000) }, (_, n) => {
-    const span = { fromMs: fromMs + n * 1000, toMs: fromMs + (n + 1) * 1000 };
-    return p95(hookLags(entries, hook, span));
-  });
-  return seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? 0;
-}
+/** An entry, as far as its time goes. */
+export type Written = Pick<SeenEntry, "conversationId" | "seq" | "atUs">;
 
-/** How long what was written in this time took to come to a hook, shortest first. What never came is infinite. */
-function hookLags(
-  entries: readonly SeenEntry[],
+/** The time within which all but one in twenty came to a hook, of what was written in a span. */
+export function p95Of(
+  written: readonly Written[],
   { requests }: Pick<WatchedHook, "requests">,
-  { fromMs, toMs }: Span,
-): readonly number[] {
+): (span: Span) => number {
   const came = new Map<string, number>();
   for (const request of requests) {
     const key = entryKey(request);
     if (!came.has(key)) came.set(key, request.t);
   }
-  return entries
-    .filter(({ atUs }) => atUs / 1000 >= fromMs && atUs / 1000 < toMs)
-    .map((it) => (came.get(entryKey(it)) ?? Number.POSITIVE_INFINITY) - it.atUs / 1000)
-    .toSorted((a, b) => a - b);
+  return ({ fromMs, toMs }) =>
+    p95(
+      written
+        .filter(({ atUs }) => atUs / 1000 >= fromMs && atUs / 1000 < toMs)
+        // What never came is infinitely late.
+        .map((it) => (came.get(entryKey(it)) ?? Number.POSITIVE_INFINITY) - it.atUs / 1000)
+        .toSorted((a, b) => a - b),
+    );
 }
 
-/** The time that all but one in twenty keep to. */
+/** A span in which nothing was written tells nothing. */
 const p95 = (sorted: readonly number[]): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? 0;
+  sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
