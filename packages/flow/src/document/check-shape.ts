@@ -65,7 +65,7 @@ function checkCount({ blocks }: FlowDocument): FlowProblem[] {
 }
 
 function checkZone({ timezone }: FlowDocument): FlowProblem[] {
-  if (timezone === "UTC" || isTimeZone(timezone)) return [];
+  if (isTimeZone(timezone)) return [];
   const message = `There is no time zone ${JSON.stringify(timezone.slice(0, 64))}.`;
   const hint = "Write an IANA name, such as Europe/Madrid.";
   return [errorAt({ path: ["timezone"], code: "unknown-timezone", message, hint })];

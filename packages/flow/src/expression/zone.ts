@@ -2,7 +2,17 @@ import { utcMs, utcWallTime, type WallTime } from "./iso-date.ts";
 
 /** Tells whether this is an IANA time zone that the platform knows. */
 export function isTimeZone(zone: string): boolean {
-  return formatterOf(zone) !== undefined;
+  return zone === "UTC" || formatterOf(zone) !== undefined;
+}
+
+/** The wall clocks of a zone for whoever looks often: what shows them is dear to make, so it is made at the first look. */
+export function clocksOf(zone: string): (ms: number) => WallTime | undefined {
+  if (zone === "UTC") return utcWallTime;
+  let formatter: Intl.DateTimeFormat | undefined;
+  return (ms) => {
+    formatter ??= formatterOf(zone);
+    return wallTimeOf(formatter, ms);
+  };
 }
 
 /** Shows an instant on the wall clocks of a zone; `undefined` for a zone that does not exist. */
