@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ValidState } from "../engine/testing-state.ts";
+import { ValidState } from "../engine/testing/valid-state.ts";
 import { readField } from "./field.ts";
 import { type Message, wordsOf } from "./message.ts";
 import { newState } from "./state.ts";

@@ -2,88 +2,42 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { test } from "vitest";
 import type { Effect } from "../conversation/effect.ts";
-import type { Event } from "../conversation/event.ts";
-import { newState, type State } from "../conversation/state.ts";
-import type { Step } from "../conversation/step.ts";
-import { checkFlow } from "../document/check-flow.ts";
-import { type Flow, loadFlow } from "./flow.ts";
+import type { State } from "../conversation/state.ts";
 import { mayRun } from "./run.ts";
-import { proceed, step } from "./step.ts";
-import { drawFrom, eventFromNumbers, flowFromNumbers } from "./testing-mix.ts";
-import { ValidState } from "./testing-state.ts";
+import { cases } from "./testing/cases.ts";
+import { botsFrom, firstState, type Played, play, take } from "./testing/play.ts";
+import { ValidState } from "./testing/valid-state.ts";
 import { mostBlocksPerTurn } from "./walk.ts";
 
 const runs = 10_000;
-const firstMs = Date.UTC(2026, 0, 5, 10);
-const installation = {
-  resumeUrl: (customer: number, ticket: number) => `https://parley.test/${customer}-${ticket}/`,
-};
-
-const numbers = (maxLength: number) =>
-  fc.array(fc.nat({ max: 2 ** 30 }), { maxLength, size: "max" });
-const cases = fc.record({
-  bots: fc.tuple(numbers(40), numbers(40)),
-  events: fc.array(numbers(10), { maxLength: 10, size: "max" }),
-});
-type Bots = readonly [Flow, Flow];
 
 test("keeps every promise over any flow and any events, and replays to the same state", () => {
   fc.assert(
-    fc.property(cases, ({ bots: [first, second], events }) => {
-      const bots: Bots = [load(1, first), load(2, second)];
-      const log = play(bots, events);
-      let whole: State = newState(7, 1, 1);
+    fc.property(cases, ({ bots: numbers, events: moves }) => {
+      const bots = botsFrom(numbers);
+      const timers = createTimerLedger();
+      const log = play(bots, moves, (played) => {
+        checkStep(played);
+        checkLate(played);
+        checkTimer(played);
+        timers.check(played);
+      });
+      let whole: State = firstState();
       for (const event of log.events) whole = take(bots, whole, event).state;
-      must(JSON.stringify(whole) === JSON.stringify(log.state), "a replay gives the same state");
+      must(JSON.stringify(whole) === log.endText, "a replay gives the same state");
     }),
     { numRuns: runs },
   );
 }, 120_000);
 
-function load(bot: number, from: readonly number[]): Flow {
-  const { document, problems } = checkFlow(flowFromNumbers(drawFrom(from)));
-  if (!document) throw new Error(JSON.stringify(problems));
-  return loadFlow(bot, 1, document, installation);
-}
-
-/** One event through as many bots as it runs through, as a server does it. */
-function take(bots: Bots, state: State, event: Event): Step {
-  const flowOf = (bot: number) => (bot === 2 ? bots[1] : bots[0]);
-  let taken = step(flowOf(state.bot), state, event);
-  while (taken.departure) taken = proceed(flowOf(taken.departure.bot), taken);
-  return taken;
-}
-
-/** Plays events one by one, the state through JSON in between, and checks each step. */
-function play(bots: Bots, moves: readonly (readonly number[])[]) {
-  let state: State = newState(7, 1, 1);
-  let atMs = firstMs;
-  const events: Event[] = [];
-  const timers = createTimerLedger();
-  for (const move of moves) {
-    const draw = drawFrom(move);
-    // Half of the events come within the same millisecond.
-    atMs += draw(2) * draw(40_000);
-    const event = eventFromNumbers(draw, state, atMs);
-    const before = JSON.stringify(state);
-    const taken = take(bots, state, event);
-    must(JSON.stringify(state) === before, "the state that came in is left as it was");
-    checkStep(state, event, taken);
-    timers.check(event, taken);
-    events.push(event);
-    state = JSON.parse(JSON.stringify(taken.state)) as State;
-  }
-  return { state, events };
-}
-
-function checkStep(before: State, event: Event, taken: Step): void {
-  const { state, entries, effects, refused } = taken;
+function checkStep({ before, beforeText, event, taken }: Played): void {
+  const { state, entries, effects, refused, reason } = taken;
+  must(JSON.stringify(before) === beforeText, "the state that came in is left as it was");
   if (refused) {
     must(state === before, "a refusal gives the very same state");
-    must(
-      isDeepStrictEqual(taken, { state, entries: [], effects: [], trace: [], refused }),
-      "no more",
-    );
+    const bare = { state, entries: [], effects: [], trace: [], refused };
+    const isReasoned = refused === "unfit-value" && reason !== undefined;
+    must(isDeepStrictEqual(taken, isReasoned ? { ...bare, reason } : bare), "no more");
     return;
   }
   must(
@@ -105,6 +59,23 @@ function checkStep(before: State, event: Event, taken: Step): void {
   );
 }
 
+/** What answers another stay than the present one changes nothing; who watches an agent belongs to no stay. */
+function checkLate({ before, event, taken }: Played): void {
+  if (!("visit" in event) || event.visit === before.visit) return;
+  if (event.kind === "timer-fired" && event.timer === before.holderTimer) return;
+  const { state, entries, effects } = taken;
+  must(state === before && entries.length + effects.length === 0, "late is too late");
+}
+
+/** A block that runs into its timer is left by the timer's own output, whatever kind it is of. */
+function checkTimer({ before, event, taken }: Played): void {
+  if (event.kind !== "timer-fired" || event.visit !== before.visit || !mayRun(before)) return;
+  const timer = before.timers.find(({ id }) => id === event.timer);
+  if (!timer) return;
+  const output = timer.purpose === "delay" ? "success" : timer.purpose;
+  must(taken.moves?.[0]?.output === output, `a timer leaves by ${output}`);
+}
+
 /** Every timer that was started has been cancelled, has fired, or is in the state; no two have one name. */
 function createTimerLedger() {
   const known = new Set<string>();
@@ -120,7 +91,7 @@ function createTimerLedger() {
   }
 
   return {
-    check(event: Event, { state, effects }: Step): void {
+    check({ event, taken: { state, effects } }: Played): void {
       if (event.kind === "timer-fired") fired.add(event.timer);
       for (const effect of effects) note(effect);
       const present = new Set(state.timers.map(({ id }) => id));
