@@ -14,6 +14,7 @@ import { askUrl } from "./ask-url/ask-url.ts";
 import { askYesNo } from "./ask-yes-no/ask-yes-no.ts";
 import { presses, type Stage, says, stage } from "./asking-testing.ts";
 import { buttons } from "./buttons/buttons.ts";
+import { blockKinds } from "./catalogue.ts";
 import type { BlockKind } from "./kind.ts";
 
 const waits = { timeoutSeconds: 600, idleSeconds: 30 };
@@ -148,7 +149,7 @@ test.each([
 
 interface Kind {
   readonly kind: BlockKind<unknown, unknown>;
-  readonly open: () => Stage;
+  readonly open: (more?: { readonly [name: string]: unknown }) => Stage;
 }
 
 const everyKind: readonly Kind[] = [
@@ -173,8 +174,30 @@ const everyKind: readonly Kind[] = [
 function kindOf<P, Q>(kind: BlockKind<P, Q>, own: { readonly [name: string]: unknown }): Kind {
   const params = { text: "?", field: "answer", ...own };
   const setting = { fields: { today: "2026-02-28", name: "Ann" } };
-  return { kind, open: () => stage(kind, params, setting) };
+  return { kind, open: (more = {}) => stage(kind, { ...params, ...more }, setting) };
 }
+
+test("every kind of question of the catalogue is among those that are tested here", () => {
+  const questions = blockKinds.filter(({ family }) => family === "ask");
+  expect(everyKind.map(({ kind }) => kind.kind).toSorted()).toEqual(
+    questions.map(({ kind }) => kind).toSorted(),
+  );
+});
+
+test.each(everyKind)("$kind.kind is given up by timeout and by idle, wait or none", ({ open }) => {
+  for (const [given, timers] of [
+    [{}, []],
+    [waits, ["timeout 600000", "idle 30000"]],
+  ] as const) {
+    const asked = open(given);
+    expect(asked.outputs.slice(-2)).toEqual(["timeout", "idle"]);
+    asked.enter();
+    expect(asked.timers).toEqual(timers);
+    expect(asked.receive({ kind: "timer", purpose: "timeout" })).toBe("timeout");
+    expect(asked.receive({ kind: "timer", purpose: "idle" })).toBe("idle");
+    expect(asked.fields).not.toHaveProperty("answer");
+  }
+});
 
 const chatText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 200 }),
