@@ -93,10 +93,10 @@ describe.each(storeNames)("over real HTTP, kept by %s", (store) => {
   async function begin() {
     visitors += 1;
     const secret = `visitor-${visitors}`.padEnd(32, "-");
-    const headers = { ...json, authorization: `Bearer ${secret}` };
+    const authorization = `Bearer ${secret}`;
     const start = `{"channel_token":"${doors.channelToken}","new_visitor":true,"message":`;
-    const say = (message: Uint8Array) => {
-      const bytes = around(start, message);
+    const say = (message: Uint8Array, more: Readonly<Record<string, string>> = json) => {
+      const [bytes, headers] = [around(start, message), { ...more, authorization }];
       return doors.ask({ method: "POST", path: "/webchat/api/send/", headers, bytes });
     };
     const said = JSON.parse((await say(Buffer.from('"hello"'))).body);
@@ -153,6 +153,22 @@ describe.each(storeNames)("over real HTTP, kept by %s", (store) => {
       }),
     );
     expect(rows).toEqual(values.map(afterMessage));
+  }, 60_000);
+
+  test("a visitor's message is taken or refused by its headers as any body is", async () => {
+    const byHeaders = cases.filter(({ name }) => /^(?:type|coding): /.test(name));
+    const { id, say } = await begin();
+    const rows: { readonly name: string; readonly status: number }[] = [];
+    for (const { name, ...it } of byHeaders) {
+      const before = await everythingOf(id);
+      const { status } = await say(Buffer.from('"hello"'), headersOf(it));
+      if (status !== 200) expect(await everythingOf(id), name).toBe(before);
+      rows.push({ name, status });
+    }
+    const expected = byHeaders.map(({ name, expected: it }) => ({
+      ...{ name, status: "status" in it ? it.status : 200 },
+    }));
+    expect(rows).toEqual(expected);
   }, 60_000);
 
   test("a Set of a field is stored, answered and sent on as the corpus says, or changes nothing", async () => {
