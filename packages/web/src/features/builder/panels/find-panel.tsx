@@ -4,6 +4,7 @@ import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
 import { findInFlow } from "../model/find-in-flow.ts";
 import { useFlow } from "../use-builder.ts";
+import "../../../ui/row-button.css";
 
 /** Finds words, fields and ids in the flow; a row shows the block. */
 export function FindPanel() {
@@ -39,7 +40,7 @@ export function FindPanel() {
       <ul className="finds-list">
         {finds.map(({ id, kind, name, where, excerpt }) => (
           <li key={id}>
-            <button type="button" className="find" onClick={() => reveal(id)}>
+            <button type="button" className="row-button find" onClick={() => reveal(id)}>
               <span className="find-name" dir="auto">
                 {kind === "block" && <KindIcon kind={flow.blocks[id]?.kind ?? ""} />}
                 <span className="find-words">{name}</span>

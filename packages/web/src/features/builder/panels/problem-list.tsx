@@ -6,6 +6,7 @@ import type { FoundProblem } from "../model/found-problem.ts";
 import { groupProblems, type ProblemGroup } from "../model/problem-groups.ts";
 import { useFlow } from "../use-builder.ts";
 import { tellProblem } from "./told-problem.ts";
+import "../../../ui/row-button.css";
 import "./problem-list.css";
 
 /** Leads to a block, and to the parameter in it that a problem is about. */
@@ -63,7 +64,7 @@ function Row({ problem, onGo }: { readonly problem: FoundProblem; readonly onGo:
   // What is about the flow as a whole has no place on the canvas.
   if (block === undefined) return <p className="problem">{words}</p>;
   return (
-    <button type="button" className="problem" onClick={() => onGo(block, param)}>
+    <button type="button" className="row-button problem" onClick={() => onGo(block, param)}>
       {words}
     </button>
   );

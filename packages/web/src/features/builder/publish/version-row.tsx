@@ -11,6 +11,7 @@ import { Menu } from "../../../ui/menu.tsx";
 import { TimeAgo } from "../../../ui/time-ago.tsx";
 import { t } from "../../../ui/words.ts";
 import { useMayEdit } from "../use-may-edit.ts";
+import "../../../ui/row-button.css";
 
 export interface VersionRowProps {
   readonly bot: string;
@@ -29,7 +30,12 @@ export function VersionRow({ bot, version, isLive, isChosen, onChoose }: Version
   const number = version.version;
   return (
     <li className={isChosen ? "version version-chosen" : "version"}>
-      <button type="button" className="version-main" aria-pressed={isChosen} onClick={onChoose}>
+      <button
+        type="button"
+        className="row-button version-main"
+        aria-pressed={isChosen}
+        onClick={onChoose}
+      >
         <span className="version-head">
           <strong>{t("Version {number}", { number })}</strong>
           {isLive && <Badge meaning="ok">{t("Live")}</Badge>}
