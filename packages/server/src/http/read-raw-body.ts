@@ -10,6 +10,11 @@ import type { Refusal } from "../ingest/refusal.ts";
  */
 export function readRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  // A type that is empty says as little as none, which the framework takes for a wrong one.
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (request.raw.headers["content-type"] === "") delete request.raw.headers["content-type"];
+    done();
+  });
   app.addContentTypeParser("*", { parseAs: "buffer" }, (request, bytes, done) => {
     const raw = {
       contentType: request.headers["content-type"],
