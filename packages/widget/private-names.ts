@@ -2,7 +2,7 @@
 // script. Not here: whatever is also written in quotes, stored, sent, or handed to panels.js.
 const names = [
   "timeline unconfirmed revealedSeq seenSeq baseSeq fromSeq lastSeq clockSkewMs skewMs serverTimeMs",
-  "retryAfterMs isLoadingOlder isLoading isTyping waitingSince authorName authorAvatar hidesTextbox",
+  "retryAfterMs isLoadingOlder isLoading waitingSince authorName authorAvatar hidesTextbox",
   "typingDelaySeconds isGreetingStatic isStorageOff hiddenFields isHeaderHidden hasBranding",
   "messageBytes uploadBytes constantMs wordsPerMinute isStarted markStarted secretOrNew",
   "visitorChanged addCustomData isNewVisitor onUnknownVisitor onConnection onTyping onRefused",

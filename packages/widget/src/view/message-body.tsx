@@ -33,10 +33,12 @@ function hasMedia({ type }: Message): boolean {
 }
 
 function Bubble({ message }: { message: Message }) {
+  // The words of a pressed button are the bot's.
+  const isTyped = message.author === "customer" && message.type !== "button";
   return (
     <div class="bubble" data-lb-part="message-bubble">
       <div class="text" data-lb-part="message-text" dir="auto">
-        {message.author === "customer" ? message.text : <RichText source={message.text} />}
+        {isTyped ? message.text : <RichText source={message.text} />}
       </div>
     </div>
   );
