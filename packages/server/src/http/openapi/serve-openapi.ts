@@ -43,7 +43,10 @@ export async function serveOpenApi(
       tryItOutEnabled: false,
     },
     staticCSP: pagePolicy,
-    theme: { title: "Parley platform API" },
+    theme: {
+      title: "Parley platform API",
+      js: [{ filename: "dark.js", content: followsColourScheme }],
+    },
   });
   let text: string | null = null;
   app.get("/v1/openapi.json", { schema: { hide: true } }, async (_, reply) => {
@@ -57,6 +60,14 @@ export async function serveOpenApi(
 function openApiText(app: FastifyInstance): string {
   return printJson(app.swagger());
 }
+
+/** The page has a dark dress, and leaves it to others to put it on. */
+const followsColourScheme = `
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const dress = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", dress);
+dress();
+`;
 
 /** The page loads nothing from anywhere else, and cannot be framed. Its own styles are set by its script. */
 const pagePolicy = [
