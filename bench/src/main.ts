@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { residentBytes } from "./child.ts";
+import { type Child, residentBytes } from "./child.ts";
 import { rounded } from "./figures.ts";
 import { install, readFlowFile, writeFlowFile } from "./installation.ts";
 import { report } from "./report.ts";
@@ -48,10 +48,12 @@ lead.remove();
 
 say(`Set + Go with ${parkedCount} conversations parked …`);
 const loop = await install(writeFlowFile(folder, "loop.json", goFlow()));
+const empty = await loop.serve();
+const emptyBytes = await idleBytesOf(empty);
+await empty.stop();
 const parked = await parkConversations(loop, parkedCount);
 const server = await loop.serve();
-await new Promise((resolve) => setTimeout(resolve, 3_000));
-const idleBytes = residentBytes(server.pid);
+const idleBytes = await idleBytesOf(server);
 const setGo = await setGoSeen(loop, server, "seen", rounds);
 await server.stop();
 const streams = streamCount > 0 ? await idleStreams(loop, streamCount) : null;
@@ -75,6 +77,7 @@ const result = {
   parked_bytes_each: parked.bytesEach,
   start_ms: rounded(server.startMs),
   rss_idle_mb: rounded(idleBytes / 1024 / 1024),
+  rss_empty_mb: rounded(emptyBytes / 1024 / 1024),
   idle_stream_kb: streams?.kilobytesEach ?? null,
   deliveries_per_s: hooked.perSecond,
   post_ceiling_per_s: hooked.ceilingPerSecond,
@@ -86,6 +89,12 @@ const result = {
 };
 process.stdout.write(`${report(result)}\n`);
 if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+
+/** What a server holds some seconds after its start, while nobody talks to it. */
+async function idleBytesOf({ pid }: Child): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  return residentBytes(pid);
+}
 
 /** A bot that has twenty things to say to whatever it hears. */
 function talkativeFlow(): Record<string, unknown> {
