@@ -171,6 +171,18 @@ test("lets a message wait 5 s for each unanswered one before it, and finds one t
   ]);
 });
 
+test("lets a message wait for an unanswered one that was written while the hook was being made", () => {
+  const isWanted = ({ sender }: { sender: string }) => sender === "customer";
+  const made = { afterMs: 900, beforeMs: 1_500 };
+  const silent = request(1, { answered: null, sender: "bot" });
+  const lane = [entry(1, "bot"), entry(2)];
+  const waits = (...requests: readonly HookRequest[]) =>
+    checkWaits(hook(requests, { isWanted, made }), lane, { fromMs: 0, toMs: 60_000 });
+  const late = request(2, { t: 6_200 });
+  expect(waits(silent, late)).toEqual([]);
+  expect(waits(late)).toHaveLength(1);
+});
+
 test("counts what was out of order and what was another on a repeat", () => {
   const hasty = request(2, { t: 1_105 });
   const other = {

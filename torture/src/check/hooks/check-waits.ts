@@ -23,7 +23,8 @@ export function checkWaits(
   const lanes = groupBy(entries, ({ conversationId }) => conversationId);
   return [...lanes.values()].flatMap((lane) => {
     const owed = lane
-      .filter(({ atUs }) => atUs / 1000 > hook.made.beforeMs)
+      // What was written while the hook was being made is not owed for certain, but if it came it held the next.
+      .filter((it) => it.atUs / 1000 > hook.made.beforeMs || got.has(entryKey(it)))
       .toSorted((a, b) => a.seq - b.seq);
     return checkLane(hook, owed, got, span);
   });
