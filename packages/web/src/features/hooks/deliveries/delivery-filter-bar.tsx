@@ -3,6 +3,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Select, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { countFilters, type DeliveryFilters, deliveryStates } from "../model/delivery-filters.ts";
+import { hookSenders, hookTypes } from "../model/hook-kinds.ts";
 import { deliveryWord } from "./delivery-badge.tsx";
 import { MomentFields } from "./moment-fields.tsx";
 import "./filter-bar.css";
@@ -13,19 +14,6 @@ export interface DeliveryFilterBarProps {
   readonly onChange: (next: Readonly<Record<string, string | number | undefined>>) => void;
 }
 
-const types = [
-  "text",
-  "button",
-  "dialog",
-  "image",
-  "video",
-  "audio",
-  "document",
-  "iframe",
-  "location",
-  "event",
-];
-const senders = ["customer", "bot", "agent", "sys"];
 const none = {
   ...{ status: undefined, type: undefined, sender: undefined, customer: undefined, run: undefined },
   ...{ period: undefined, since: undefined, until: undefined },
@@ -45,13 +33,13 @@ export function DeliveryFilterBar({ filters, total, onChange }: DeliveryFilterBa
       <Choice
         label={t("Any type")}
         value={type}
-        options={types.map(same)}
+        options={hookTypes.map(same)}
         onChange={(value) => onChange({ type: value })}
       />
       <Choice
         label={t("Any sender")}
         value={sender}
-        options={senders.map(same)}
+        options={hookSenders.map(same)}
         onChange={(value) => onChange({ sender: value })}
       />
       <TextField

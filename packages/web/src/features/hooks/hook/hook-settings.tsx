@@ -13,6 +13,7 @@ import { Select, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { hookPath } from "../hook-queries.ts";
 import { type HookDraft, hookChanges, hookDraft } from "../model/hook-draft.ts";
+import { hookExtraEvents, hookSenders, hookTypes } from "../model/hook-kinds.ts";
 import "./hook-settings.css";
 import "../../../ui/form.css";
 
@@ -134,20 +135,9 @@ function Where({
 }
 
 const same = (value: string) => ({ value, label: value });
-const types = [
-  "text",
-  "button",
-  "dialog",
-  "image",
-  "video",
-  "audio",
-  "document",
-  "iframe",
-  "location",
-  "event",
-].map(same);
-const senders = ["customer", "bot", "agent", "sys"].map(same);
-const extraEvents = ["finish", "archive", "unarchive", "block", "unblock"].map(same);
+const types = hookTypes.map(same);
+const senders = hookSenders.map(same);
+const extraEvents = hookExtraEvents.map(same);
 
 function What({ draft, setDraft }: PartProps) {
   return (
