@@ -27,3 +27,11 @@ test("words beside the name count as well, and ids do not", () => {
   expect(found).toHaveLength(1);
   expect(findRows([row("x7", "Bots", "Garden")], "x7", [])).toEqual([]);
 });
+
+test("what has the letters somewhere in their order is not found: it would find everything", () => {
+  const desk = row("x", "Bots", "Bike shop: help desk", ["Builder"]);
+  const find = (search: string) => findRows([desk, ...rows], search, []).map(({ id }) => id);
+  expect(find("bed")).toEqual([]);
+  expect(find("sttngs zzz")).toEqual([]);
+  expect(find("help builder")).toEqual(["x"]);
+});

@@ -1,4 +1,5 @@
-import { defaultFilter } from "cmdk";
+import { bestMatches } from "../ui/best-matches.ts";
+import { matchWords } from "../ui/match-words.ts";
 
 /** Before one has searched, each group shows its first few. */
 const mostUnasked = 8;
@@ -19,12 +20,12 @@ export function findRows<R extends Row>(
   recent: readonly string[],
 ): readonly R[] {
   if (search.trim() === "") return firstOfEach(rows.filter(({ id }) => !recent.includes(id)));
-  return rows
-    .map((row) => ({ row, score: defaultFilter([row.label, ...row.keywords].join(" "), search) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((one, other) => other.score - one.score)
-    .slice(0, mostFound)
-    .map(({ row }) => row);
+  return bestMatches(rows, (row) => rank(row, search)).slice(0, mostFound);
+}
+
+/** What is called so comes before what only has it beside its name. */
+function rank({ label, keywords }: Row, search: string): number {
+  return matchWords(label, search) || matchWords([label, ...keywords].join(" "), search) / 2;
 }
 
 function firstOfEach<R extends Row>(rows: readonly R[]): readonly R[] {

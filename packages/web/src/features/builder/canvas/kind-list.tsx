@@ -2,10 +2,10 @@ import { type BlockKind, blockKinds } from "@parley/flow";
 import { Command } from "cmdk";
 import { useState } from "react";
 import { KindTile } from "../../../flow-look/kind-tile.tsx";
+import { bestMatches } from "../../../ui/best-matches.ts";
+import { matchWords } from "../../../ui/match-words.ts";
 import { t } from "../../../ui/words.ts";
 import { formWord } from "../inspector/model/form-words.ts";
-import { bestMatches } from "../model/best-matches.ts";
-import { matchWords } from "../model/match-words.ts";
 import "./kind-list.css";
 
 type Kind = BlockKind<unknown, unknown>;

@@ -1,7 +1,0 @@
-/** How well a text answers a search, for lists that sort by it: every word has to be in it; 0 is not at all. */
-export function matchWords(text: string, search: string): number {
-  const [found, words] = [text.toLocaleLowerCase(), search.trim().toLocaleLowerCase()];
-  if (!words.split(/\s+/).every((word) => found.includes(word))) return 0;
-  if (found.startsWith(words)) return 1;
-  return found.includes(` ${words}`) ? 0.8 : 0.5;
-}
