@@ -3,6 +3,8 @@ import type { Point } from "../model/edit-blocks.ts";
 import { type Edges, freePart } from "./free-part.ts";
 
 export const marginPx = 48;
+/** Beside what lies over the canvas: arrows run there. */
+const besidePx = 24;
 /** The controls at the lower edge lie over the canvas. */
 export const controlsPx = 56;
 /** How far away one can go. */
@@ -18,10 +20,16 @@ export function fitting() {
   const padding = {
     top: `${marginPx + covered.top}px`,
     bottom: `${marginPx + Math.max(controlsPx, covered.bottom)}px`,
-    left: `${marginPx + covered.left}px`,
+    left: `${freeLeftPx()}px`,
     right: `${marginPx + covered.right}px`,
   } as const;
   return { maxZoom: 1, padding } satisfies FitViewOptions;
+}
+
+/** Where a flow begins from the left: beside the tabs or the panel that lie over the canvas there. */
+export function freeLeftPx(): number {
+  const { left } = coveredPx();
+  return Math.max(marginPx, left + besidePx);
 }
 
 /** Shows the whole flow. */
@@ -85,7 +93,7 @@ function coveredPx(): Edges {
 }
 
 function panelBoxes(): readonly DOMRect[] {
-  const panels = document.querySelectorAll(".workbench > :is(.side, .right-panel)");
+  const panels = document.querySelectorAll(".workbench > :is(.side, .side-rail, .right-panel)");
   return [...panels].map((panel) => panel.getBoundingClientRect());
 }
 

@@ -1,6 +1,6 @@
 import type { FlowDocument } from "@parley/flow";
 import { getNodesBounds, type Viewport } from "@xyflow/react";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { chainFlow } from "../model/testing/chain-flow.ts";
 import { drawNodes } from "./canvas-nodes.ts";
 import { openAtStart, showStart } from "./show-start.ts";
@@ -15,6 +15,21 @@ function viewOf(flow: FlowDocument, viewport: Viewport = { x: 0, y: 0, zoom: 1 }
     setViewport,
   };
 }
+
+afterEach(() => document.body.replaceChildren());
+
+test("what opens at its start begins beside the tabs that float over the canvas, not under them", async () => {
+  document.body.innerHTML = `<div class="workbench"><div class="side-rail"></div><div class="canvas"></div></div>`;
+  const boxes = { canvas: new DOMRect(0, 48, 390, 740), "side-rail": new DOMRect(12, 60, 40, 142) };
+  for (const [name, box] of Object.entries(boxes)) {
+    const element = document.querySelector(`.${name}`);
+    if (element) element.getBoundingClientRect = () => box;
+  }
+  const flow = chainFlow(40);
+  const view = viewOf(flow);
+  await openAtStart(view, flow);
+  expect(view.setViewport.mock.calls[0]?.[0]).toMatchObject({ x: 76 });
+});
 
 test("a large flow opens at its start in one movement, large enough to be read", async () => {
   const flow = chainFlow(40);

@@ -1,7 +1,7 @@
 import type { FlowDocument } from "@parley/flow";
 import { getViewportForBounds, type ReactFlowInstance, type Viewport } from "@xyflow/react";
 import type { ArrowEdge, CanvasNode } from "./canvas-nodes.ts";
-import { controlsPx, fitting, leastZoom, marginPx, readableZoom } from "./free-view.ts";
+import { controlsPx, fitting, freeLeftPx, leastZoom, readableZoom } from "./free-view.ts";
 import { startingY } from "./starting-y.ts";
 
 type View = Pick<
@@ -34,7 +34,7 @@ function startOf(
   if (whole.zoom >= readableZoom || !at) return whole;
   const scaled = { topPx: bounds.y * readableZoom, heightPx: bounds.height * readableZoom };
   return {
-    x: marginPx - at.x * readableZoom,
+    x: freeLeftPx() - at.x * readableZoom,
     y: startingY(height - controlsPx, scaled, at.y * readableZoom),
     zoom: readableZoom,
   };
