@@ -56,6 +56,9 @@ export const AuditActor = z
       ),
     agent_id: z.int().nullable(),
     token_id: z.int().nullable(),
+    token_name: z
+      .string()
+      .describe("The token's, looked up when the line is read: it is not hashed. May be empty."),
     name: z.string().describe("The agent's, as it was then. May be empty."),
     address: z.string().describe("The network address that it was done from. May be empty."),
   })

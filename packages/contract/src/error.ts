@@ -2,8 +2,19 @@ import { z } from "zod";
 
 /** Why a request as a whole was not taken: who asks, what for, how often, or something inside Parley. */
 export const DetailError = z
-  .object({ detail: z.string() })
-  .meta({ id: "DetailError", examples: [{ detail: "Not found." }] });
+  .object({
+    detail: z.string().describe("Words that clients may compare: they stay as they are."),
+    hint: z.string().optional().describe("What was not found, and how to see what there is."),
+  })
+  .meta({
+    id: "DetailError",
+    examples: [
+      {
+        detail: "Not found.",
+        hint: "There is no bot 99 in this workspace. GET /v1/bots/ lists those there are.",
+      },
+    ],
+  });
 export type DetailError = z.infer<typeof DetailError>;
 
 /** Why fields of a request were not taken, or which part of the state forbids it: messages by field. */

@@ -9,7 +9,7 @@ export function saying(wrong: string): { readonly error: (issue: { input?: unkno
 export const OptionalFlag = z.preprocess(readFlag, z.boolean("Give true or false.").optional());
 
 /** The number of an object as it stands in a path. Anything else names nothing. */
-export const PathId = z.preprocess(readId, z.int().min(1));
+export const PathId = z.preprocess(readId, z.int("Give a whole number from 1 on.").min(1));
 
 /** The number of an object as it stands in a body: a number, or its digits as forms send them. */
 export const BodyId = z.preprocess(

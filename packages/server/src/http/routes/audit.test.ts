@@ -33,7 +33,13 @@ test("a deed says who did it to what, when and from where, signed in or by a tok
   const bySession = await addedBy(() =>
     owner.ask("POST", "/v1/channels/", { name: "Shop", type: "landbot" }),
   );
-  const person = { kind: "person", agent_id: server.admin.id, token_id: null, name: "Ann" };
+  const person = {
+    kind: "person",
+    agent_id: server.admin.id,
+    token_id: null,
+    token_name: "",
+    name: "Ann",
+  };
   expect(bySession).toEqual([
     {
       ...{ id: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -50,9 +56,13 @@ test("a deed says who did it to what, when and from where, signed in or by a tok
   expect(byToken).toMatchObject([
     {
       deed: "bot.created",
-      actor: { kind: "token", token_id: token?.id, agent_id: server.admin.id },
+      actor: {
+        ...{ kind: "token", token_id: token?.id, agent_id: server.admin.id },
+        token_name: token?.name,
+      },
     },
   ]);
+  expect(token?.name).toBeTruthy();
 });
 
 test("tokens, members, hooks, versions, exports and deletions have their lines, without secrets", async () => {
@@ -204,6 +214,10 @@ test("the log is searched by deed, agent and time, read in pages, and exported w
   const lines = csv.body.trimEnd().split("\r\n");
   expect(lines).toHaveLength(4);
   expect(lines[0]).toContain('"at","actor"');
+  const [token] = await server.features.tokens.list(server.workspace.id);
+  await server.ask({ method: "POST", url: "/v1/bots/", payload: { name: "Bot" } });
+  const byToken = await server.ask({ url: "/v1/audit/audit.csv?deed=bot.created" });
+  expect(byToken.body).toContain(`${token?.id},"${token?.name}",`);
   expect(lines[3]).toContain(`"'=A1"`);
 });
 

@@ -6,6 +6,7 @@ import {
   auditCsvLine,
   presentAudit,
   presentVerdict,
+  type TokenNames,
 } from "../../channels/platform/present-audit.ts";
 import { deed } from "../../features/audit/deed.ts";
 import { tellDeed } from "../../features/audit/tell-deed.ts";
@@ -33,7 +34,9 @@ export function serveAudit(ports: ResourcePorts): void {
       const rows = await store.audit(filter);
       const page = rows.slice(0, limit);
       const next = rows.length > limit ? (page.at(-1)?.id ?? null) : null;
-      return { status: 200, body: { success: true, audit: page.map(presentAudit), next } };
+      const tokens = await tokenNames(store, identity.workspaceId);
+      const audit = page.map((row) => presentAudit(row, tokens));
+      return { status: 200, body: { success: true, audit, next } };
     },
   });
   serveRoute(routes, {
@@ -82,13 +85,19 @@ const csvPage = 500;
 /** A page at a time, made when the one before it has gone out. */
 async function* csvOf(store: Store, filter: Omit<AuditFilter, "limit">): AsyncGenerator<string> {
   yield auditCsvHeader();
+  const tokens = await tokenNames(store, filter.workspaceId);
   for (let beforeId = filter.beforeId; ; ) {
     const from = beforeId === undefined ? {} : { beforeId };
     const rows = await store.audit({ ...filter, ...from, limit: csvPage });
-    if (rows.length > 0) yield rows.map(auditCsvLine).join("");
+    if (rows.length > 0) yield rows.map((row) => auditCsvLine(row, tokens)).join("");
     beforeId = rows.at(-1)?.id;
     if (rows.length < csvPage) return;
   }
+}
+
+/** Tokens are never renamed and never deleted: what one is called is what it was called. */
+async function tokenNames(store: Store, workspaceId: number): Promise<TokenNames> {
+  return new Map((await store.tokens(workspaceId)).map(({ id, name }) => [id, name]));
 }
 
 function filterOf(

@@ -3,7 +3,9 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { openStudio, somebody } from "../../../app/testing/open-studio.tsx";
 
-const ann = { kind: "person", agent_id: 70, token_id: null, name: "Ann", address: "::1" } as const;
+const ann: AuditLine["actor"] = {
+  ...{ kind: "person", agent_id: 70, token_id: null, token_name: "", name: "Ann", address: "::1" },
+};
 const line = (id: number, changes: Partial<AuditLine>): AuditLine => ({
   ...{
     id,
@@ -27,7 +29,7 @@ const lines = [
     deed: "bot.published",
     subject: "bot 1",
     subject_name: "Shop",
-    actor: { ...ann, kind: "token", token_id: 9 },
+    actor: { ...ann, kind: "token", token_id: 9, token_name: "Nightly \u202eexport" },
     detail: { version: 2, note: "Hours" },
   }),
   line(2, { deed: "sign_in_failed", actor: { ...ann, kind: "guest", agent_id: null, name: "" } }),
@@ -46,7 +48,7 @@ test("an owner reads who did what, from where, in their own words", async () => 
   expect(role?.textContent).toContain("Role changed: \u202eBo · Agent → Builder");
   expect(within(list).getByText("\u202eBo").tagName).toBe("BDI");
   expect(published?.textContent).toContain("Bot published: Shop · version 2 · Hours");
-  expect(published?.textContent).toContain("Ann, by token 9 ::1");
+  expect(published?.textContent).toContain("Ann, by the token “Nightly \u202eexport” ::1");
   expect(failed?.textContent).toContain("Sign-in failed: Ann");
   expect(failed?.textContent).toContain("Somebody who was not signed in");
   expect(screen.getByRole("button", { name: "Show older" })).toBeDefined();

@@ -47,12 +47,14 @@ export function deedWords(): Readonly<Record<AuditDeed, string>> {
 }
 
 /** Who did it. */
-export function actorWords({ actor: { kind, name, token_id: id } }: AuditLine): string {
+export function actorWords({
+  actor: { kind, name, token_id: id, token_name: token },
+}: AuditLine): string {
   switch (kind) {
     case "person":
       return name;
     case "token":
-      return t("{name}, by token {id}", { name, id: id ?? 0 });
+      return t("{name}, by the token “{token}”", { name, token: token || String(id ?? "") });
     case "guest":
       return t("Somebody who was not signed in");
     case "console":
