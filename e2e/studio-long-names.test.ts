@@ -55,7 +55,7 @@ test.skipIf(hasNoBrowser)(
 
     await page.goto(`${product.url}/studio/integrations`);
     // An empty list, once it has come, has the same button.
-    await page.getByRole("button", { name: "Add a new Message Hook" }).first().click();
+    await page.getByRole("button", { name: "Add a new MessageHook" }).first().click();
     await page.getByLabel("Name", { exact: true }).fill(longName);
     await page.getByLabel("Hook URL", { exact: true }).fill("https://hooks.example.org/");
     await page.getByLabel("Channel", { exact: true }).selectOption(String(channel));

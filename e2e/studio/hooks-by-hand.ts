@@ -14,8 +14,8 @@ export async function makeHook(page: Page): Promise<void> {
   await go(page, "Integrations");
   await go(page, "MessageHooks");
   await page.getByRole("tab", { name: "MessageHooks" }).click();
-  await page.getByRole("button", { name: "Add a new Message Hook" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add a new Message Hook" });
+  await page.getByRole("button", { name: "Add a new MessageHook" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Add a new MessageHook" });
   await dialog.getByLabel("Name", { exact: true }).fill("Transcripts");
   await dialog.getByLabel("Hook URL").click();
   await page.keyboard.press("ControlOrMeta+v");

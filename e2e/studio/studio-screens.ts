@@ -92,7 +92,7 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
   {
     ...{ name: "hook-new", path: "/integrations" },
     open: async (page) => {
-      await page.getByRole("button", { name: "Add a new Message Hook" }).first().click();
+      await page.getByRole("button", { name: "Add a new MessageHook" }).first().click();
       await page.getByRole("dialog").waitFor();
     },
   },

@@ -18,7 +18,7 @@ export function roleName(role: StudioRole): string {
 export function roleAbout(role: StudioRole): string {
   const words: Readonly<Record<StudioRole, string>> = {
     admin: t("Everything: people, tokens, bots, channels."),
-    manager: t("Bots, channels and hooks; no people."),
+    manager: t("Bots, channels and MessageHooks; no people."),
     agent: t("Talks with customers; sees bots and channels, changes neither."),
   };
   return words[role];

@@ -23,7 +23,7 @@ export function AuditLog({ filters }: { readonly filters: AuditFilters }) {
       <EmptyState
         title={t("Nothing was done that these filters let through")}
         why={t(
-          "Sign-ins, tokens, members, bots, channels, hooks, exports and deletions stand here.",
+          "Sign-ins, tokens, members, bots, channels, MessageHooks, exports and deletions stand here.",
         )}
       />
     );

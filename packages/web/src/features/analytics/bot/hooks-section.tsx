@@ -25,7 +25,7 @@ export function HooksSection({ bot, range }: { readonly bot: Bot; readonly range
   if (hooks.length === 0) return null;
   return (
     <Section
-      title={t("Hook health")}
+      title={t("MessageHook health")}
       about={t(
         "Deliveries of the channels that this bot answers on, with those of other bots there.",
       )}
@@ -33,7 +33,7 @@ export function HooksSection({ bot, range }: { readonly bot: Bot; readonly range
       <table className="list insights-list">
         <thead>
           <tr>
-            <th scope="col">{t("Hook")}</th>
+            <th scope="col">{t("MessageHook")}</th>
             <th scope="col">{t("State")}</th>
             <th scope="col" className="insights-number">
               {t("Delivered")}

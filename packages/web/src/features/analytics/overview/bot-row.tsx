@@ -79,7 +79,9 @@ function underOf({ published }: Bot, waiting: number | undefined, unwell: number
     waiting === undefined ? "" : t("{count} open now", { count: exactCount(waiting) }),
     unwell === null || unwell === 0
       ? ""
-      : t("{count, plural, one {# hook fails} other {# hooks fail}}", { count: unwell }),
+      : t("{count, plural, one {# MessageHook fails} other {# MessageHooks fail}}", {
+          count: unwell,
+        }),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -44,7 +44,7 @@ test("Each published bot is asked for and told in a row; those that answer custo
     rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
   ).toEqual([
     [
-      "Sign-up35 open now · 1 hook fails",
+      "Sign-up35 open now · 1 MessageHook fails",
       "Conversations of Sign-up over time",
       "100",
       "70%",

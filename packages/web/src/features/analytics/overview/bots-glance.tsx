@@ -62,7 +62,7 @@ export function BotsGlance() {
                   {t("Open now")}
                 </th>
                 <th scope="col" className="insights-number insights-wide">
-                  {t("Failing hooks")}
+                  {t("Failing MessageHooks")}
                 </th>
               </tr>
             </thead>

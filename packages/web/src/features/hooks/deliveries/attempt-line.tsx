@@ -65,8 +65,8 @@ function Next({
   return (
     <li className="attempt-note">
       {attempts.length > 0
-        ? t("It is tried again when the hook is on.")
-        : t("It waits for an earlier one of its conversation, or for the hook to be on.")}
+        ? t("It is tried again when the MessageHook is on.")
+        : t("It waits for an earlier one of its conversation, or for the MessageHook to be on.")}
     </li>
   );
 }

@@ -21,12 +21,14 @@ export function HooksDescription() {
       <ol>
         <li>
           {t(
-            "Press Add a new Message Hook, give it a name and the address of your server, choose the channel, and confirm.",
+            "Press Add a new MessageHook, give it a name and the address of your server, choose the channel, and confirm.",
           )}
         </li>
         <li>{t("Keep the signing secret: your server checks each request with it.")}</li>
         <li>
-          {t("Send a test event from the hook's page and look at what your server answered.")}
+          {t(
+            "Send a test event from the MessageHook's page and look at what your server answered.",
+          )}
         </li>
       </ol>
       <h3>{t("What to answer")}</h3>
@@ -36,7 +38,9 @@ export function HooksDescription() {
         <dt>{t("429, 5xx, no connection")}</dt>
         <dd>{t("Sent again after 1 s, 5 s, 30 s, 5 min, and so on for about three days.")}</dd>
         <dt>410</dt>
-        <dd>{t("The hook is switched off until you switch it on; what it is owed is kept.")}</dd>
+        <dd>
+          {t("The MessageHook is switched off until you switch it on; what it is owed is kept.")}
+        </dd>
       </dl>
       <p>
         {t(

@@ -23,7 +23,7 @@ export function MessageHooksSection() {
       <div className="tools-head">
         <h2>{t("MessageHooks")}</h2>
         <Button look="primary" icon={<Plus />} onClick={add}>
-          {t("Add a new Message Hook")}
+          {t("Add a new MessageHook")}
         </Button>
       </div>
       <Tabs
@@ -44,7 +44,8 @@ export function MessageHooksSection() {
 
 function HookList({ onAdd }: { readonly onAdd: () => void }) {
   const { data, error, refetch } = useQuery(hooksQuery(useApi()));
-  if (error) return <Failed error={error} what={t("The hooks")} onRetry={() => void refetch()} />;
+  if (error)
+    return <Failed error={error} what={t("The MessageHooks")} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   if (data.length > 0) return <HookTable rows={data} />;
   return (
@@ -52,11 +53,11 @@ function HookList({ onAdd }: { readonly onAdd: () => void }) {
       icon={<Webhook />}
       title={t("Every message of a channel, sent to your own server")}
       why={t(
-        "There is no hook yet. With one, each message and event is a POST request to an address of yours.",
+        "There is no MessageHook yet. With one, each message and event is a POST request to an address of yours.",
       )}
       action={
         <Button icon={<Plus />} onClick={onAdd}>
-          {t("Add a new Message Hook")}
+          {t("Add a new MessageHook")}
         </Button>
       }
     />

@@ -20,7 +20,7 @@ const channel = (id: number, name: string) => ({ id, name, hooks: [], hook_id: n
 
 async function fillIn({ user }: ReturnType<typeof openStudio>) {
   await user.click(
-    (await screen.findAllByRole("button", { name: "Add a new Message Hook" }))[0] as HTMLElement,
+    (await screen.findAllByRole("button", { name: "Add a new MessageHook" }))[0] as HTMLElement,
   );
   const form = within(await screen.findByRole("dialog"));
   await user.type(form.getByLabelText("Name"), "Desk");

@@ -61,7 +61,7 @@ function HookForm(props: NewHookDialogProps & { readonly onMade: (it: HookSecret
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("Add a new Message Hook")}
+      title={t("Add a new MessageHook")}
       about={t("Every message and event of the channel is sent to the address, from now on.")}
       actions={
         <>
@@ -172,7 +172,7 @@ function MadeHook({
         <>
           <Button onClick={onClose}>{t("Done")}</Button>
           <Button look="primary" onClick={() => void open()}>
-            {t("Open the hook")}
+            {t("Open the MessageHook")}
           </Button>
         </>
       }

@@ -35,7 +35,7 @@ export function DeleteHook({
       about={t(
         "Its log goes with it, and so does what it is still owed. Nobody can take this back; pausing keeps both.",
       )}
-      verb={t("Delete the hook")}
+      verb={t("Delete the MessageHook")}
       typed={name}
       isBusy={remove.isPending}
       error={remove.error?.message}

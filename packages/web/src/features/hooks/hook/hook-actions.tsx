@@ -40,7 +40,7 @@ export function HookActions({ hook }: { readonly hook: HookInFull }) {
           },
           null,
           {
-            label: t("Delete the hook"),
+            label: t("Delete the MessageHook"),
             icon: <Trash2 />,
             isDanger: true,
             // An API channel's own hook goes when its channel gets another address.

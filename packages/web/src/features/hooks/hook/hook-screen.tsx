@@ -27,7 +27,7 @@ export function HookScreen(place: HookPlace) {
       actions={hook && <HookActions hook={hook} />}
     >
       {error && !hook && (
-        <Failed error={error} what={t("The hook")} onRetry={() => void refetch()} />
+        <Failed error={error} what={t("The MessageHook")} onRetry={() => void refetch()} />
       )}
       {!error && !hook && <Skeleton />}
       {hook && <HookWork hook={hook} place={place} />}

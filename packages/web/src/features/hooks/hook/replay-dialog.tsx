@@ -161,7 +161,7 @@ function ReplayFields({
       />
       <TextField
         label={t("Another address")}
-        hint={t("This once. Without it: the hook's own address.")}
+        hint={t("This once. Without it: the MessageHook's own address.")}
         type="url"
         isMono
         value={draft.url}

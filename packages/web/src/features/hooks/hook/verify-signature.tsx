@@ -12,7 +12,7 @@ export function VerifySignature() {
     <div className="form">
       <p className="verify-about">
         {t(
-          "Anybody can post to an address that they know. Each request is signed with the hook's secret, as Standard Webhooks describes it; libraries for many languages check it. The same in a few lines:",
+          "Anybody can post to an address that they know. Each request is signed with the MessageHook's secret, as Standard Webhooks describes it; libraries for many languages check it. The same in a few lines:",
         )}
       </p>
       <Tabs

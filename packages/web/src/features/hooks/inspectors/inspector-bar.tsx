@@ -78,7 +78,7 @@ function DeleteInspector({
     <Confirm
       title={t("Delete {name}?", { name })}
       about={t(
-        "Its address answers 404 from now on; what it was sent goes too. Hooks that send there fail.",
+        "Its address answers 404 from now on; what it was sent goes too. MessageHooks that send there fail.",
       )}
       verb={t("Delete inspector")}
       isBusy={remove.isPending}

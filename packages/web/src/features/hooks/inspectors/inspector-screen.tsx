@@ -72,7 +72,7 @@ function InspectorWork({ inspector }: { readonly inspector: Inspector }) {
       {requests.length === 0 && !opened ? (
         <EmptyState
           title={t("Every request to this address, the moment it comes")}
-          why={t("Nothing came yet. Copy the address, or use it as a hook's.")}
+          why={t("Nothing came yet. Copy the address, or use it as a MessageHook's.")}
         />
       ) : (
         <LogSplit

@@ -44,7 +44,7 @@ function InspectorList({ onAdd }: { readonly onAdd: () => void }) {
       icon={<Radar />}
       title={t("An address inside Parley that shows what it is sent")}
       why={t(
-        "There is no inspector yet. With one you see what a hook or a webhook block sends before your own server is there.",
+        "There is no inspector yet. With one you see what a MessageHook or a webhook block sends before your own server is there.",
       )}
       action={
         <Button icon={<Plus />} onClick={onAdd}>

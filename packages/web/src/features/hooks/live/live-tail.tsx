@@ -24,7 +24,7 @@ export function LiveTail({ channelId }: { readonly channelId: number }) {
       <div className="filters">
         <LineBadge line={line} error={error} />
         <span className="log-soft">
-          {t("Everything on the channel, whatever the hook is filtered to")}
+          {t("Everything on the channel, whatever the MessageHook is filtered to")}
         </span>
         <span className="filters-count">
           <Button size="small" look="quiet" disabled={isEmpty} onClick={clear}>
