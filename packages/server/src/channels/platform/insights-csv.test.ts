@@ -28,11 +28,12 @@ test("writes a point of the series a line", () => {
 });
 
 test("writes an output of a block a line, as text whatever it is called", () => {
-  expect(blocksCsv(tables).split("\r\n")).toEqual([
-    '"block","kind","entered","waiting","dropped","ended","output","left"',
-    '"a","buttons",5,3,1,7,"tea",1',
-    `"a","buttons",5,3,1,7,"'=1+1",2`,
-    '"b",,0,0,0,0,,',
+  const names = new Map([["a", { name: "=Drink", options: new Map([["tea", "Green tea"]]) }]]);
+  expect(blocksCsv(tables, names).split("\r\n")).toEqual([
+    '"block","name","kind","entered","waiting","dropped","ended","output","option","left"',
+    `"a","'=Drink","buttons",5,3,1,7,"tea","Green tea",1`,
+    `"a","'=Drink","buttons",5,3,1,7,"'=1+1",,2`,
+    '"b",,,0,0,0,0,,,',
     "",
   ]);
 });

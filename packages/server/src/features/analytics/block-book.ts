@@ -4,6 +4,10 @@ import type { VersionRecord } from "../../ports/records.ts";
 /** What the numbers need to know of a block. */
 export interface KnownBlock {
   readonly kind: string;
+  /** Its own name, else what its kind is called. */
+  readonly name: string;
+  /** Output → what the option is called that it is taken by. */
+  readonly options: ReadonlyMap<string, string>;
   readonly isQuestion: boolean;
   /** Its answers are whatever people write. */
   readonly isFreeText: boolean;
@@ -57,14 +61,26 @@ const hasAll = (found: Blocks, asked: ReadonlySet<string>): boolean =>
 
 function blocksOfFlow({ document }: VersionRecord): Blocks {
   return new Map(
-    Object.entries(document.blocks).map(([id, { kind, params }]) => [
+    Object.entries(document.blocks).map(([id, { kind, name, params }]) => [
       id,
       {
         kind,
+        name: name || (findBlockKind(kind)?.title ?? kind),
+        options: optionsOf(params),
         isQuestion: findBlockKind(kind)?.family === "ask",
         isFreeText: kind === "ask_text" || params.allowFreeText === true,
         goal: kind === "goal" ? String(params.name) : null,
       },
     ]),
+  );
+}
+
+function optionsOf({ options }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const rows: readonly unknown[] = Array.isArray(options) ? options : [];
+  return new Map(
+    rows.flatMap((row) => {
+      const { id, label } = Object(row);
+      return typeof id === "string" && typeof label === "string" ? [[id, label] as const] : [];
+    }),
   );
 }

@@ -288,7 +288,7 @@ test("series and blocks are exported as CSV files", async () => {
   await insightsOf();
   for (const [table, row] of Object.entries({
     series: '"2026-11-21T12:00:00.000Z",1,0,1,3',
-    blocks: '"what","buttons",1,0,0,0,"tea",1',
+    blocks: '"what","Buttons","buttons",1,0,0,0,"tea","Tea",1',
   })) {
     const url = `/v1/bots/${botId}/insights/${table}.csv${today}`;
     const { headers, body } = await server.ask({ url });

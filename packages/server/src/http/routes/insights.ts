@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { InsightsAnswer, InsightsQuery } from "@parley/contract";
 import type { z } from "zod";
-import { blocksCsv, seriesCsv } from "../../channels/platform/insights-csv.ts";
+import { type BlockNames, blocksCsv, seriesCsv } from "../../channels/platform/insights-csv.ts";
 import { presentInsights } from "../../channels/platform/present-insights.ts";
 import { insightsRange } from "../../features/analytics/insights-range.ts";
 import { deed } from "../../features/audit/deed.ts";
@@ -28,10 +28,10 @@ export function serveInsights(ports: ResourcePorts): void {
     description:
       "Ranges are widened to whole hours, those of more than three days to whole days (UTC), and are at most 366 days long. The guide on insights says what each number means.",
     answers: { 200: InsightsAnswer },
-    handle: async (call) => ({
-      status: 200,
-      body: await insightsFor(ports, await botOf(ports, call), call),
-    }),
+    handle: async (call) => {
+      const { answer } = await insightsFor(ports, await botOf(ports, call), call);
+      return { status: 200, body: answer };
+    },
   });
   for (const table of ["series", "blocks"] as const) {
     serveRoute(ports.routes, {
@@ -39,12 +39,13 @@ export function serveInsights(ports: ResourcePorts): void {
       operationId: table === "series" ? "exportInsightsSeries" : "exportInsightsBlocks",
       summary: `Export the ${table} of a bot's insights`,
       description:
-        "The same numbers as a table. Words that a spreadsheet would take for a formula have an apostrophe before them.",
+        "The same numbers as a table; blocks with their names, outputs with the words of their options. Words that a spreadsheet would take for a formula have an apostrophe before them.",
       answers: {},
       streams: { "text/csv": "A header line, then a row a line (RFC 4180)." },
       handle: async (call) => {
         const bot = await botOf(ports, call);
-        const rows = tables[table](await insightsFor(ports, bot, call));
+        const { answer, names } = await insightsFor(ports, bot, call);
+        const rows = tables[table](answer, names);
         const told = deed(bot.workspaceId, `bot ${bot.id}`, bot.name);
         const line = told("insights.exported", { table });
         await tellDeed(ports, ports.features.accounts.acting.present(), line);
@@ -63,13 +64,14 @@ async function insightsFor(
   { features, store, clock }: ResourcePorts,
   bot: Awaited<ReturnType<typeof botOf>>,
   { identity, query }: InsightsCall,
-): Promise<InsightsAnswer> {
+): Promise<{ readonly answer: InsightsAnswer; readonly names: BlockNames }> {
   const { since, until, version } = query;
   const range = insightsRange(clock.nowMs(), milliseconds(since), milliseconds(until));
   const insights = await features.insights.of(bot, { ...range, version });
   const agents = await store.agents(bot.workspaceId);
   const mayReadWords = identity.scopes.has("customers:read");
-  return presentInsights(insights, { range, agents, mayReadWords });
+  const answer = presentInsights(insights, { range, agents, mayReadWords });
+  return { answer, names: insights.blocks };
 }
 
 const milliseconds = (seconds: number | undefined): number | undefined =>
