@@ -11,7 +11,7 @@ export function checkKeywords({ keywords }: FlowDocument): FlowProblem[] {
   return words.flatMap((word) => {
     const other = first.get(asSaid(word));
     if (other !== undefined && other !== word) return [duplicate(word, other)];
-    if (asSaid(word) !== word || /\s/u.test(word)) return [unmatchable(word)];
+    if (/\s/u.test(word)) return [unmatchable(word)];
     return builtIn.has(word) ? [replaced(word)] : [];
   });
 }

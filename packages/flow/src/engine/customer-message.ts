@@ -91,7 +91,7 @@ interface Went {
 function jumpByWord(draft: Draft, word: string | null): Went | null {
   if (word === null) return null;
   const { flow, state } = draft;
-  const target = flow.keywords.get(word);
+  const target = flow.keywords.get(word.normalize());
   if (target !== undefined) return { leaving: walk(draft, target) };
   if (word === init) {
     revokeTickets(draft);

@@ -22,6 +22,7 @@ export interface Flow {
   /** `null`: the channel has no bot; messages are kept for the agents. */
   readonly start: string | null;
   readonly fallback: string | null;
+  /** In Unicode's composed form: some keyboards write é as one character, some as two. */
   readonly keywords: ReadonlyMap<string, string>;
   readonly blocks: ReadonlyMap<string, LoadedBlock>;
   readonly declared: ReadonlyMap<string, FlowDocument["fields"][string]>;
@@ -66,7 +67,9 @@ export function loadFlow(
     version,
     start: document.start,
     fallback: document.fallback ?? null,
-    keywords: new Map(Object.entries(document.keywords)),
+    keywords: new Map(
+      Object.entries(document.keywords).map(([word, id]) => [word.normalize(), id]),
+    ),
     blocks: new Map(loading.map(({ loaded }) => [loaded.block.id, loaded])),
     declared: new Map(Object.entries(document.fields)),
     awaitsGo: awaitsGo(document, loading),

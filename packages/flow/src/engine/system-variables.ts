@@ -12,8 +12,8 @@ const systemVariables: { readonly [name in SystemVariableName]: (draft: Draft) =
   bot_id: ({ state }) => state.bot,
   last_input: ({ state }) => state.lastInput,
   today: ({ flow, atMs }) => flow.day(atMs),
-  yesterday: ({ flow, atMs }) => flow.day(atMs - dayMs),
-  tomorrow: ({ flow, atMs }) => flow.day(atMs + dayMs),
+  yesterday: ({ flow, atMs }) => dayBeside(flow.day(atMs), -dayMs),
+  tomorrow: ({ flow, atMs }) => dayBeside(flow.day(atMs), dayMs),
   now: ({ atMs }) => new Date(atMs).toISOString(),
   timestamp: ({ atMs }) => Math.floor(atMs / 1000),
   resume_url: (draft) => resumeUrlOf(draft, null),
@@ -31,4 +31,9 @@ export function readVariable(draft: Draft, name: string): Value | undefined {
 
 function isSystemVariable(name: string): name is SystemVariableName {
   return Object.hasOwn(systemVariables, name);
+}
+
+// By the calendar: a day on which the clocks change has 23 or 25 hours.
+function dayBeside(day: string, ms: number): string {
+  return new Date(Date.parse(day) + ms).toISOString().slice(0, 10);
 }

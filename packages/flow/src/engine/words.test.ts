@@ -45,6 +45,23 @@ test.each(["Help", "help me", " help "])(
   },
 );
 
+test.each(["é", "e\u0301"])(
+  "takes a keyword with %j for the same word however its accent is written",
+  (accent) => {
+    for (const written of ["é", "e\u0301"]) {
+      const flow = flowOf(
+        { ask: question("Well?", "wish"), menu: message("Menu.") },
+        {
+          keywords: { [`caf${accent}`]: "menu" },
+        },
+      );
+      given(flow)
+        .when(comes(), says(`caf${written}`))
+        .then(replies("Well?", "Menu."));
+    }
+  },
+);
+
 test("jumps on a keyword from a dead end", () => {
   given(survey)
     .when(comes(), says("Ann"), says("30"), says("Rome"))

@@ -8,7 +8,7 @@ import {
   type Template,
 } from "../../expression/template.ts";
 import { asking } from "../asking.ts";
-import { structuredIn, writtenIn } from "../asking-answer.ts";
+import { plainIn, structuredIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 import type { ParamProblem, Turn } from "../kind.ts";
@@ -81,7 +81,7 @@ function readDayIn(message: Message, format: DateFormat): string | null {
   const structured = structuredIn(message);
   const picked = typeof structured === "string" ? readIsoDate(structured) : undefined;
   if (picked) return isoDay(picked.wall);
-  const written = writtenIn(message);
+  const written = plainIn(message);
   return written === null ? null : readDate(written, format);
 }
 

@@ -12,6 +12,9 @@ test.each([
   ["ann@example.org", "ann@example.org"],
   [" Ann.Lee+news@Mail.EXAMPLE.org ", "Ann.Lee+news@mail.example.org"],
   ["o'brien_1@a-b.co", "o'brien_1@a-b.co"],
+  ["r&d@example.org", "r&d@example.org"],
+  ["Ann@Bücher.Example", "Ann@bücher.example"],
+  ["ann@xn--e1afmkfd.xn--p1ai", "ann@xn--e1afmkfd.xn--p1ai"],
   [`${"a".repeat(64)}@example.org`, `${"a".repeat(64)}@example.org`],
 ])("%j is stored as %j: the host in lower case, the rest as written", (text, address) => {
   const email = asked();
@@ -32,6 +35,11 @@ test.each([
   ".ann@example.org",
   "ann@example..org",
   "ann@-example.org",
+  "ann@example.c",
+  "ann@192.0.2.1",
+  "ann.@example.org",
+  "josé@example.org",
+  `${"a".repeat(65)}@example.org`,
   "ann@example.org, bo@example.org",
   "Ann <ann@example.org>",
   "ann@example.org\r\nBcc: all@example.org",

@@ -38,6 +38,15 @@ test.each([
 });
 
 test.each([
+  ["9007199254740993", "asking"],
+  ["-99999999999999999999", "asking"],
+  ["9007199254740991", "success"],
+  ["9007199254740991,5", "asking"],
+])("no digit gets lost: without limits, %j leads to %s", (text, outcome) => {
+  expect(asking().answer(text)).toBe(outcome);
+});
+
+test.each([
   ["0.3", "success"],
   ["0.35", "asking"],
   ["-0.7", "success"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Message } from "../../conversation/message.ts";
 import { asking } from "../asking.ts";
-import { structuredIn, writtenIn } from "../asking-answer.ts";
+import { plainIn, structuredIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 import { type DecimalMark, readWrittenNumber } from "./read-written-number.ts";
@@ -95,13 +95,14 @@ export const askNumber = asking<AskNumber, Rules>({
 function readNumberIn(message: Message, { decimalMark, isWhole }: Rules): number | null {
   const structured = structuredIn(message);
   if (typeof structured === "number") return structured;
-  const written = writtenIn(message);
+  const written = plainIn(message);
   return written === null ? null : readWrittenNumber(written, decimalMark, isWhole);
 }
 
 function fits(value: number, { min, max, isWhole, step }: Rules): boolean {
   if (!Number.isFinite(value) || value < min || value > max) return false;
-  if (isWhole && !Number.isSafeInteger(value)) return false;
+  // So many digits are an id, and another one than was written when they are kept as a number.
+  if (Number.isInteger(value) ? !Number.isSafeInteger(value) : isWhole) return false;
   return step === null || isStep(value - (Number.isFinite(min) ? min : 0), step);
 }
 

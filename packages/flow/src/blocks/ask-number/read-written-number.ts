@@ -18,7 +18,7 @@ export function readWrittenNumber(
   isWhole: boolean,
 ): number | null {
   if (written.length > longestWritten) return null;
-  const match = shape.exec(plainMarks(written));
+  const match = shape.exec(plainMarks(written, decimalMark));
   if (!match) return null;
   const [, sign = "", digits = ""] = match;
   const value = readDigits(digits, isWhole ? null : decimalMark);
@@ -26,9 +26,11 @@ export function readWrittenNumber(
   return value === null || value === 0 || sign !== "-" ? value : -value;
 }
 
-function plainMarks(written: string): string {
+function plainMarks(written: string, decimalMark: DecimalMark): string {
   const plain = written.normalize("NFKC").replaceAll(/\s+/g, " ");
-  return plain.replaceAll("’", "'").replace("\u2212", "-");
+  // The Arabic marks for groups and decimals.
+  const western = plain.replaceAll("\u066c", "'").replace("\u066b", decimalMark);
+  return western.replaceAll("’", "'").replace("\u2212", "-");
 }
 
 function readDigits(digits: string, decimalMark: DecimalMark | null): number | null {

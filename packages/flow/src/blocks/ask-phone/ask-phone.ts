@@ -6,7 +6,7 @@ import {
 } from "libphonenumber-js/min";
 import { z } from "zod";
 import { asking } from "../asking.ts";
-import { writtenIn } from "../asking-answer.ts";
+import { plainIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 
@@ -48,7 +48,7 @@ export const askPhone = asking<AskPhone, Rules>({
   prepare: ({ country }) => (country === undefined ? {} : { country }),
   input: ({ country }) => (country ? { kind: "phone", country } : { kind: "phone" }),
   read({ country }, message) {
-    const written = writtenIn(message);
+    const written = plainIn(message);
     if (written === null || written.length > longestWritten) return null;
     const number = parsePhoneNumberFromString(withPlus(written, country), {
       ...(country === undefined ? {} : { defaultCountry: country }),
@@ -60,6 +60,6 @@ export const askPhone = asking<AskPhone, Rules>({
 
 /** Nearly everywhere 00 dials abroad; with a country given, its own prefix is known. */
 function withPlus(written: string, country: CountryCode | undefined): string {
-  const plain = written.normalize("NFKC");
-  return country === undefined ? plain.replace(/^00/, "+") : plain;
+  const bare = written.replace(/^tel:/i, "").replace(/^\(\s*((?:\+|00)[\d\s]+)\)/, "$1 ");
+  return country === undefined ? bare.replace(/^00/, "+") : bare;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Message } from "../../conversation/message.ts";
 import { asking } from "../asking.ts";
-import { structuredIn, writtenIn } from "../asking-answer.ts";
+import { plainIn, structuredIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 
@@ -47,6 +47,6 @@ export const askRating = asking<AskRating, Pick<AskRating, "scale" | "shape">>({
 function readStep(message: Message, scale: number): number {
   const structured = structuredIn(message);
   if (typeof structured === "number") return structured;
-  const [, step, of] = /^(\d{1,2})(?:\s*\/\s*(\d{1,2}))?$/.exec(writtenIn(message) ?? "") ?? [];
+  const [, step, of] = /^(\d{1,2})(?:\s*\/\s*(\d{1,2}))?$/.exec(plainIn(message) ?? "") ?? [];
   return of === undefined || Number(of) === scale ? Number(step) : Number.NaN;
 }

@@ -20,8 +20,12 @@ export const askUrl = asking<AskUrl, null>({
   prepare: () => null,
   input: () => ({ kind: "url" }),
   read(_rules, message) {
-    const written = writtenIn(message);
-    const value = written === null ? null : readWebAddress(written);
+    const value = readWebAddress(withoutMarks(writtenIn(message) ?? ""));
     return value === null ? null : { value, type: "string" };
   },
 });
+
+/** Takes off the invisible marks that come along when an address is pasted. Within it they may be part of a name. */
+function withoutMarks(written: string): string {
+  return written.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, "");
+}

@@ -32,7 +32,11 @@ test.each([
   [presses("$0"), "yes"],
   [says(" sí, CLARO "), "yes"],
   [says("VALE"), "yes"],
+  [says("Si\u0301"), "yes"],
+  [says("Vale!"), "yes"],
+  [says("Sí, claro."), "yes"],
   [says("no"), "no"],
+  [says("No."), "no"],
   [{ type: "text", text: "?", extra: { answer: false } } as const, "no"],
 ])("%j means %s", (message, output) => {
   const asked = asking(spanish);
@@ -41,7 +45,7 @@ test.each([
   expect(asked.types).toEqual({ agreed: "boolean" });
 });
 
-test.each(["yes", "maybe", "no no", "$0", "sí claro"])("%j is neither", (text) => {
+test.each(["yes", "maybe", "no no", "$0", "sí claro", "!", "no?"])("%j is neither", (text) => {
   expect(asking(spanish).answer(text)).toBe("asking");
 });
 

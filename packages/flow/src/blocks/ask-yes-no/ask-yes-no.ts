@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { asking } from "../asking.ts";
-import { findOption, isSameText, structuredIn, writtenIn } from "../asking-answer.ts";
+import { findOption, findSaid, isSameText, structuredIn, writtenIn } from "../asking-answer.ts";
 import { type Labels, prepareLabels } from "../asking-labels.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
@@ -56,9 +56,8 @@ export const askYesNo = asking<AskYesNo, Rules>({
     const option = findOption(message, labels);
     if (option >= 0) return answerOf(option === 0);
     const written = writtenIn(message) ?? "";
-    const says = (word: string) => isSameText(word, written);
-    if (rules.yesWords.some(says)) return answerOf(true);
-    return rules.noWords.some(says) ? answerOf(false) : null;
+    if (findSaid(written, rules.yesWords) >= 0) return answerOf(true);
+    return findSaid(written, rules.noWords) >= 0 ? answerOf(false) : null;
   },
 });
 
