@@ -29,8 +29,8 @@ export async function readError(answer: Response): Promise<ParleyError> {
   const body = await readBody(answer);
   const errors = isMessages(body.errors) ? body.errors : {};
   const byField = Object.entries(errors).map(([field, lines]) => `${field}: ${lines.join(" ")}`);
-  const said = [body.detail, body.error].find((it) => typeof it === "string");
-  const message = byField.join("; ") || (typeof said === "string" ? said : `HTTP ${answer.status}`);
+  const said = [body.detail, body.hint, body.error].filter((it) => typeof it === "string");
+  const message = byField.join("; ") || said.join(" ") || `HTTP ${answer.status}`;
   return new ParleyError(answer.status, { message, errors, retryAfterSeconds });
 }
 

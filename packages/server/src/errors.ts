@@ -222,6 +222,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** Messages by field, where they say more than the catalogue. */
   readonly fields: { readonly [field: string]: readonly string[] } | null;
+  /** What to do about it, beside words that clients compare. */
+  readonly hint: string | null;
   readonly retryAfterSeconds: number | null;
   readonly headers: { readonly [name: string]: string };
 
@@ -230,6 +232,7 @@ export class AppError extends Error {
     more: {
       readonly fields?: { readonly [field: string]: readonly string[] };
       readonly message?: string;
+      readonly hint?: string;
       readonly retryAfterSeconds?: number;
       readonly headers?: { readonly [name: string]: string };
     } = {},
@@ -238,6 +241,7 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.fields = more.fields ?? null;
+    this.hint = more.hint ?? null;
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
     this.headers = more.headers ?? {};
   }
@@ -246,4 +250,17 @@ export class AppError extends Error {
 /** The refusal of fields of a request, each with what is wrong. */
 export function invalidFields(fields: { readonly [field: string]: readonly string[] }): AppError {
   return new AppError("invalid-body", { fields });
+}
+
+/** The refusal of what leads nowhere: its words are the original's, so the hint tells what was looked for. */
+export function notFound(hint: string): AppError {
+  return new AppError("not-found", { hint });
+}
+
+/** The refusal of an id that names nothing, and the call that lists what there is. */
+export function noSuch(kind: string, id: number | string, list: string): AppError {
+  const named = typeof id === "string" ? JSON.stringify(id.slice(0, 64)) : id;
+  return notFound(
+    `There is no ${kind} ${named} in this workspace. GET ${list} lists those there are.`,
+  );
 }

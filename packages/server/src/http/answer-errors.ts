@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
-import { AppError } from "../errors.ts";
+import { AppError, notFound } from "../errors.ts";
 import { StoreBroken, StoreBusy, StoreFull } from "../ports/store-failure.ts";
 import { type Answer, errorAnswer } from "./answer.ts";
 
@@ -28,8 +28,12 @@ export function answerErrors(app: FastifyInstance, answerTo: AnswerTo): void {
   app.setErrorHandler((error, { method, routeOptions }, reply) =>
     sendAnswer(reply, answerTo(error, `${method} ${routeOptions.url ?? "?"}`)),
   );
-  app.setNotFoundHandler((_, reply) => sendAnswer(reply, errorAnswer(new AppError("not-found"))));
+  app.setNotFoundHandler((_, reply) => sendAnswer(reply, errorAnswer(noSuchPath())));
 }
+
+/** The refusal of a path that leads nowhere. */
+export const noSuchPath = (): AppError =>
+  notFound("There is no such path. GET /v1/openapi.json lists those of the API.");
 
 /** Sends an answer as JSON, or without a body. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
@@ -69,6 +73,6 @@ function fromFastify(error: FastifyError): AppError | null {
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new AppError("body-too-large");
   if (statusCode === 415) return new AppError("unsupported-media-type");
   // A path that cannot be one leads nowhere.
-  if (code === "FST_ERR_BAD_URL" || statusCode === 414) return new AppError("not-found");
+  if (code === "FST_ERR_BAD_URL" || statusCode === 414) return noSuchPath();
   return statusCode < 500 ? new AppError("malformed-body", { message }) : null;
 }

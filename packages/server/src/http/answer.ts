@@ -32,9 +32,9 @@ export function errorAnswer(error: AppError): Answer {
   };
 }
 
-function bodyOf({ code, fields, message }: AppError): unknown {
+function bodyOf({ code, fields, message, hint }: AppError): unknown {
   const { field, isChannelCall }: ErrorKind = errorKinds[code];
   if (isChannelCall) return { success: false, error: message };
-  if (field === null) return { detail: message };
+  if (field === null) return { detail: message, ...(hint !== null && { hint }) };
   return { errors: fields ?? { [field]: [message] } };
 }

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { AppError } from "../errors.ts";
 import { limits } from "../ingest/limits.ts";
 import { errorAnswer } from "./answer.ts";
-import { answerErrors, createErrorAnswers, sendAnswer } from "./answer-errors.ts";
+import { answerErrors, createErrorAnswers, noSuchPath, sendAnswer } from "./answer-errors.ts";
 import { openHotDoor } from "./hot-door.ts";
 import { readRawBodies } from "./read-raw-body.ts";
 import { reportBrokenAnswers } from "./report-broken-answers.ts";
@@ -33,10 +33,11 @@ export function createApp(options: {
     forceCloseConnections: "idle",
     // Said in the words of our own clients, below.
     return503OnClosing: false,
-    exposeHeadRoutes: false,
+    // Watchers and link checkers look with HEAD: they get what GET would say, but for what is streamed.
+    exposeHeadRoutes: true,
     // A path that cannot be one leads nowhere.
     frameworkErrors: (_error, _request, reply) => {
-      sendAnswer(reply.headers(always), errorAnswer(new AppError("not-found")));
+      sendAnswer(reply.headers(always), errorAnswer(noSuchPath()));
     },
   });
   refuseWhileClosing(app);

@@ -3,6 +3,7 @@ import { foundWorkspace } from "../features/accounts/agents.ts";
 import { scopes } from "../features/accounts/scopes.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import type { ServedRoute } from "./route-spec.ts";
+import { notFound } from "./testing/ask-json.ts";
 import { type Estate, everythingOf, type Kind, settle, withoutUse } from "./testing/estate.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
 import {
@@ -99,10 +100,9 @@ describe("each guarded route", () => {
     expect(positions().length).toBeGreaterThan(35);
     for (const { route, name, kind } of positions()) {
       const url = filled(route.spec.path, { [name]: foreign.ids[kind] });
-      expect(await ask(route, url, own.secret), `${route.spec.operationId} ${name}`).toEqual({
-        status: 404,
-        body: { detail: "Not found." },
-      });
+      expect(await ask(route, url, own.secret), `${route.spec.operationId} ${name}`).toEqual(
+        notFound,
+      );
     }
     await expectUnchanged();
   });

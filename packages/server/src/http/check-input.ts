@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError, invalidFields } from "../errors.ts";
+import { invalidFields, notFound } from "../errors.ts";
 
 /** Reads a body by its schema. An absent one is empty: clients send PUT and DELETE with a JSON type and nothing in it. */
 export function checkBody<S extends z.ZodType>(schema: S | undefined, body: unknown): z.output<S> {
@@ -18,11 +18,20 @@ export function checkQuery<S extends z.ZodType>(
 export function checkParams<S extends z.ZodType>(
   schema: S | undefined,
   params: unknown,
+  path: string,
 ): z.output<S> {
   const read = schema?.safeParse(params);
-  if (read && !read.success) throw new AppError("not-found");
+  if (read && !read.success) throw notFound(hintFor(read.error.issues, params, path));
   // Without a schema nobody reads them.
   return read?.data as z.output<S>;
+}
+
+function hintFor(issues: readonly z.core.$ZodIssue[], params: unknown, path: string): string {
+  const [issue] = issues;
+  const name = String(issue?.path[0]);
+  const given = Object.entries(params ?? {}).find(([it]) => it === name)?.[1];
+  const template = path.replace(/:(\w+)/g, "{$1}");
+  return `${JSON.stringify(String(given).slice(0, 64))} cannot be the {${name}} of ${template}. ${issue?.message}`;
 }
 
 function checkFields<S extends z.ZodType>(schema: S | undefined, input: unknown): z.output<S> {

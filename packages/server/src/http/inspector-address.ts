@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { AppError } from "../errors.ts";
+import { AppError, notFound } from "../errors.ts";
 import type { Inspector } from "../features/hooks/inspectors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { inspectorPath } from "../ports/egress.ts";
@@ -33,7 +33,7 @@ export function serveInspectorAddress(
       // Before the body is read: who does not know an address is not listened to.
       onRequest: async (request) => {
         const inspector = await inspectors.byName(request.params.name);
-        if (!inspector) throw new AppError("not-found");
+        if (!inspector) throw noInspector();
         takeRate(inspectorBuckets, inspectorKey(inspector));
         admitted.set(request, inspector);
       },
@@ -49,6 +49,9 @@ export function serveInspectorAddress(
       },
     });
 }
+
+const noInspector = () =>
+  notFound("There is no inspector at this address. GET /v1/inspectors/ lists those there are.");
 
 /** Names an inspector among those of all workspaces. */
 export const inspectorKey = ({ workspaceId, id }: Pick<Inspector, "workspaceId" | "id">): string =>

@@ -6,11 +6,15 @@ import type { ServedRoute } from "./route-spec.ts";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
+/** With a GET comes its HEAD; what is streamed has none. */
+const answersHead = ({ spec }: ServedRoute): boolean => spec.method === "GET" && !spec.streams;
+
 /** Answers 405, naming the methods that there are, wherever a served path is asked with another. */
 export function refuseOtherMethods(app: FastifyInstance, served: readonly ServedRoute[]): void {
   for (const [url, routes] of Map.groupBy(served, ({ spec }) => spec.path)) {
     const allowed = routes.map(({ spec }) => spec.method);
-    const others = methods.filter((method) => !allowed.some((it) => it === method));
+    const answered = new Set<string>([...allowed, ...(routes.some(answersHead) ? ["HEAD"] : [])]);
+    const others = methods.filter((method) => !answered.has(method));
     app.route({
       url,
       method: others,

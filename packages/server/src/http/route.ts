@@ -140,6 +140,7 @@ export function serveBehind<P extends z.ZodType, Q extends z.ZodType, B extends 
     method: spec.method,
     url: spec.path,
     schema: describeRoute({ access, spec }),
+    exposeHeadRoute: spec.method === "GET" && !spec.streams,
     ...(spec.bodyLimitBytes !== undefined && { bodyLimit: spec.bodyLimitBytes }),
     ...(spec.jsonLimits && { config: { jsonLimits: spec.jsonLimits } }),
     // Before the body is read: who may not ask is not listened to.
@@ -201,7 +202,7 @@ async function handleChecked<P extends z.ZodType, Q extends z.ZodType, B extends
 ): Promise<Answer> {
   return spec.handle({
     identity,
-    params: checkParams(spec.params, request.params),
+    params: checkParams(spec.params, request.params, spec.path),
     query: checkQuery(spec.query, request.query),
     body: checkBody(spec.body, request.body),
     request,

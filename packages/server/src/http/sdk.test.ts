@@ -112,7 +112,9 @@ test("everything that agents do with customers", async () => {
   expect((await fields.get(id, "city")).value).toBe("Paris");
   await fields.delete(id, "city");
   await expect(fields.get(id, "city")).rejects.toEqual(
-    new ParleyError(404, { message: "Not found." }),
+    new ParleyError(404, {
+      message: `Not found. The customer has no field "city". GET /v1/customers/${id}/ shows those there are; PUT to this path sets it.`,
+    }),
   );
   await customers.delete(id);
   await expect(customers.get(id)).rejects.toBeInstanceOf(ParleyError);

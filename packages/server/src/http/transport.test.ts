@@ -189,6 +189,28 @@ test("answers another method on a known path with 405, and names those that ther
   }
 });
 
+test("answers HEAD with what GET would say, without its body, but for what is streamed", async () => {
+  for (const url of [
+    "/v1/",
+    "/v1/customers",
+    `/v1/customers/${payment.customerId}/`,
+    "/v1/nope/",
+  ]) {
+    const [head, get] = await Promise.all([
+      server.ask({ method: "HEAD", url }),
+      server.ask({ url }),
+    ]);
+    expect([url, head.statusCode, head.body]).toEqual([url, get.statusCode, ""]);
+    const described = ["content-type", "content-length"] as const;
+    expect(described.map((name) => head.headers[name])).toEqual(
+      described.map((name) => get.headers[name]),
+    );
+  }
+  const streamed = await server.ask({ method: "HEAD", url: "/v1/exports/transcripts/" });
+  expect([streamed.statusCode, streamed.headers.allow]).toEqual([405, "GET"]);
+  expect((await server.app.inject({ method: "HEAD", url: "/v1/projects/" })).statusCode).toBe(401);
+});
+
 test("tells of a failure of its own by an id, never by what went wrong", async () => {
   const failing = await openTestServer({
     openStore: (ports) => ({

@@ -1,5 +1,5 @@
 import type { Flow } from "@parley/flow";
-import { AppError } from "../../errors.ts";
+import { AppError, noSuch } from "../../errors.ts";
 import type { Conversation, Store } from "../../ports/store.ts";
 import type { Flows } from "../flows/flows.ts";
 import type { Advance } from "./advance.ts";
@@ -33,12 +33,14 @@ export function createGo(ports: {
 }): Go {
   return async (request) => {
     const bot = await ports.store.bot(request.botId);
-    if (!bot || bot.workspaceId !== request.workspaceId) throw new AppError("not-found");
+    if (!bot || bot.workspaceId !== request.workspaceId)
+      throw noSuch("bot", request.botId, "/v1/bots/");
     return ports.advance({
       conversationId: request.customerId,
       chooseFlow: (now) => {
         // Whoever is in a deleted bot goes on in it; nobody else comes to it.
-        if (bot.archivedMs !== null && now.state.bot !== bot.id) throw new AppError("not-found");
+        if (bot.archivedMs !== null && now.state.bot !== bot.id)
+          throw noSuch("bot", request.botId, "/v1/bots/");
         return flowWith(ports.flows, now, request);
       },
       happenings: (now) => [

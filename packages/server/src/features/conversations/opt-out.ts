@@ -1,4 +1,4 @@
-import { AppError } from "../../errors.ts";
+import { AppError, noSuch } from "../../errors.ts";
 import type { Mailbox } from "../../mailbox.ts";
 import type { Conversation, IdempotentAnswer, Store } from "../../ports/store.ts";
 import type { RecentConversations } from "./recent-conversations.ts";
@@ -18,7 +18,7 @@ export function createOptOut({
 }): OptOut {
   async function attempt(id: number, seal?: () => IdempotentAnswer): Promise<void> {
     const now = await store.conversation(id);
-    if (!now) throw new AppError("not-found");
+    if (!now) throw noSuch("customer", id, "/v1/customers/");
     if (!now.isOptedIn) throw new AppError("not-opted-in");
     const conversation: Conversation = { ...now, revision: now.revision + 1, isOptedIn: false };
     const idempotency = seal?.();

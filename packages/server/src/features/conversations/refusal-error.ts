@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, errorKinds } from "../../errors.ts";
+import { AppError, type ErrorCode, errorKinds, notFound } from "../../errors.ts";
 import type { TurnOutcome } from "./outcome.ts";
 
 type Refused = Extract<TurnOutcome, { kind: "refused" }>["refusal"];
@@ -24,7 +24,7 @@ export function errorOf(outcome: TurnOutcome): AppError | null {
     case "repeated":
       return null;
     case "unknown":
-      return new AppError("not-found");
+      return notFound("This customer was erased meanwhile.");
     case "refused":
       return refusalError(codes[outcome.refusal], outcome.reason);
     case "lost-lease":
@@ -33,7 +33,12 @@ export function errorOf(outcome: TurnOutcome): AppError | null {
   }
 }
 
+/** The refusal of an address of which nothing is known any more. */
+export const unknownAddress = (): AppError =>
+  notFound("This resume address is unknown: it was cut short, or its customer was erased.");
+
 function refusalError(code: ErrorCode, reason: string | undefined): AppError {
+  if (code === "not-found") return unknownAddress();
   const { field } = errorKinds[code];
   const hasMore = reason !== undefined && field !== null;
   return new AppError(code, hasMore ? { fields: { [field]: [reason] } } : {});

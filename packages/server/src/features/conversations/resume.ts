@@ -1,7 +1,6 @@
 import type { Value } from "@parley/flow";
-import { AppError } from "../../errors.ts";
 import type { Advance } from "./advance.ts";
-import { errorOf } from "./refusal-error.ts";
+import { errorOf, unknownAddress } from "./refusal-error.ts";
 import type { ResumeKeys } from "./resume-keys.ts";
 
 /** What a resume call is told. A repeat of the same call is told the same. */
@@ -24,7 +23,7 @@ export function createResume(ports: {
 }): Resume {
   return async ({ token, value, fingerprints, flowDepth = 0 }) => {
     const opened = ports.keys.open(token);
-    if (!opened) throw new AppError("not-found");
+    if (!opened) throw unknownAddress();
     const outcome = await ports.advance({
       conversationId: opened.conversationId,
       happenings: [{ kind: "resume", ticket: opened.ticket, value, fingerprints }],

@@ -7,7 +7,7 @@
  * 3. Token and signing secrets are written sealed only; a secret is given back once, by what makes it.
  * 4. Whoever delivers is told of each change after it was written (`onChange`).
  */
-import { AppError, invalidFields } from "../../errors.ts";
+import { invalidFields, noSuch } from "../../errors.ts";
 import { createMailbox } from "../../mailbox.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -96,7 +96,8 @@ export function createManageHooks(ports: ManageHooksPorts): ManageHooks {
   function onPresent<T>({ id, channelId }: HookRecord, work: (hook: HookRecord) => Promise<T>) {
     return byHook.run(id, async () => {
       const present = await store.hook(id);
-      if (present?.channelId !== channelId) throw new AppError("not-found");
+      if (present?.channelId !== channelId)
+        throw noSuch("hook", id, `/v1/channels/${channelId}/message_hooks/`);
       return work(present);
     });
   }

@@ -1,7 +1,7 @@
 import { AgentAnswer, AgentChange, AgentPage, NewAgent, PageQuery, PathId } from "@parley/contract";
 import { z } from "zod";
 import { presentAgent } from "../../channels/platform/present-agent.ts";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { AgentRecord } from "../../ports/records.ts";
 import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
@@ -67,7 +67,7 @@ function serveChanges(ports: ResourcePorts): void {
       const changed = await features.agents.update(target.workspaceId, target.id, change, seal);
       features.tokens.forget();
       features.sessions.forget();
-      if (!changed) throw new AppError("not-found");
+      if (!changed) throw noAgent(params.id);
       return agentAnswer(200, changed);
     },
   });
@@ -91,13 +91,15 @@ function serveChanges(ports: ResourcePorts): void {
   });
 }
 
+const noAgent = (id: number) => noSuch("agent", id, "/v1/agents/");
+
 async function findAgent(
   { features }: ResourcePorts,
   workspaceId: number,
   id: number,
 ): Promise<AgentRecord> {
   const agent = await features.agents.find(workspaceId, id);
-  if (!agent) throw new AppError("not-found");
+  if (!agent) throw noAgent(id);
   return agent;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "@parley/contract";
 import { z } from "zod";
 import { presentComment } from "../../channels/platform/present-builder.ts";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { CommentRecord } from "../../ports/builder.ts";
 import type { AgentRecord } from "../../ports/records.ts";
 import { type Answer, gone } from "../answer.ts";
@@ -78,7 +78,7 @@ function serveChange(ports: ResourcePorts): void {
       const { resolved: isResolved, ...words } = body;
       const edit = { ...words, isResolved };
       const changed = await features.comments.change(comment, identity.agent, edit, seal);
-      if (!changed) throw new AppError("not-found");
+      if (!changed) throw noComment(params);
       return commentAnswer(200, changed, agents);
     },
   });
@@ -97,6 +97,9 @@ function serveChange(ports: ResourcePorts): void {
   });
 }
 
+const noComment = ({ id, comment }: z.output<typeof CommentParams>) =>
+  noSuch("comment", comment, `/v1/bots/${id}/comments/`);
+
 async function findComment(
   { features }: ResourcePorts,
   identity: Parameters<typeof findBot>[1],
@@ -104,7 +107,7 @@ async function findComment(
 ): Promise<CommentRecord> {
   const bot = await findBot(features.bots, identity, params.id);
   const comment = await features.comments.find(bot.id, params.comment);
-  if (!comment) throw new AppError("not-found");
+  if (!comment) throw noComment(params);
   return comment;
 }
 

@@ -10,7 +10,7 @@ import {
 } from "@parley/contract";
 import { z } from "zod";
 import { presentChannel } from "../../channels/platform/present-channel.ts";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { MadeChannel } from "../../features/channels/channels.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -132,7 +132,7 @@ async function findChannel(
   id: number,
 ): Promise<ChannelRecord> {
   const channel = await features.channels.find(workspaceId, id);
-  if (!channel) throw new AppError("not-found");
+  if (!channel) throw noSuch("channel", id, "/v1/channels/");
   return channel;
 }
 

@@ -1,12 +1,11 @@
 import { CustomerAnswer, CustomerPage, CustomersQuery, NewCustomer } from "@parley/contract";
 import { z } from "zod";
 import { presentCustomer } from "../../channels/platform/present-customer.ts";
-import { AppError } from "../../errors.ts";
 import type { CustomerFilter } from "../../ports/store.ts";
 import { gone } from "../answer.ts";
 import { serveBehind, serveRoute } from "../route.ts";
 import { createGate, handleCreate } from "./create-customer.ts";
-import { CustomerParams, findCustomer } from "./find-customer.ts";
+import { CustomerParams, findCustomer, noCustomer } from "./find-customer.ts";
 import type { ResourcePorts } from "./platform-ports.ts";
 
 const tag = "Customers";
@@ -59,7 +58,7 @@ export function serveCustomers(ports: ResourcePorts): void {
     handle: async ({ identity, params, keep }) => {
       await findCustomer(ports, identity, params.id);
       const isErased = await features.eraseCustomer(params.id, keep && (() => keep(gone)));
-      if (!isErased) throw new AppError("not-found");
+      if (!isErased) throw noCustomer(params.id);
       return gone;
     },
   });

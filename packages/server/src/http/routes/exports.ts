@@ -5,7 +5,7 @@ import {
   type ExportFormat,
   exportTranscripts,
 } from "../../channels/platform/transcript-export.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, noSuch } from "../../errors.ts";
 import { tellExport } from "../../features/audit/tell-export.ts";
 import {
   mostConversations,
@@ -81,7 +81,7 @@ async function selectionOf(
   const { workspaceId } = identity;
   const { channel_id: channelId, customer_id: customerId, since, until } = query;
   if (channelId !== undefined && !(await ports.features.channels.find(workspaceId, channelId)))
-    throw new AppError("not-found");
+    throw noSuch("channel", channelId, "/v1/channels/");
   if (customerId !== undefined) await findCustomer(ports, identity, customerId);
   return {
     workspaceId,

@@ -2,7 +2,7 @@ import { FieldAnswer, FieldName, FieldWrite } from "@parley/contract";
 import { readField, type Value } from "@parley/flow";
 import { z } from "zod";
 import { presentField } from "../../channels/platform/present-field.ts";
-import { AppError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { FieldInput } from "../../features/conversations/customer-fields.ts";
 import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
@@ -26,7 +26,7 @@ export function serveFields(ports: ResourcePorts): void {
     handle: async ({ identity, params }) => {
       const { state } = await findCustomer(ports, identity, params.id);
       const field = readField(state.fields, params.name);
-      if (!field) throw new AppError("not-found");
+      if (!field) throw noField(params);
       return fieldAnswer(200, presentField(params.name, field));
     },
   });
@@ -61,6 +61,11 @@ export function serveFields(ports: ResourcePorts): void {
     },
   });
 }
+
+const noField = ({ id, name }: z.output<typeof FieldParams>) =>
+  notFound(
+    `The customer has no field ${JSON.stringify(name.slice(0, 64))}. GET /v1/customers/${id}/ shows those there are; PUT to this path sets it.`,
+  );
 
 async function write(ports: ResourcePorts, call: FieldCall, newStatus: number): Promise<Answer> {
   const { identity, params, body, settle } = call;

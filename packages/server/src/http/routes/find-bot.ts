@@ -1,4 +1,4 @@
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { Bots } from "../../features/flows/bots.ts";
 import type { BotRecord } from "../../ports/records.ts";
@@ -12,6 +12,6 @@ export async function findBot(
   const found = /^\d+$/.test(ref)
     ? await bots.find(workspaceId, Number(ref))
     : (await bots.list(workspaceId)).find(({ uuid }) => uuid === ref.toLowerCase());
-  if (!found) throw new AppError("not-found");
+  if (!found) throw noSuch("bot", /^\d+$/.test(ref) ? Number(ref) : ref, "/v1/bots/");
   return found;
 }

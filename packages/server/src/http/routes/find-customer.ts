@@ -1,12 +1,15 @@
 import { PathId } from "@parley/contract";
 import { z } from "zod";
-import { AppError } from "../../errors.ts";
+import { AppError, noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { PlatformPorts } from "./platform-ports.ts";
 
 /** The customer in a path. */
 export const CustomerParams = z.object({ id: PathId.describe("The customer's number.") });
+
+/** The refusal of a number that is no customer's. */
+export const noCustomer = (id: number): AppError => noSuch("customer", id, "/v1/customers/");
 
 /** Finds a customer of the caller's own workspace; any other is not found. */
 export async function findCustomer(
@@ -15,7 +18,7 @@ export async function findCustomer(
   id: number,
 ): Promise<Conversation> {
   const conversation = await features.read(id);
-  if (conversation?.workspaceId !== workspaceId) throw new AppError("not-found");
+  if (conversation?.workspaceId !== workspaceId) throw noCustomer(id);
   return conversation;
 }
 

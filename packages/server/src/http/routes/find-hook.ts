@@ -1,6 +1,6 @@
 import { PathId } from "@parley/contract";
 import { z } from "zod";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { HookRecord } from "../../ports/hooks.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -22,9 +22,12 @@ export async function findHookChannel(
   id: number,
 ): Promise<ChannelRecord> {
   const channel = await features.channels.find(workspaceId, id);
-  if (!channel) throw new AppError("not-found");
+  if (!channel) throw noSuch("channel", id, "/v1/channels/");
   return channel;
 }
+
+const noHook = ({ id, hook }: HookParams) =>
+  noSuch("hook", hook, `/v1/channels/${id}/message_hooks/`);
 
 /** Finds a hook of a channel of the caller's own workspace; any other is not found. */
 export async function findHook(
@@ -34,6 +37,6 @@ export async function findHook(
 ): Promise<HookRecord> {
   const channel = await findHookChannel(ports, identity, params.id);
   const hook = await ports.hooks.manage.find(channel.id, params.hook);
-  if (!hook) throw new AppError("not-found");
+  if (!hook) throw noHook(params);
   return hook;
 }

@@ -1,7 +1,7 @@
 import { FlowTestAnswer, FlowTestPage, FlowTestWrite, PageQuery, PathId } from "@parley/contract";
 import { z } from "zod";
 import { presentFlowTest } from "../../channels/platform/present-builder.ts";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { FlowTestRecord } from "../../ports/builder.ts";
 import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
@@ -61,7 +61,7 @@ function serveChange(ports: ResourcePorts): void {
       const test = await findTest(ports, identity, params);
       const seal = keep && ((it: FlowTestRecord) => keep(testAnswer(200, it)));
       const replaced = await features.flowTests.replace(test, body, seal);
-      if (!replaced) throw new AppError("not-found");
+      if (!replaced) throw noTest(params);
       return testAnswer(200, replaced);
     },
   });
@@ -78,6 +78,9 @@ function serveChange(ports: ResourcePorts): void {
   });
 }
 
+const noTest = ({ id, test }: z.output<typeof TestParams>) =>
+  noSuch("flow test", test, `/v1/bots/${id}/tests/`);
+
 async function findTest(
   { features }: ResourcePorts,
   identity: Parameters<typeof findBot>[1],
@@ -85,7 +88,7 @@ async function findTest(
 ): Promise<FlowTestRecord> {
   const bot = await findBot(features.bots, identity, params.id);
   const test = await features.flowTests.find(bot.id, params.test);
-  if (!test) throw new AppError("not-found");
+  if (!test) throw noTest(params);
   return test;
 }
 

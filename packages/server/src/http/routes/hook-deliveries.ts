@@ -14,7 +14,7 @@ import {
   presentDeliveryInFull,
   readDeliveryId,
 } from "../../channels/platform/present-delivery.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, noSuch } from "../../errors.ts";
 import { deed } from "../../features/audit/deed.ts";
 import { tellDeed } from "../../features/audit/tell-deed.ts";
 import type { AuditDeed, AuditDetail } from "../../ports/audit.ts";
@@ -148,6 +148,9 @@ function tell(
   return tellDeed(ports, actor, deed(workspaceId, `hook ${id}`, name)(what, detail));
 }
 
+const noDelivery = ({ id, hook, delivery }: z.output<typeof DeliveryParams>) =>
+  noSuch("delivery", delivery, `/v1/channels/${id}/message_hooks/${hook}/deliveries/`);
+
 async function findDelivery(
   ports: ResourcePorts,
   { id: hookId }: HookRecord,
@@ -155,7 +158,7 @@ async function findDelivery(
 ) {
   const key = readDeliveryId(params.delivery);
   const delivery = key && (await ports.hooks.deliveries.find({ hookId, ...key }));
-  if (!delivery) throw new AppError("not-found");
+  if (!delivery) throw noDelivery(params);
   return delivery;
 }
 

@@ -9,7 +9,7 @@ import {
 } from "@parley/contract";
 import { z } from "zod";
 import { presentInspected, presentInspector } from "../../channels/platform/present-inspector.ts";
-import { AppError } from "../../errors.ts";
+import { noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { Inspector } from "../../features/hooks/inspectors.ts";
 import { inspectorPath } from "../../ports/egress.ts";
@@ -81,7 +81,7 @@ function serveChange(ports: ResourcePorts): void {
       const { name, status, delay_ms: delayMs } = body;
       const seal = keep && ((it: Inspector) => keep(present(it)));
       const changed = await inspectors.change(inspector, { name, status, delayMs }, seal);
-      if (!changed) throw new AppError("not-found");
+      if (!changed) throw noInspector(params.id);
       return present(changed);
     },
   });
@@ -94,7 +94,7 @@ function serveChange(ports: ResourcePorts): void {
     handle: async ({ identity, params, keep }) => {
       const inspector = await findInspector(ports, identity, params.id);
       const isDeleted = await inspectors.delete(inspector, keep && (() => keep(gone)));
-      if (!isDeleted) throw new AppError("not-found");
+      if (!isDeleted) throw noInspector(params.id);
       inspections.clear(inspectorKey(inspector));
       return gone;
     },
@@ -145,13 +145,15 @@ function serveRequests(ports: ResourcePorts): void {
 
 const mayReadTokens = ({ scopes }: Identity): boolean => scopes.has("hooks:write");
 
+const noInspector = (id: number) => noSuch("inspector", id, listPath);
+
 async function findInspector(
   { hooks: { inspectors } }: ResourcePorts,
   { workspaceId }: Identity,
   id: number,
 ): Promise<Inspector> {
   const inspector = await inspectors.find(workspaceId, id);
-  if (!inspector) throw new AppError("not-found");
+  if (!inspector) throw noInspector(id);
   return inspector;
 }
 

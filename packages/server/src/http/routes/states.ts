@@ -1,6 +1,6 @@
 import { Done, OptionalFlag, PathId } from "@parley/contract";
 import { z } from "zod";
-import { AppError, type ErrorCode } from "../../errors.ts";
+import { type ErrorCode, noSuch } from "../../errors.ts";
 import type { Identity } from "../../features/accounts/tokens.ts";
 import type { Seal, TurnOutcome } from "../../features/conversations/outcome.ts";
 import type { AgentRecord } from "../../ports/records.ts";
@@ -79,7 +79,7 @@ function serveAssign(ports: ResourcePorts): void {
     handle: async ({ identity, params, query, settle }) => {
       await findCustomer(ports, identity, params.id);
       const found = await agents.find(identity.workspaceId, params.agent_id);
-      if (!found?.isActive) throw new AppError("not-found");
+      if (!found?.isActive) throw noSuch("active agent", params.agent_id, "/v1/agents/");
       return settle(
         (seal) => agentTurns.assign(params.id, personOf(found), query.force ?? false, seal),
         () => success,

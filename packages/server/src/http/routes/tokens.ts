@@ -1,7 +1,7 @@
 import { NewToken, NewTokenAnswer, PageQuery, PathId, TokenPage } from "@parley/contract";
 import { z } from "zod";
 import { presentToken } from "../../channels/platform/present-token.ts";
-import { AppError, invalidFields } from "../../errors.ts";
+import { invalidFields, noSuch } from "../../errors.ts";
 import { landbotScopes } from "../../features/accounts/scopes.ts";
 import type { Identity, MadeToken } from "../../features/accounts/tokens.ts";
 import { type Answer, gone } from "../answer.ts";
@@ -58,7 +58,7 @@ export function serveTokens({ routes, features }: ResourcePorts): void {
       await refuseHigher(features, identity, params.id);
       const seal = keep && (() => keep(gone));
       const isRevoked = await features.tokens.revoke(identity.workspaceId, params.id, seal);
-      if (!isRevoked) throw new AppError("not-found");
+      if (!isRevoked) throw noSuch("token", params.id, "/v1/tokens/");
       return gone;
     },
   });
@@ -71,7 +71,7 @@ async function refuseHigher(
   id: number,
 ): Promise<void> {
   const token = (await tokens.list(workspaceId)).find((it) => it.id === id);
-  if (!token) throw new AppError("not-found");
+  if (!token) throw noSuch("token", id, "/v1/tokens/");
   mayManage(own, await agents.find(workspaceId, token.agentId), null);
 }
 

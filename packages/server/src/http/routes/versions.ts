@@ -9,7 +9,7 @@ import {
 } from "@parley/contract";
 import type { z } from "zod";
 import { presentVersion } from "../../channels/platform/present-bot.ts";
-import { AppError, invalidFields } from "../../errors.ts";
+import { AppError, invalidFields, noSuch } from "../../errors.ts";
 import type { BotRecord, VersionRecord } from "../../ports/records.ts";
 import { serveRoute } from "../route.ts";
 import type { Call } from "../route-spec.ts";
@@ -120,7 +120,7 @@ async function findVersion(
   version: number,
 ): Promise<VersionRecord> {
   const record = await store.version(bot.id, version);
-  if (!record) throw new AppError("not-found");
+  if (!record) throw noSuch("version", version, `/v1/bots/${bot.id}/versions/`);
   return record;
 }
 

@@ -31,4 +31,11 @@ export const done: Told = { status: 200, body: { success: true } };
 /** The answer of a deletion. */
 export const gone: Told = { status: 204, body: null };
 
-export const notFound: Told = { status: 404, body: { detail: "Not found." } };
+/** Matches a hint, which is a sentence. */
+const anyHint = {
+  asymmetricMatch: (told: unknown) => typeof told === "string" && /^["A-Z].+\.$/.test(told),
+  toString: () => "a sentence",
+};
+
+/** The answer to an id or a path that leads nowhere: in the original's words, with a hint beside them. */
+export const notFound: Told = { status: 404, body: { detail: "Not found.", hint: anyHint } };

@@ -5,11 +5,14 @@ import type { Clock } from "../../ports/clock.ts";
 export interface HandClock extends Clock {
   /** Moves time on and runs what became due, in order. */
   advance(byMs: number): void;
+  /** Sets it ahead or back, as somebody may who looks after the machine. No time passes. */
+  set(byMs: number): void;
 }
 
 /** Makes a clock that shows `startMs`. */
 export function createHandClock(startMs: number): HandClock {
   let nowMs = startMs;
+  let aheadMs = 0;
   const alarms = new Map<() => void, number>();
 
   function nextDue(): [() => void, number] | undefined {
@@ -17,11 +20,14 @@ export function createHandClock(startMs: number): HandClock {
   }
 
   return {
-    nowMs: () => nowMs,
+    nowMs: () => nowMs + aheadMs,
     after: (delayMs, act) => {
       const alarm = () => act();
       alarms.set(alarm, nowMs + delayMs);
       return () => alarms.delete(alarm);
+    },
+    set: (byMs) => {
+      aheadMs += byMs;
     },
     advance: (byMs) => {
       nowMs += byMs;

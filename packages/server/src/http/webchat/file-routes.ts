@@ -1,6 +1,6 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AppError } from "../../errors.ts";
+import { AppError, notFound } from "../../errors.ts";
 import { limits } from "../../ingest/limits.ts";
 import type { ByteRange, FileStore, FileUrls, StoredFile } from "../../ports/files.ts";
 import type { Conversation } from "../../ports/store.ts";
@@ -41,7 +41,7 @@ export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promis
 
   app.get("/webchat/files/:key", async (request, reply) => {
     const address = ports.fileUrls.verify(request.url);
-    if (!address.ok) throw new AppError("not-found");
+    if (!address.ok) throw noFile();
     return sendFile(ports.files, address.key, request, reply);
   });
 }
@@ -92,6 +92,11 @@ async function dropIfErased({ files, read }: FilePorts, conversationId: number):
   throw new AppError("invalid-token");
 }
 
+const noFile = () =>
+  notFound(
+    "This file is not kept any more, or its address has expired: the conversation shows a fresh one.",
+  );
+
 async function sendFile(
   files: FileStore,
   key: string,
@@ -100,12 +105,12 @@ async function sendFile(
 ): Promise<FastifyReply> {
   const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(request.headers.range ?? "");
   const whole = await files.open(key);
-  if (!whole) throw new AppError("not-found");
+  if (!whole) throw noFile();
   const range = asked && rangeOf(asked, whole.file.bytes);
   if (!range) return reply.headers(ofFile(whole.headers, whole.file.bytes)).send(whole.stream);
   whole.stream.destroy();
   const part = await files.open(key, range);
-  if (!part) throw new AppError("not-found");
+  if (!part) throw noFile();
   return reply
     .code(206)
     .headers(ofFile(part.headers, range.end - range.start + 1))

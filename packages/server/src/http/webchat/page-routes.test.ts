@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { flowFile, openTestProduct, publicUrl, type TestProduct } from "../../open-test-product.ts";
+import { notFound } from "../testing/ask-json.ts";
 
 let product: TestProduct;
 afterEach(() => product.close());
@@ -41,9 +42,20 @@ test("tells people in a sentence that a link leads to no chat, and programs as d
   expect(page.body).toContain("<h1>There is no chat here</h1>");
   const sheet = /rel="stylesheet" href="([^"]+)"/.exec(page.body)?.[1] ?? "";
   expect((await get(sheet)).headers["content-type"]).toBe("text/css; charset=utf-8");
-  expect((await get(wrong, "*/*")).json()).toEqual({ detail: "Not found." });
+  expect((await get(wrong, "*/*")).json()).toEqual(notFound.body);
   await product.features.channels.update(product.channel, { isActive: false });
   expect((await get(`/v3/${token}/index.html`)).statusCode).toBe(404);
+});
+
+test("answers whoever watches a chat with HEAD as it would with GET; a stream is not begun by that", async () => {
+  product = await openTestProduct();
+  const { token } = product.channel;
+  const head = async (url: string) =>
+    (await product.app.inject({ method: "HEAD", url })).statusCode;
+  for (const url of ["/", `/v3/${token}/index.html`, `/v3/${token}/index.json`])
+    expect([url, await head(url)]).toEqual([url, 200]);
+  expect(await head("/v3/H-1-AAAAAAAAAAAAAAAA/index.html")).toBe(404);
+  expect(await head(`/webchat/api/stream/?channel_token=${token}`)).toBe(404);
 });
 
 test("paints what will be recorded, also after the next version", async () => {

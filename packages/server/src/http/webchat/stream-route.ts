@@ -8,10 +8,11 @@ import type { WebchatPorts } from "./webchat-ports.ts";
 type Query = { readonly [key: string]: string | undefined };
 
 const retryAfterSeconds = 10;
+const notByHead = { exposeHeadRoute: false };
 
 /** `GET /webchat/api/stream/`: everything after the last `seq` that the visitor has, and from then on as it comes. */
 export function serveStream(app: FastifyInstance, ports: WebchatPorts): void {
-  app.get<{ Querystring: Query }>("/webchat/api/stream", async (request, reply) => {
+  app.get<{ Querystring: Query }>("/webchat/api/stream", notByHead, async (request, reply) => {
     const { query, headers } = request;
     const { conversation, channel } = await ownConversation(ports, request, query.channel_token);
     if (!ports.streams.hasRoom(conversation.id))

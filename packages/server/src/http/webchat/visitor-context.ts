@@ -1,6 +1,6 @@
 import type { Value } from "@parley/flow";
 import type { FastifyRequest } from "fastify";
-import { AppError } from "../../errors.ts";
+import { AppError, notFound } from "../../errors.ts";
 import type { Channels } from "../../features/channels/channels.ts";
 import type { VisitorContext } from "../../features/conversations/visitor-turns.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
@@ -30,8 +30,11 @@ export function webChannel(
   return found instanceof Promise ? found.then(activeWeb) : activeWeb(found);
 }
 
+const noChat = () =>
+  notFound("There is no web chat with this token. GET /v1/channels/ shows each channel's `token`.");
+
 function activeWeb(channel: ChannelRecord | null): ChannelRecord {
-  if (channel?.type !== "landbot") throw new AppError("not-found");
+  if (channel?.type !== "landbot") throw noChat();
   if (!channel.isActive) throw new AppError("channel-inactive");
   return channel;
 }

@@ -1,6 +1,7 @@
 import type { InjectOptions } from "fastify";
 import { afterEach, expect, test } from "vitest";
 import { openTestProduct, storeNames, type TestProduct } from "../../open-test-product.ts";
+import { notFound } from "../testing/ask-json.ts";
 
 let product: TestProduct;
 afterEach(() => product.close());
@@ -217,7 +218,7 @@ test("finds a channel by the whole of its key only, and web channels only", asyn
   ];
   for (const key of [...wrong, 7, null, [token], { token }]) {
     const { status, body } = await send({ channel_token: key, message: "hi" });
-    expect([key, status, body]).toEqual([key, 404, { detail: "Not found." }]);
+    expect([key, status, body]).toEqual([key, 404, notFound.body]);
   }
   await features.channels.update(product.channel, { isActive: false });
   expect((await send({ message: "hi" })).status).toBe(412);
