@@ -34,6 +34,17 @@ export function insertOnArrow(flow: FlowDocument, arrow: Output, id: string): Fl
   return connect(led, { block: id, output }, target);
 }
 
+/** The one way out of the flow that leads nowhere yet; `null` if there is none, or a choice. */
+export function onlyOpenEnd(flow: FlowDocument): Output | null {
+  const open = Object.entries(flow.blocks).flatMap(([block, it]) =>
+    faceOf(it)
+      .outputs.filter((output) => !Object.hasOwn(it.next, output))
+      .map((output) => ({ block, output })),
+  );
+  const [only = null] = open;
+  return open.length === 1 ? only : null;
+}
+
 /** The first output of a block that leads nowhere yet; its first one if all do; `null` if it has none. */
 export function mainOutputOf(flow: FlowDocument, id: string): string | null {
   const block = flow.blocks[id];

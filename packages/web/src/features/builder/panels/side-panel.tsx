@@ -7,6 +7,7 @@ import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
 import { KindList } from "../canvas/kind-list.tsx";
 import { nextOutputOf } from "../canvas/use-canvas-actions.ts";
+import { onlyOpenEnd } from "../model/edit-arrows.ts";
 import { placeAfter } from "../model/place-block.ts";
 import { useBuilder } from "../use-builder.ts";
 import { FieldsPanel } from "./fields-panel.tsx";
@@ -79,7 +80,10 @@ export function SidePanel({
   );
 }
 
-/** A click puts a block after the one that is selected, else into the middle; it can be dragged to a place as well. */
+/**
+ * A click puts a block after the one that is selected, else where the flow has its only loose end, else into the
+ * middle; it can be dragged to a place as well.
+ */
 function Palette() {
   const builder = useBuilder();
   const actions = useActions();
@@ -87,12 +91,13 @@ function Palette() {
   const add = (kind: string) => {
     const { history, selected } = builder.read();
     const flow = history.document;
-    const [after] = [...selected].filter((id) => id in flow.blocks);
+    const [chosen] = [...selected].filter((id) => id in flow.blocks);
+    const from = chosen === undefined ? onlyOpenEnd(flow) : nextOutputOf(flow, chosen);
+    const after = chosen ?? from?.block;
     if (after === undefined || selected.size > 1) {
       const place = screenToFlowPosition({ x: innerWidth / 2, y: innerHeight / 2 });
       return actions.add(kind, { place });
     }
-    const from = nextOutputOf(flow, after);
     const isFree = from && !(from.output in (flow.blocks[after]?.next ?? {}));
     actions.add(kind, { place: placeAfter(flow, after), ...(isFree && { from }) });
   };
