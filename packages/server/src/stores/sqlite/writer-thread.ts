@@ -33,8 +33,9 @@ function serve(port: NonNullable<typeof parentPort>, file: string): void {
   port.on("message", (first: ToWriter) => {
     const { batches, isLast } = takeWaiting(port, first);
     if (batches.length > 0) {
-      const isForeignWrite = writer.noticesForeignWrite();
-      answer({ outcomes: writer.apply(batches), isForeignWrite });
+      const outcomes = writer.apply(batches);
+      // Asked afterwards: one that opened the file again may have found what was never answered, and stands behind it.
+      answer({ outcomes, isForeignWrite: writer.noticesForeignWrite() });
       writer.tidy(batches.some(({ isErasing }) => isErasing));
     }
     if (isLast) {

@@ -37,7 +37,7 @@ export class CongestionWindow {
 
   permits(running: number, nowMs: number): boolean {
     if (this.#atOnce > 0) return running < this.#atOnce;
-    return running === 0 && nowMs >= this.#probeMs;
+    return running === 0 && this.#isProbeDue(nowMs);
   }
 
   /** Notes a success; tells whether it ended an outage. */
@@ -59,7 +59,12 @@ export class CongestionWindow {
     if (this.#atOnce > 0) {
       if (this.#inARow > toleratedInARow) this.#atOnce = Math.floor(this.#atOnce / 2);
       if (this.#atOnce === 0) this.#delayProbe(nowMs);
-    } else if (nowMs >= this.#probeMs) this.#delayProbe(nowMs);
+    } else if (this.#isProbeDue(nowMs)) this.#delayProbe(nowMs);
+  }
+
+  /** One that lies further ahead than any gap was set by a clock that was set back since. */
+  #isProbeDue(nowMs: number): boolean {
+    return nowMs >= this.#probeMs || this.#probeMs - nowMs > longestGapMs;
   }
 
   #delayProbe(nowMs: number): void {

@@ -17,6 +17,7 @@ import { Attempt } from "./attempt.ts";
 import type { HookDesk } from "./hook-desk.ts";
 import { hookRequest } from "./hook-request.ts";
 import type { Lane, Owed } from "./lane.ts";
+import { againMs } from "./lane-steps.ts";
 import type { LateRequest, Receiver } from "./receiver.ts";
 import { type SettlePorts, settleAttempt } from "./settle-attempt.ts";
 import { TimeQueue } from "./time-queue.ts";
@@ -31,7 +32,6 @@ export interface SenderPorts extends SettlePorts {
 const silentAfterMs = 5_000;
 /** Late requests, which take no place of others, of one receiver, and of all. */
 const mostLate = { ofOne: 512, ofAll: 2_048 } as const;
-const againMs = 1_000;
 
 export class DeliverySender {
   readonly #ports: SenderPorts;

@@ -67,8 +67,12 @@ export class HookDesks {
     else void this.#read(desk);
   }
 
+  /** Somebody else has written to the store: what a hint tells of from now on may come after what nobody told of. */
   refreshAll(): void {
-    for (const desk of this.#desks.values()) void this.#read(desk);
+    for (const desk of this.#desks.values()) {
+      desk.memory.doubtAll();
+      void this.#read(desk);
+    }
   }
 
   /** Nothing is owed of this conversation any more. */

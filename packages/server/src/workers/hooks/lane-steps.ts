@@ -75,7 +75,7 @@ export class LaneSteps {
     const receiver = desk.receiver(item.lane.url);
     // Any delivery will do to probe a paused hook, however long it has to wait by itself.
     const isProbe = receiver.isHooksOwn && desk.isPaused;
-    if (isProbe || item.dueMs <= this.#ports.clock.nowMs()) {
+    if (isProbe || isDue(item, this.#ports.clock.nowMs())) {
       item.state = "ready";
       receiver.ready.push(item);
       receiver.noteActivity();
@@ -171,6 +171,8 @@ export class LaneSteps {
 
   #comeDue({ desk, item }: InMemory): void {
     if (item.state !== "due" || item.lane.isDropped) return;
+    // It has waited for as long as it was to, whatever a clock that was set back says.
+    item.dueMs = Math.min(item.dueMs, this.#ports.clock.nowMs());
     this.schedule(desk, item);
     desk.receiver(item.lane.url).pump();
   }
@@ -191,6 +193,13 @@ export class LaneSteps {
     );
   }
 }
+
+/** So much later is tried again what a mistake of ours has stopped, as if it had not been tried. */
+export const againMs = 1_000;
+
+/** What was never tried waits for no later time: where it seems to, the clock was set back since it was written. */
+const isDue = ({ dueMs, attempts }: Owed, nowMs: number): boolean =>
+  dueMs <= nowMs || (attempts === 0 && dueMs > nowMs + againMs);
 
 function letsPass(outcome: DeliveryOutcome): boolean {
   return outcome.kind === "later" ? outcome.isReleased : outcome.kind !== "ok";

@@ -1,19 +1,28 @@
 import type { Clock } from "../../ports/clock.ts";
 
 interface Entry<T> {
-  readonly atMs: number;
+  atMs: number;
   readonly value: T;
   /** Where it is in the heap; -1 once it is out. */
   at: number;
 }
 
-/** Hands values over when their time has come, the earliest first, with a single alarm for all of them. */
+/** No alarm is set for later than this: a machine that slept, or whose clock was set ahead, knows it by its clock alone. */
+const longestSleepMs = 10_000;
+/** So far back a clock goes by itself. */
+const usualStepBackMs = 1_000;
+
+/**
+ * Hands values over when their time has come, the earliest first, with a single alarm for all of them. When the clock is
+ * set back, what waits is handed over as if it had been set with it: nothing waits for an hour to pass twice.
+ */
 export class TimeQueue<T> {
   readonly #clock: Clock;
   readonly #onDue: (value: T) => void;
   /** A binary heap. */
   readonly #heap: Entry<T>[] = [];
   #alarmMs = Number.POSITIVE_INFINITY;
+  #seenMs = Number.NEGATIVE_INFINITY;
   #cancel = (): void => {};
 
   constructor(clock: Clock, onDue: (value: T) => void) {
@@ -28,10 +37,11 @@ export class TimeQueue<T> {
 
   /** Takes a value until its time has come; gives what takes it out before. */
   push(atMs: number, value: T): () => void {
+    const nowMs = this.#lookAtClock();
     const entry = { atMs, value, at: this.#heap.length };
     this.#heap.push(entry);
     this.#rise(entry);
-    this.#setAlarm();
+    this.#setAlarm(nowMs);
     return () => this.#remove(entry);
   }
 
@@ -42,23 +52,34 @@ export class TimeQueue<T> {
     this.#alarmMs = Number.POSITIVE_INFINITY;
   }
 
-  #setAlarm(): void {
+  #setAlarm(nowMs: number): void {
     const first = this.#heap[0];
     if (first === undefined || first.atMs >= this.#alarmMs) return;
     this.#cancel();
-    this.#alarmMs = first.atMs;
-    const delayMs = Math.max(first.atMs - this.#clock.nowMs(), 0);
+    const delayMs = Math.min(Math.max(first.atMs - nowMs, 0), longestSleepMs);
+    this.#alarmMs = nowMs + delayMs;
     this.#cancel = this.#clock.after(delayMs, () => this.#ring());
   }
 
-  #ring(): void {
-    this.#alarmMs = Number.POSITIVE_INFINITY;
+  /** Gives the time; where it went back, everything that waits goes with it. */
+  #lookAtClock(): number {
     const nowMs = this.#clock.nowMs();
+    const backMs = this.#seenMs - nowMs;
+    this.#seenMs = nowMs;
+    if (backMs <= usualStepBackMs) return nowMs;
+    for (const entry of this.#heap) entry.atMs -= backMs;
+    this.#alarmMs -= backMs;
+    return nowMs;
+  }
+
+  #ring(): void {
+    const nowMs = this.#lookAtClock();
+    this.#alarmMs = Number.POSITIVE_INFINITY;
     for (let first = this.#heap[0]; first && first.atMs <= nowMs; first = this.#heap[0]) {
       this.#remove(first);
       this.#onDue(first.value);
     }
-    this.#setAlarm();
+    this.#setAlarm(nowMs);
   }
 
   #remove(entry: Entry<T>): void {

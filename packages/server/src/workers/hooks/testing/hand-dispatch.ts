@@ -68,6 +68,17 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await nextTurn();
 }
 
+/** The store, and what has it say that it holds what nobody told of. */
+function withNeighbour(store: Store) {
+  const listeners = new Set<() => void>();
+  const onForeignWrite: Store["onForeignWrite"] = (listen) => {
+    listeners.add(listen);
+    return () => listeners.delete(listen);
+  };
+  const notice = () => listeners.forEach((listen) => void listen());
+  return { told: { ...store, onForeignWrite }, notice };
+}
+
 /** A dispatcher over a memory store, with time, chance and receivers in a test's hands. */
 export async function startByHand(
   hooks: readonly Partial<HookRecord>[] = [{}],
@@ -75,7 +86,8 @@ export async function startByHand(
 ) {
   const clock = createHandClock(OWED_MS);
   const bare = openMemoryStore({ clock });
-  const store = more.wrap?.(bare) ?? bare;
+  const { told, notice } = withNeighbour(bare);
+  const store = more.wrap?.(told) ?? told;
   const egress = createHandEgress(() => clock.nowMs());
   const reports: string[] = [];
   const outcomes: string[] = [];
@@ -107,7 +119,7 @@ export async function startByHand(
   const running: { dispatcher: Dispatcher } = { dispatcher: startDispatcher(ports) };
   await settle();
   return {
-    ...{ clock, store: bare, egress, reports, outcomes, lags, commit, ports },
+    ...{ clock, store: bare, egress, reports, outcomes, lags, commit, ports, notice },
     get dispatcher() {
       return running.dispatcher;
     },

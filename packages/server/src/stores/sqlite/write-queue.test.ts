@@ -1,0 +1,45 @@
+import { mkdtemp, rm, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { number } from "./column.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+import { openForWriting } from "./open-database.ts";
+import type { Command } from "./write-batch.ts";
+import { openWriteQueue } from "./write-queue.ts";
+
+const reserve: Command<number> = {
+  name: "reserve-ids",
+  encode: (tape) => void tape.push("bot", 1),
+  read: number.read,
+};
+
+test("says that more may be stored than was answered before it answers the first after an error of the disk", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "parley-queue-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "parley.sqlite");
+  const store = openForWriting(file);
+  migrate(store, readMigrations());
+  store.close();
+  const told: string[] = [];
+  const onForeignWrite = () => void told.push("more");
+  const queue = openWriteQueue({ file, mostWaiting: 10, onForeignWrite });
+  onTestFinished(queue.close);
+  const attempt = () =>
+    queue.send(reserve).then(
+      () => told.push("answered"),
+      () => told.push("failed"),
+    );
+  await attempt();
+  const neighbour = new DatabaseSync(file);
+  neighbour.exec("CREATE TABLE other (x)");
+  // The log that everyone reads from is gone.
+  await truncate(`${file}-wal`, 0);
+  while (told.at(-1) !== "failed") await attempt();
+  neighbour.close();
+  told.length = 0;
+  for (; !told.includes("answered"); await sleep(50)) await attempt();
+  expect(told.filter((it) => it !== "failed").slice(0, 2)).toEqual(["more", "answered"]);
+});
