@@ -50,6 +50,21 @@ test.each<[Value, Value, number | undefined]>([
   expect(orderOf(a, b)).toBe(order);
 });
 
+test.each<[Value, Value, number]>([
+  ["2026-07-01T12:00:00", "2026-07-01T10:00:00Z", 0],
+  ["2026-01-01T11:00:00", "2026-01-01T10:00:00Z", 0],
+  ["2026-07-01", "2026-06-30T22:00:00Z", 0],
+  ["2026-07-01", "2026-06-30T22:30:00Z", -1_800_000],
+  ["2026-07-01T12:00:00+01:00", "2026-07-01", 46_800_000],
+  // Both are the zone's own, or neither is: no clock is asked.
+  ["2026-03-29T02:30:00", "2026-03-29T03:00:00", -1_800_000],
+  ["2026-07-01T10:00:00Z", "2026-07-01T10:00:00+01:00", 3_600_000],
+])("in Madrid, %j and %j are %d ms apart", (a, b, order) => {
+  expect(orderOf(a, b, "Europe/Madrid")).toBe(order);
+  expect(orderOf(b, a, "Europe/Madrid")).toBe(0 - order);
+  expect(areEqual(a, b, "Europe/Madrid")).toBe(order === 0);
+});
+
 test("equality is symmetric and every value equals itself", () => {
   const values = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Value>;
   fc.assert(

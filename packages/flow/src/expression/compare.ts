@@ -1,22 +1,25 @@
-import { readIsoDate, utcMs } from "./iso-date.ts";
+import { type IsoDate, readIsoDate, utcMs } from "./iso-date.ts";
 import { readNumber } from "./read-number.ts";
 import type { Value } from "./value.ts";
 import { isList, isRecord, ownKey } from "./value-kind.ts";
+import { instantIn } from "./zone.ts";
 
 const deepest = 100;
 
 /**
  * Tells whether two values are the same to an author. Both numbers (also as text): by number. Both dates
  * (`YYYY-MM-DD`, `YYYY/MM/DD`, with or without a time): by date. A boolean and its word: by truth. Texts:
- * exactly, case included. Lists and objects: item by item. `null` equals `null` alone.
+ * exactly, case included. Lists and objects: item by item. `null` equals `null` alone. A day, or a time without
+ * an offset, is one of the zone's when it meets a time with one; within lists and objects it is one of UTC.
  */
-export function areEqual(a: Value, b: Value): boolean {
-  return areEqualAt(a, b, 0);
+export function areEqual(a: Value, b: Value, zone = "UTC"): boolean {
+  const dates = typeof a === "string" && a !== b ? datePair(a, b, zone) : undefined;
+  return dates === undefined ? areEqualAt(a, b, 0) : dates[0] === dates[1];
 }
 
-/** Orders two numbers, dates or texts: negative, zero or positive. `undefined`: they have no order. */
-export function orderOf(a: Value, b: Value): number | undefined {
-  const numbers = pairOf(a, b, comparableNumber) ?? pairOf(a, b, comparableDate);
+/** Orders two numbers, dates or texts: negative, zero or positive. `undefined`: they have no order. Zones as in `areEqual`. */
+export function orderOf(a: Value, b: Value, zone = "UTC"): number | undefined {
+  const numbers = pairOf(a, b, comparableNumber) ?? datePair(a, b, zone);
   if (numbers !== undefined) return numbers[0] - numbers[1];
   if (typeof a !== "string" || typeof b !== "string") return undefined;
   if (a === b) return 0;
@@ -61,7 +64,7 @@ function areEqualAt(a: Value, b: Value, depth: number): boolean {
   if (isRecord(a)) return isRecord(b) && areRecordsEqual(a, b, depth);
   const pair =
     pairOf(a, b, comparableNumber) ??
-    pairOf(a, b, comparableDate) ??
+    datePair(a, b, "UTC") ??
     (typeof a === typeof b ? undefined : pairOf(a, b, comparableBoolean));
   return pair !== undefined && pair[0] === pair[1];
 }
@@ -105,11 +108,21 @@ function comparableNumber(value: Value): number | undefined {
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }
 
-// A time without an offset is compared as UTC: there is no zone to read it in.
-function comparableDate(value: Value): number | undefined {
-  if (typeof value !== "string") return undefined;
-  const date = readIsoDate(value);
-  return date === undefined ? undefined : utcMs(date.wall) - (date.offsetMinutes ?? 0) * 60_000;
+/** Two dates as numbers to compare. Where both have an offset, or neither has one, no zone is needed. */
+function datePair(a: Value, b: Value, zone: string): readonly [number, number] | undefined {
+  const dates = pairOf(a, b, (value) =>
+    typeof value === "string" ? readIsoDate(value) : undefined,
+  );
+  if (dates === undefined) return undefined;
+  const [first, second] = dates;
+  const isMixed = (first.offsetMinutes === undefined) !== (second.offsetMinutes === undefined);
+  const read = (date: IsoDate) => instantOf(date, isMixed ? zone : "UTC");
+  return [read(first), read(second)];
+}
+
+function instantOf({ wall, offsetMinutes }: IsoDate, zone: string): number {
+  if (offsetMinutes !== undefined) return utcMs(wall) - offsetMinutes * 60_000;
+  return instantIn(zone, wall) ?? utcMs(wall);
 }
 
 function comparableBoolean(value: Value): boolean | undefined {

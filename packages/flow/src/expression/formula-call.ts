@@ -229,7 +229,7 @@ export class FormulaCall {
 
   /** The order of the first two arguments; an error where they have none. */
   order(): number {
-    const order = orderOf(this.value(0), this.value(1));
+    const order = orderOf(this.value(0), this.value(1), this.zone);
     if (order !== undefined) return order;
     const [a, b] = [describeValue(this.value(0)), describeValue(this.value(1))];
     throw this.failure("bad-argument", `${a} and ${b} have no order`);

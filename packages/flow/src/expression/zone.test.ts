@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { utcMs, type WallTime } from "./iso-date.ts";
 import { instantIn, isTimeZone, wallTimeIn } from "./zone.ts";
 
@@ -47,6 +47,19 @@ test("a zone that does not exist has no times, and an empty one is not the host'
     expect(instantIn(zone, at(2026, 1, 1))).toBeUndefined();
   }
   expect(isTimeZone("Europe/Madrid")).toBe(true);
+});
+
+test("what shows the clocks of a zone is made once, however often they are looked at, and not kept for ever", () => {
+  const making = vi.spyOn(Intl, "DateTimeFormat");
+  onTestFinished(() => making.mockRestore());
+  for (let hour = 0; hour < 24; hour += 1) {
+    wallTimeIn("Asia/Tashkent", hour * 3_600_000);
+    instantIn("Asia/Tashkent", at(2026, 1, 15, hour));
+  }
+  expect(making).toHaveBeenCalledTimes(1);
+  for (const zone of Intl.supportedValuesOf("timeZone").slice(0, 60)) wallTimeIn(zone, 0);
+  wallTimeIn("Asia/Tashkent", 0);
+  expect(making.mock.calls.length).toBeGreaterThan(60);
 });
 
 test("an instant shown in a zone and read again is the same, but for hours shown twice", () => {

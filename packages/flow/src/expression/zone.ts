@@ -5,16 +5,6 @@ export function isTimeZone(zone: string): boolean {
   return zone === "UTC" || formatterOf(zone) !== undefined;
 }
 
-/** The wall clocks of a zone for whoever looks often: what shows them is dear to make, so it is made at the first look. */
-export function clocksOf(zone: string): (ms: number) => WallTime | undefined {
-  if (zone === "UTC") return utcWallTime;
-  let formatter: Intl.DateTimeFormat | undefined;
-  return (ms) => {
-    formatter ??= formatterOf(zone);
-    return wallTimeOf(formatter, ms);
-  };
-}
-
 /** Shows an instant on the wall clocks of a zone; `undefined` for a zone that does not exist. */
 export function wallTimeIn(zone: string, ms: number): WallTime | undefined {
   return zone === "UTC" ? utcWallTime(ms) : wallTimeOf(formatterOf(zone), ms);
@@ -59,7 +49,21 @@ function wallTimeOf(formatter: Intl.DateTimeFormat | undefined, ms: number): Wal
   };
 }
 
+/** Formatters of zones that were asked for lately. Each takes a tenth of a millisecond to make, and some 40 kB. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const mostFormatters = 50;
+
 function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const made = makeFormatter(zone);
+  if (made === undefined) return undefined;
+  if (formatters.size >= mostFormatters) formatters.clear();
+  formatters.set(zone, made);
+  return made;
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn-hc-h23", {
       timeZone: zone,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { blockOf, codesOf, fakeTurn } from "../outside-testing.ts";
 import { businessHours } from "./business-hours.ts";
 
@@ -48,16 +48,6 @@ test("knows the hour that comes twice when summer time ends", () => {
   expect(at("2026-10-25T00:30:00Z", night)).toBe("open");
   expect(at("2026-10-25T01:30:00Z", night)).toBe("open");
   expect(at("2026-10-25T02:00:00Z", night)).toBe("closed");
-});
-
-test("makes the clocks of its zone once, however often a conversation comes by", () => {
-  const making = vi.spyOn(Intl, "DateTimeFormat");
-  onTestFinished(() => making.mockRestore());
-  const block = blockOf(businessHours, office);
-  making.mockClear();
-  for (const day of ["05", "06", "07"])
-    businessHours.enter(block, fakeTurn({ nowMs: Date.parse(`2026-01-${day}T12:00:00Z`) }));
-  expect(making).toHaveBeenCalledTimes(1);
 });
 
 test("takes the weekday from the zone, not from UTC", () => {

@@ -1,12 +1,12 @@
-import { isoDay, utcMs, type WallTime } from "../../expression/iso-date.ts";
-import { clocksOf } from "../../expression/zone.ts";
+import { isoDay, utcMs } from "../../expression/iso-date.ts";
+import { wallTimeIn } from "../../expression/zone.ts";
 import type { BlockKind } from "../kind.ts";
 import { BusinessHours } from "./business-hours-params.ts";
 import { checkBusinessHours } from "./check-business-hours.ts";
 import { type OpeningHours, readOpeningHours } from "./opening-hours.ts";
 
 interface Prepared {
-  readonly clocks: (ms: number) => WallTime | undefined;
+  readonly zone: string;
   readonly closedDays: ReadonlySet<string>;
   readonly specialDays: ReadonlyMap<string, OpeningHours>;
   /** By weekday, 0 = Sunday. */
@@ -28,7 +28,7 @@ export const businessHours: BlockKind<BusinessHours, Prepared> = {
   check: checkBusinessHours,
   references: () => ({ reads: [], writes: [], blocks: [], bots: [] }),
   prepare: (params) => ({
-    clocks: clocksOf(params.timezone),
+    zone: params.timezone,
     closedDays: new Set(params.closeddates),
     specialDays: new Map(
       Object.entries(params.specialdateshours).map(([day, hours]) => [
@@ -46,8 +46,8 @@ export const businessHours: BlockKind<BusinessHours, Prepared> = {
 
 const weekdays = ["0", "1", "2", "3", "4", "5", "6"] as const;
 
-function isOpen({ clocks, closedDays, specialDays, week }: Prepared, nowMs: number): boolean {
-  const wall = clocks(nowMs);
+function isOpen({ zone, closedDays, specialDays, week }: Prepared, nowMs: number): boolean {
+  const wall = wallTimeIn(zone, nowMs);
   if (wall === undefined) return false;
   const day = isoDay(wall);
   if (closedDays.has(day)) return false;

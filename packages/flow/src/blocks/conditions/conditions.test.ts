@@ -236,3 +236,23 @@ test("gives each comparison and its negation opposite answers", () => {
     }),
   );
 });
+
+test.each<[string, Operator, boolean]>([
+  ["2026-07-01T12:00:00Z", "less", true],
+  ["2026-07-01T11:59:59Z", "less", false],
+  ["2026-07-01T12:00:00Z", "greater", false],
+  ["2026-07-01T11:30:00Z", "equal", true],
+  ["2026-07-01T11:30:00Z", "not_equal", false],
+  ["2026-07-01T11:30:00Z", "greater_or_equal", true],
+  ["2026-07-01T11:30:00Z", "less_or_equal", true],
+])(
+  "a time without an offset is one of the bot's zone: against %s it is %s: %s",
+  (now, operator, output) => {
+    // Half past one in summer in Madrid is half past eleven in UTC.
+    const fields = { due: "2026-07-01T13:30:00", now };
+    const turn = fakeTurn({ fields, zone: "Europe/Madrid" });
+    const params = { groups: [{ rules: [{ left: "due", operator, right: "@now" }] }] };
+    const outcome = conditions.enter(blockOf(conditions, params), turn);
+    expect(outcome).toEqual({ kind: "leave", output: String(output) });
+  },
+);

@@ -66,7 +66,7 @@ function doesRuleHold(rule: PreparedRule, turn: Turn, budget: PatternBudget): bo
   const { operator, pattern } = rule;
   const left = readSide(rule.left, turn);
   const right = readSide(rule.right, turn);
-  if (operator !== "matches") return comparisons[operator](left, right);
+  if (operator !== "matches") return comparisons[operator](left, right, turn.zone);
   return matchPattern(left, pattern ?? compileFrom(right, budget), budget, turn);
 }
 

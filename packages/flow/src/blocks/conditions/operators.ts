@@ -5,20 +5,21 @@ import { valueText } from "../../expression/value-text.ts";
 /** How a rule compares its two sides. `matches` is apart: its right side is a pattern. */
 export const comparisons = {
   equal: areEqual,
-  not_equal: (left, right) => !areEqual(left, right),
-  contains,
+  not_equal: (left, right, zone) => !areEqual(left, right, zone),
+  contains: (left, right) => contains(left, right),
   not_contains: (left, right) => !contains(left, right),
-  greater: (left, right) => isOrder(left, right, (order) => order > 0),
-  less: (left, right) => isOrder(left, right, (order) => order < 0),
-  greater_or_equal: (left, right) => isOrder(left, right, (order) => order >= 0),
-  less_or_equal: (left, right) => isOrder(left, right, (order) => order <= 0),
+  greater: isOrder((order) => order > 0),
+  less: isOrder((order) => order < 0),
+  greater_or_equal: isOrder((order) => order >= 0),
+  less_or_equal: isOrder((order) => order <= 0),
   is_set: (left) => left !== null,
   is_not_set: (left) => left === null,
   starts_with: (left, right) => areTexts(left, right, (text, part) => text.startsWith(part)),
   ends_with: (left, right) => areTexts(left, right, (text, part) => text.endsWith(part)),
 } as const satisfies { readonly [operator: string]: Compare };
 
-type Compare = (left: Value, right: Value) => boolean;
+/** `zone`: where days and times without an offset are read. */
+type Compare = (left: Value, right: Value, zone: string) => boolean;
 
 /** Every operator's name, as flow files write it. */
 export const operators = [
@@ -48,9 +49,11 @@ export function scalarText(value: Value): string | undefined {
   return value === null || typeof value === "object" ? undefined : valueText(value);
 }
 
-function isOrder(left: Value, right: Value, holds: (order: number) => boolean): boolean {
-  const order = orderOf(left, right);
-  return order !== undefined && holds(order);
+function isOrder(holds: (order: number) => boolean): Compare {
+  return (left, right, zone) => {
+    const order = orderOf(left, right, zone);
+    return order !== undefined && holds(order);
+  };
 }
 
 function areTexts(

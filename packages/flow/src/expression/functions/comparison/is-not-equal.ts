@@ -15,6 +15,6 @@ export const isNotEqual: FormulaFunction = {
     const a = call.value(0);
     const b = call.value(1);
     call.weigh(a);
-    return !areEqual(a, b);
+    return !areEqual(a, b, call.zone);
   },
 };
