@@ -110,14 +110,16 @@ function comparableNumber(value: Value): number | undefined {
 
 /** Two dates as numbers to compare. Where both have an offset, or neither has one, no zone is needed. */
 function datePair(a: Value, b: Value, zone: string): readonly [number, number] | undefined {
-  const dates = pairOf(a, b, (value) =>
-    typeof value === "string" ? readIsoDate(value) : undefined,
-  );
+  const dates = pairOf(a, b, isoDateIn);
   if (dates === undefined) return undefined;
   const [first, second] = dates;
   const isMixed = (first.offsetMinutes === undefined) !== (second.offsetMinutes === undefined);
   const read = (date: IsoDate) => instantOf(date, isMixed ? zone : "UTC");
   return [read(first), read(second)];
+}
+
+function isoDateIn(value: Value): IsoDate | undefined {
+  return typeof value === "string" ? readIsoDate(value) : undefined;
 }
 
 function instantOf({ wall, offsetMinutes }: IsoDate, zone: string): number {
