@@ -16,6 +16,8 @@ export interface Question<Params extends AskingParams, Own> {
   /** Outputs of valid answers; `success` if there is nothing to choose. */
   answers?(params: Params): readonly string[];
   check?(params: Params): readonly ParamProblem[];
+  /** The error text of the schema, and how it is said where it is the author's too: with what would fit. */
+  readonly retry?: { readonly words: string; exact(params: Params): string };
   /** Templates beside the question and its error text. */
   templates?(params: Params): readonly string[];
   prepare(params: Params): Own;
@@ -73,7 +75,7 @@ export function asking<Params extends AskingParams, Own>(
     }),
     prepare: (params) => ({
       text: parseTemplate(params.text),
-      errorText: parseTemplate(params.errorText),
+      errorText: parseTemplate(errorTextOf(question, params)),
       params,
       own: question.prepare(params),
     }),
@@ -82,6 +84,13 @@ export function asking<Params extends AskingParams, Own>(
     optionLabel: ({ prepared }, payload, memory: Value = null) =>
       labelsShown(question, prepared.own, notesOf(memory))[optionIndex(payload)] ?? null,
   };
+}
+
+function errorTextOf<Params extends AskingParams>(
+  { retry }: Pick<Question<Params, unknown>, "retry">,
+  params: Params,
+): string {
+  return retry?.words === params.errorText ? retry.exact(params) : params.errorText;
 }
 
 type AnyQuestion<Own> = Pick<

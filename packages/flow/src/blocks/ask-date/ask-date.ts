@@ -12,7 +12,7 @@ import { plainIn, structuredIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 import type { ParamProblem, Turn } from "../kind.ts";
-import { type DateFormat, dateFormats, readDate } from "./date-format.ts";
+import { type DateFormat, dateFormats, describeFormat, readDate } from "./date-format.ts";
 
 const bound = z.string().min(1).max(200).optional();
 const boundForm = {
@@ -21,10 +21,12 @@ const boundForm = {
   control: "template",
 } as const;
 
+const retryWords = "That does not look like a date that I can take.";
+
 const AskDate = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("That does not look like a date that I can take.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   format: z
     .enum(dateFormats)
     .default("yyyy-MM-dd")
@@ -57,6 +59,7 @@ export const askDate = asking<AskDate, Rules>({
     ...checkRange(params),
   ],
   templates: ({ minDate, maxDate }) => [minDate ?? "", maxDate ?? ""],
+  retry: { words: retryWords, exact: retryText },
   prepare: ({ format, minDate, maxDate }) => ({
     format,
     minDate: minDate === undefined ? null : parseTemplate(minDate),
@@ -76,6 +79,21 @@ export const askDate = asking<AskDate, Rules>({
     return { value: day, type: "date" };
   },
 });
+
+function retryText({ format, minDate, maxDate }: AskDate): string {
+  return [
+    retryWords,
+    `Please write it as ${describeFormat(format)}.`,
+    ...(isAlwaysDay(minDate) ? [`It must not be before ${minDate}.`] : []),
+    ...(isAlwaysDay(maxDate) ? [`It must not be after ${maxDate}.`] : []),
+  ].join(" ");
+}
+
+/** A limit that a field sets may be none when the question is put: then there is nothing to say of it. */
+function isAlwaysDay(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  return !hasFields(text) || /^@(?:today|tomorrow|yesterday)$/.test(text);
+}
 
 function readDayIn(message: Message, format: DateFormat): string | null {
   const structured = structuredIn(message);

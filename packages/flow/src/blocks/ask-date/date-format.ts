@@ -12,6 +12,13 @@ export const dateFormats = [
 ] as const;
 export type DateFormat = (typeof dateFormats)[number];
 
+/** Says a format to whoever has to write a date: `day/month/year, such as 28/02/2026`. */
+export function describeFormat(format: DateFormat): string {
+  const said = format.replace(/y+/, "year").replace("MM", "month").replace("dd", "day");
+  const example = format.replace("yyyy", "2026").replace("yy", "26");
+  return `${said}, such as ${example.replace("MM", "02").replace("dd", "28")}`;
+}
+
 const longestWritten = 40;
 const shape = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})$/;
 

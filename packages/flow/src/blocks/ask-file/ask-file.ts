@@ -10,10 +10,12 @@ type FileKind = (typeof fileKinds)[number];
 const longestUrl = 4096;
 const webUrl = /^https?:\/\/[^\s\p{Cc}/?#\\]+(?:[/?#][^\s\p{Cc}]*)?$/iu;
 
+const retryWords = "I cannot take this. Please send a file.";
+
 const AskFile = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("I cannot take this. Please send a file.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   kinds: z
     .array(z.enum(fileKinds))
     .min(1)
@@ -66,6 +68,7 @@ export const askFile = asking<AskFile, Rules>({
   title: "Ask for a file",
   summary: "A picture, a recording, a document",
   schema: AskFile,
+  retry: { words: retryWords, exact: retryText },
   prepare({ kinds, maxBytes, ...params }) {
     const extensions = params.extensions?.map((it) => it.replace(".", "").toLowerCase());
     return {
@@ -83,6 +86,20 @@ export const askFile = asking<AskFile, Rules>({
     return { value: url, type: "string" };
   },
 });
+
+const kindWords: { readonly [kind in FileKind]: string } = {
+  image: "a picture",
+  video: "a video",
+  audio: "a recording",
+  document: "a document",
+};
+
+function retryText({ kinds, extensions }: AskFile): string {
+  const wanted = kinds.map((kind) => kindWords[kind]).join(" or ");
+  const file = fileKinds.every((kind) => kinds.includes(kind)) ? "a file" : wanted;
+  const endings = extensions?.map((it) => `.${it.replace(".", "").toLowerCase()}`).join(" or ");
+  return `I cannot take this. Please send ${file}${endings ? ` that ends in ${endings}` : ""}.`;
+}
 
 function controlOf(accept: readonly string[] | null, maxBytes: number | undefined): Input {
   return {

@@ -6,10 +6,12 @@ import { answerField, answerForm, askingShape, errorForm, words } from "../askin
 import { form } from "../form.ts";
 import { type DecimalMark, readWrittenNumber } from "./read-written-number.ts";
 
+const retryWords = "Please write a number.";
+
 const AskNumber = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("Please write a number.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   min: z
     .number()
     .optional()
@@ -73,6 +75,7 @@ export const askNumber = asking<AskNumber, Rules>({
             hint: "Raise max or lower min.",
           },
         ],
+  retry: { words: retryWords, exact: retryText },
   prepare: ({ min, max, integer, step, decimalMark }) => ({
     min: min ?? Number.NEGATIVE_INFINITY,
     max: max ?? Number.POSITIVE_INFINITY,
@@ -91,6 +94,14 @@ export const askNumber = asking<AskNumber, Rules>({
     return { value, type: rules.isWhole ? "integer" : "float" };
   },
 });
+
+function retryText({ min, max, integer, step }: AskNumber): string {
+  const least = min === undefined ? "" : ` of at least ${min}`;
+  const most = max === undefined ? "" : ` of at most ${max}`;
+  const limits = min === undefined || max === undefined ? least + most : ` from ${min} to ${max}`;
+  const steps = step === undefined ? "" : `, in steps of ${step}`;
+  return `Please write a ${integer ? "whole " : ""}number${limits}${steps}.`;
+}
 
 function readNumberIn(message: Message, { decimalMark, isWhole }: Rules): number | null {
   const structured = structuredIn(message);

@@ -17,10 +17,12 @@ const Country = z
   .regex(/^[A-Z]{2}$/, "A country is two capital letters, such as ES.")
   .refine((code): code is CountryCode => isSupportedCountry(code), "There is no such country.");
 
+const retryWords = "That does not look like a phone number.";
+
 const AskPhone = z.strictObject({
   ...askingShape,
   field: answerField.default("phone").meta(answerForm),
-  errorText: words.default("That does not look like a phone number.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   country: Country.optional().meta(
     form({
       label: "Country of numbers without +",
@@ -45,6 +47,7 @@ export const askPhone = asking<AskPhone, Rules>({
   title: "Ask for the phone",
   summary: "A phone number",
   schema: AskPhone,
+  retry: { words: retryWords, exact: retryText },
   prepare: ({ country }) => (country === undefined ? {} : { country }),
   input: ({ country }) => (country ? { kind: "phone", country } : { kind: "phone" }),
   read({ country }, message) {
@@ -57,6 +60,11 @@ export const askPhone = asking<AskPhone, Rules>({
     return number?.isPossible() ? { value: number.number, type: "string" } : null;
   },
 });
+
+function retryText({ country }: AskPhone): string {
+  const begin = "Please begin with + and the country code, as in +34 600 111 222.";
+  return country === undefined ? `${retryWords} ${begin}` : retryWords;
+}
 
 /** Nearly everywhere 00 dials abroad; with a country given, its own prefix is known. */
 function withPlus(written: string, country: CountryCode | undefined): string {

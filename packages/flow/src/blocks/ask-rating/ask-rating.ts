@@ -5,10 +5,12 @@ import { plainIn, structuredIn } from "../asking-answer.ts";
 import { answerField, answerForm, askingShape, errorForm, words } from "../asking-params.ts";
 import { form } from "../form.ts";
 
+const retryWords = "Please choose one of the steps.";
+
 const AskRating = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("Please choose one of the steps.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   scale: z
     .number()
     .int()
@@ -34,6 +36,10 @@ export const askRating = asking<AskRating, Pick<AskRating, "scale" | "shape">>({
   title: "Ask for a rating",
   summary: "Stars, hearts or a number",
   schema: AskRating,
+  retry: {
+    words: retryWords,
+    exact: ({ scale }) => `Please choose one of the steps from 1 to ${scale}.`,
+  },
   prepare: ({ scale, shape }) => ({ scale, shape }),
   input: ({ scale, shape }) => ({ kind: "rating", scale, shape }),
   read({ scale }, message) {

@@ -10,10 +10,12 @@ import type { ParamProblem } from "../kind.ts";
 /** Where a pattern must hold, an answer is at most this long: it bounds what one answer costs. */
 const longestMatched = 5000;
 
+const retryWords = "Please write your answer.";
+
 const AskText = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("Please write your answer.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   minChars: z
     .number()
     .int()
@@ -66,6 +68,7 @@ export const askText = asking<AskText, Rules>({
     ...checkLengths(minChars, maxChars),
     ...checkPattern(pattern),
   ],
+  retry: { words: retryWords, exact: retryText },
   prepare: ({ minChars, maxChars, pattern, multiline }) => ({
     least: minChars ?? 1,
     most: maxChars ?? Number.POSITIVE_INFINITY,
@@ -80,6 +83,14 @@ export const askText = asking<AskText, Rules>({
     return length >= least && length <= most && matches(text) ? { value: text } : null;
   },
 });
+
+function retryText({ minChars, maxChars }: AskText): string {
+  if (minChars === undefined && maxChars === undefined) return retryWords;
+  const least = minChars === undefined ? "" : `at least ${minChars}`;
+  const most = maxChars === undefined ? "" : `at most ${maxChars}`;
+  const limits = [least, most].filter((it) => it !== "").join(" and ");
+  return `${retryWords} It takes ${limits} characters.`;
+}
 
 function matcher(source: string): (text: string) => boolean {
   const compiled = compilePattern(source);

@@ -9,10 +9,12 @@ import type { ParamProblem } from "../kind.ts";
 const label = z.string().trim().min(1).max(200);
 const spoken = z.array(z.string().trim().min(1).max(50)).max(50);
 
+const retryWords = "Please answer with yes or no.";
+
 const AskYesNo = z.strictObject({
   ...askingShape,
   field: answerField.meta(answerForm),
-  errorText: words.default("Please answer with yes or no.").meta(errorForm),
+  errorText: words.default(retryWords).meta(errorForm),
   yesLabel: label.default("Yes").meta(form({ label: "Button for yes", control: "template" })),
   noLabel: label.default("No").meta(form({ label: "Button for no", control: "template" })),
   yesWords: spoken.default(["yes", "y"]).meta(
@@ -43,6 +45,7 @@ export const askYesNo = asking<AskYesNo, Rules>({
   answers: () => ["yes", "no"],
   check: checkWords,
   templates: ({ yesLabel, noLabel }) => [yesLabel, noLabel],
+  retry: { words: retryWords, exact: retryText },
   prepare: ({ yesLabel, noLabel, yesWords, noWords }) => ({
     labels: prepareLabels([yesLabel, noLabel]),
     yesWords,
@@ -63,6 +66,11 @@ export const askYesNo = asking<AskYesNo, Rules>({
 
 const answerOf = (isYes: boolean) =>
   ({ value: isYes, type: "boolean", output: isYes ? "yes" : "no" }) as const;
+
+function retryText({ yesLabel, noLabel }: AskYesNo): string {
+  if (yesLabel === "Yes" && noLabel === "No") return retryWords;
+  return `Please answer with “${yesLabel}” or “${noLabel}”.`;
+}
 
 /** One word for both would always mean yes. */
 function checkWords({ yesLabel, noLabel, yesWords, noWords }: AskYesNo): ParamProblem[] {
