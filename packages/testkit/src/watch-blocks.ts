@@ -93,7 +93,10 @@ function watchedTurn(turn: Turn, seen: Seen): Turn {
   return {
     nowMs: turn.nowMs,
     zone: turn.zone,
-    scope: { nowMs: turn.nowMs, zone: turn.zone, field: read },
+    scope: {
+      ...{ nowMs: turn.nowMs, zone: turn.zone, field: read },
+      ...(turn.scope.work && { work: turn.scope.work }),
+    },
     get memory() {
       return turn.memory;
     },

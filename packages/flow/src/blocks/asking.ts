@@ -16,6 +16,7 @@ export interface Question<Params extends AskingParams, Own> {
   /** Outputs of valid answers; `success` if there is nothing to choose. */
   answers?(params: Params): readonly string[];
   check?(params: Params): readonly ParamProblem[];
+  patterns?(params: Params): readonly string[];
   /** The error text of the schema, and how it is said where it is the author's too: with what would fit. */
   readonly retry?: { readonly words: string; exact(params: Params): string };
   /** Templates beside the question and its error text. */
@@ -67,6 +68,7 @@ export function asking<Params extends AskingParams, Own>(
       "idle",
     ],
     check: (params) => question.check?.(params) ?? [],
+    patterns: (params) => question.patterns?.(params) ?? [],
     references: (params) => ({
       reads: fieldsReadBy([params.text, params.errorText, ...(question.templates?.(params) ?? [])]),
       writes: params.field === undefined ? [] : [params.field],

@@ -116,6 +116,8 @@ export interface BlockKind<Params, Prepared> {
   check(params: Params): readonly ParamProblem[];
   /** Fields that these parameters read or write, and blocks and bots they name. For checks and completion. */
   references(params: Params): References;
+  /** Regular expressions that stand in these parameters: those of a whole flow have a limit together. */
+  patterns?(params: Params): readonly string[];
   /** Parses templates and formulas once; called when a flow is loaded. */
   prepare(params: Params): Prepared;
   /** Runs when the flow arrives. */

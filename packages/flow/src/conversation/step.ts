@@ -60,6 +60,8 @@ export interface Departure {
   readonly block: string | null;
   /** Blocks already run in this turn. */
   readonly blocksRun: number;
+  /** What blocks may still cost in this turn. */
+  readonly workLeft: number;
   readonly atMs: number;
   readonly seed: number;
 }

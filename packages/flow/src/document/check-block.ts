@@ -1,6 +1,7 @@
 import { blockKinds, findBlockKind } from "../blocks/catalogue.ts";
 import type { BlockKind, References } from "../blocks/kind.ts";
 import { nearestName } from "../expression/nearest-name.ts";
+import { patternSize } from "../expression/pattern-size.ts";
 import { issuesToProblems } from "./check-shape.ts";
 import type { BlockDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, locate } from "./flow-problem.ts";
@@ -22,14 +23,30 @@ export interface BlockCheck {
   readonly problems: readonly FlowProblem[];
 }
 
+/** What the patterns of the blocks that are still to come may be compiled to, in parts. */
+export interface PatternRoom {
+  left: number;
+}
+
+/** Room for all patterns of a flow: compiling that much takes a blink, and hundreds of times as much a quarter of an hour. */
+export const patternRoom = (): PatternRoom => ({ left: 50_000 });
+
 /** Checks one block by itself: its kind, and its parameters by the kind's own rules. */
-export function checkBlock(id: string, { kind: name, params, next }: BlockDocument): BlockCheck {
+export function checkBlock(
+  id: string,
+  { kind: name, params, next }: BlockDocument,
+  room: PatternRoom,
+): BlockCheck {
   const kind = findBlockKind(name);
   if (!kind) return { checked: null, problems: [unknownKind(id, name)] };
   const path = ["blocks", id, "params"];
   const read = kind.schema.safeParse(params, { error: issueWords });
   if (!read.success)
     return { checked: null, problems: issuesToProblems(read.error.issues, path, "bad-params") };
+  const patterns = kind.patterns?.(read.data) ?? [];
+  room.left -= patterns.reduce((sum, it) => sum + patternSize(it), 0);
+  if (patterns.length > 0 && room.left < 0)
+    return { checked: null, problems: [tooManyPatterns(path)] };
   try {
     return checkParams(kind, id, next, read.data);
   } catch (thrown) {
@@ -84,6 +101,15 @@ function unknownKind(id: string, name: string): FlowProblem {
     code: "unknown-kind",
     message: `There is no kind of block ${JSON.stringify(name)}.`,
     hint: near ? `Did you mean ${near}?` : "The JSON Schema of flow files lists all kinds.",
+  });
+}
+
+function tooManyPatterns(path: readonly string[]): FlowProblem {
+  return errorAt({
+    path,
+    code: "too-many-patterns",
+    message: "From here on the patterns of this flow are too many, or repeat too much.",
+    hint: "Use fewer of them, or smaller counts in braces.",
   });
 }
 

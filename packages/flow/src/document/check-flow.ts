@@ -1,5 +1,5 @@
 import { checkArrows } from "./check-arrows.ts";
-import { type CheckedBlock, checkBlock } from "./check-block.ts";
+import { type CheckedBlock, checkBlock, patternRoom } from "./check-block.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkKeywords } from "./check-keywords.ts";
 import { checkReach } from "./check-reach.ts";
@@ -24,7 +24,8 @@ const mostProblems = 1000;
 export function checkFlow(input: unknown): FlowCheck {
   const { document, problems } = readFlow(input);
   if (!document) return { document, problems };
-  const blocks = Object.entries(document.blocks).map(([id, block]) => checkBlock(id, block));
+  const room = patternRoom();
+  const blocks = Object.entries(document.blocks).map(([id, block]) => checkBlock(id, block, room));
   const checked = new Map(
     blocks.flatMap((it) => (it.checked ? [[it.checked.id, it.checked] as const] : [])),
   );

@@ -28,6 +28,7 @@ export const flowProblemCodes = {
   "bad-field-name": "A declared field has a name that fields cannot have.",
   "unknown-kind": "There is no such kind of block.",
   "bad-params": "A block's parameters are missing, misspelt or of the wrong type.",
+  "too-many-patterns": "The regular expressions of all blocks together are too large.",
   "unusable-block": "A block's parameters pass the checks but cannot be prepared.",
   "missing-block": "Something names a block that does not exist.",
   "unknown-output": "An arrow starts at an output that the block does not have.",

@@ -4,6 +4,7 @@ import type { Agent, Event } from "../conversation/event.ts";
 import type { Message } from "../conversation/message.ts";
 import type { State, Timer } from "../conversation/state.ts";
 import type { Move, Refusal, Step, Trace } from "../conversation/step.ts";
+import type { WorkMeter } from "../expression/evaluate.ts";
 import type { Flow } from "./flow.ts";
 
 /**
@@ -16,6 +17,8 @@ export interface Draft {
   /** The state of the turn's own random numbers. */
   chance: number;
   blocksRun: number;
+  /** What the blocks of this turn may still cost together. */
+  readonly work: WorkMeter;
   /** What the fields take as JSON; `null` until somebody asks. */
   fieldBytes: number | null;
   state: { -readonly [K in keyof State]: State[K] };
@@ -25,6 +28,12 @@ export interface Draft {
   readonly moves: Move[];
 }
 
+/**
+ * What all blocks of one turn may cost together, in characters looked at or said: two of the dearest formulas, or a long
+ * book. Within it a turn ends in about half a second.
+ */
+export const mostWorkPerTurn = 4 * 1024 * 1024;
+
 /** Opens a draft on a state. */
 export function openDraft(flow: Flow, state: State, event: Pick<Event, "atMs" | "seed">): Draft {
   return {
@@ -32,6 +41,7 @@ export function openDraft(flow: Flow, state: State, event: Pick<Event, "atMs" | 
     atMs: event.atMs,
     chance: event.seed >>> 0,
     blocksRun: 0,
+    work: { left: mostWorkPerTurn },
     fieldBytes: null,
     state: { ...state, bot: flow.bot, version: flow.version },
     entries: [],

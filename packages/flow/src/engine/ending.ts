@@ -25,4 +25,6 @@ export function endingOf(
 const givenUp: ReadonlySet<string> = new Set(["failed", "failure", "timeout", "idle", "nobody"]);
 
 /** What the walk itself stops with. */
-const stops: ReadonlySet<string> = new Set(["missing-block", "endless-loop", "bot-not-published"]);
+const stops: ReadonlySet<string> = new Set([
+  ...["missing-block", "endless-loop", "too-much-work", "bot-not-published"],
+]);

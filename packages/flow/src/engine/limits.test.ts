@@ -39,6 +39,75 @@ test("counts the blocks of one event over all bots that it runs through", () => 
   expect(conversation.entries).toHaveLength(mostBlocksPerTurn / 2);
 });
 
+const heavy = Array.from({ length: 9_000 }, (_, at) => `item ${(at * 7_919) % 9_000}`);
+const onAndOn = (...outputs: string[]) => Object.fromEntries(outputs.map((it) => [it, "again"]));
+
+test.each([
+  [
+    "formulas",
+    { kind: "formula", params: { formula: "Unique(@list)" }, next: onAndOn("success", "failed") },
+  ],
+  [
+    "patterns",
+    {
+      kind: "formula",
+      params: { formula: 'RegexTest("[ab]*a[ab]{200}d", @text)' },
+      next: onAndOn("success", "failed"),
+    },
+  ],
+  [
+    "comparisons",
+    {
+      kind: "conditions",
+      params: {
+        join: "or",
+        groups: Array.from({ length: 10 }, () => ({
+          join: "or",
+          rules: Array.from({ length: 20 }, () => ({
+            ...{ left: "@text", operator: "contains", right: "@text@text" },
+          })),
+        })),
+      },
+      next: onAndOn("true", "false"),
+    },
+  ],
+  ["long messages", { kind: "send_text", params: { text: "@text" }, next: onAndOn("success") }],
+  [
+    "large values",
+    {
+      kind: "set_field",
+      params: { assignments: Array.from({ length: 50 }, () => ({ field: "x", value: "@text" })) },
+      next: onAndOn("success", "failed"),
+    },
+  ],
+])("ends a loop of %s when it has cost half a second, visibly", (_, block) => {
+  const flow = flowOf({ wait: question("Ready?", "ready", "again"), again: block });
+  const fields = { list: heavy, text: "ab".repeat(9_000) };
+  const begun = given(flow).when(comes()).when(sets(fields));
+  const startedMs = performance.now();
+  begun.when(says("Yes")).then(traces("too-much-work"), isParkedAt("again", "dead-end"));
+  // It was minutes, for each message of a visitor. Far more than it takes, as the machine may be busy.
+  expect(performance.now() - startedMs).toBeLessThan(4_000);
+});
+
+test("counts the work of one event over all bots that it runs through", () => {
+  const bounce = (bot: number, ahead = {}) =>
+    flowOf({
+      ...ahead,
+      sort: {
+        ...{ kind: "formula", params: { formula: "Unique(@list)" } },
+        next: { success: "over", failed: "over" },
+      },
+      over: { kind: "jump", params: { bot: 3 - bot } },
+    });
+  const first = bounce(1, { wait: question("Ready?", "ready", "sort") });
+  given(first, { otherBots: { 2: bounce(2) } })
+    .when(comes())
+    .when(sets({ list: heavy }))
+    .when(says("Yes"))
+    .then(traces("too-much-work"));
+});
+
 test("goes on in the other bot, from its start or from a block of it", () => {
   const other = flowOf({ hi: question("Other start.", "x"), there: question("Other block.", "y") });
   const start = flowOf({ over: { kind: "jump", params: { bot: 2 } } });

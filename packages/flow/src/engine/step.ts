@@ -8,7 +8,8 @@
  * 2. A refused event changes nothing: the state is the very one that came in, with no entries and no effects.
  * 3. `seq` of the entries goes on from the state's without a gap.
  * 4. An answer (HTTP, timer, agent search) that names another visit than the present one changes nothing.
- * 5. At most `mostBlocksPerTurn` blocks run for one event, in however many bots.
+ * 5. At most `mostBlocksPerTurn` blocks run for one event, in however many bots, and none after they have cost
+ *    `mostWorkPerTurn`.
  * 6. While an agent holds the conversation, or it is archived or blocked, no block runs: answers are kept and
  *    taken up, in order, when the bot may speak again.
  * 7. While an agent holds the conversation and the channel sets a limit, one timer runs that the next word of either
@@ -70,6 +71,7 @@ export function proceed(flow: Flow, begun: Step): Step {
   if (!departure) return begun;
   const draft = openDraft(flow, begun.state, departure);
   draft.blocksRun = departure.blocksRun;
+  draft.work.left = departure.workLeft;
   const left: Leaving = walk(draft, departure.block ?? flow.start);
   return joinSteps(begun, left ? { ...closeDraft(draft), departure: left } : closeDraft(draft));
 }

@@ -1,10 +1,11 @@
 import type { Turn } from "../blocks/kind.ts";
 import type { HttpRequest } from "../conversation/effect.ts";
 import type { Action } from "../conversation/entry.ts";
-import type { Message } from "../conversation/message.ts";
+import { type Message, wordsOf } from "../conversation/message.ts";
 import type { Timer } from "../conversation/state.ts";
 import type { Trace } from "../conversation/step.ts";
-import type { Scope } from "../expression/evaluate.ts";
+import type { Scope, WorkMeter } from "../expression/evaluate.ts";
+import { weightOf } from "../expression/measure-value.ts";
 import type { FieldType, Value } from "../expression/value.ts";
 import { announce, type Draft, draw, startTimer, write } from "./draft.ts";
 import { checkField, clearField, setField } from "./fields.ts";
@@ -33,6 +34,10 @@ class DraftTurn implements Turn {
     return this;
   }
 
+  get work(): WorkMeter {
+    return this.#draft.work;
+  }
+
   random(): number {
     return draw(this.#draft);
   }
@@ -42,6 +47,7 @@ class DraftTurn implements Turn {
   }
 
   setField(name: string, value: Value, type?: FieldType | "any"): string | null {
+    this.work.left -= weightOf(value);
     return setField(this.#draft, name, value, type);
   }
 
@@ -54,6 +60,8 @@ class DraftTurn implements Turn {
   }
 
   say(message: Message): void {
+    const caption = "caption" in message ? (message.caption ?? "") : "";
+    this.work.left -= wordsOf(message).length + caption.length;
     write(this.#draft, { kind: "bot", id: this.#draft.flow.bot }, message);
   }
 

@@ -25,6 +25,10 @@ export function walk(draft: Draft, from: string | null): Leaving {
       stopAt(draft, reached, "endless-loop", `${mostBlocksPerTurn} blocks ran without a wait.`);
       return null;
     }
+    if (draft.work.left < 0) {
+      stopAt(draft, reached, "too-much-work", "The blocks before took all the time of this turn.");
+      return null;
+    }
     draft.blocksRun += 1;
     moveOn(draft, { phase: "dead-end", block: reached });
     const outcome = loaded.kind.enter(loaded.block, turnFor(draft, reached));
@@ -84,7 +88,8 @@ function outputOf(outcome: Outcome): string | null {
 }
 
 function depart(draft: Draft, bot: number, block: string | null): Departure {
-  return { bot, block, blocksRun: draft.blocksRun, atMs: draft.atMs, seed: draft.chance };
+  const { blocksRun, work, atMs, chance: seed } = draft;
+  return { bot, block, blocksRun, workLeft: work.left, atMs, seed };
 }
 
 function stopAt(draft: Draft, block: string, code: string, message: string): void {

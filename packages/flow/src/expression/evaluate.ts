@@ -15,6 +15,13 @@ export interface Scope {
   readonly nowMs: number;
   /** The bot's IANA time zone. */
   readonly zone: string;
+  /** What all of one turn may still cost; absent where only one thing is computed. */
+  readonly work?: WorkMeter;
+}
+
+/** Work that is left, in characters looked at: whoever works through texts or data takes it from here. */
+export interface WorkMeter {
+  left: number;
 }
 
 /** What one evaluation may use: nodes visited, work in characters or comparisons, size of any one value. */
@@ -38,13 +45,18 @@ export function evaluate(
   scope: Scope,
   budget: Budget = defaultBudget,
 ): Evaluated {
+  const evaluation = new Evaluation(scope, budget);
   try {
-    return { ok: true, value: new Evaluation(scope, budget).evaluate(tree) };
+    return { ok: true, value: evaluation.evaluate(tree) };
   } catch (thrown) {
     if (thrown instanceof FormulaFailure) return { ok: false, error: thrown.error };
     throw thrown;
+  } finally {
+    if (scope.work) scope.work.left -= evaluation.spent;
   }
 }
+
+const workOfStep = 4;
 
 // Deeper than any parsed tree; trees from elsewhere end here instead of on the stack.
 const deepestTree = 200;
@@ -52,6 +64,7 @@ const deepestTree = 200;
 class Evaluation implements Run {
   readonly #scope: Scope;
   readonly #size: number;
+  readonly #budget: Budget;
   #steps: number;
   #work: number;
   #depth = 0;
@@ -59,8 +72,14 @@ class Evaluation implements Run {
   constructor(scope: Scope, budget: Budget) {
     this.#scope = scope;
     this.#size = budget.size;
+    this.#budget = budget;
     this.#steps = budget.steps;
     this.#work = budget.work;
+  }
+
+  /** What it has cost so far: a node as much as a few characters. */
+  get spent(): number {
+    return this.#budget.work - this.#work + workOfStep * (this.#budget.steps - this.#steps);
   }
 
   get nowMs(): number {

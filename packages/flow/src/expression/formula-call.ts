@@ -208,6 +208,11 @@ export class FormulaCall {
     return compiled.pattern;
   }
 
+  /** Takes off the budget what one search through a text may cost: every character tried at every part of the pattern. */
+  spendSearch(pattern: RE2JS, length: number): void {
+    this.spend(length * pattern.programSize());
+  }
+
   refuseLongInput(index: number, text: string, most: number): void {
     if (text.length <= most) return;
     throw this.failure(

@@ -37,6 +37,13 @@ export function measureValue(
   return { size };
 }
 
+/** What looking through a value costs, in characters. */
+export function weightOf(value: Value): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 1;
+  return measureValue(value, { size: maxValueSize, depth: maxValueDepth }).size;
+}
+
 function ownSize(value: Value): number {
   if (typeof value === "string") return value.length + 2;
   if (isList(value)) return 2 + value.length;

@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException } from "re2js";
+import { patternSize } from "./pattern-size.ts";
 
 /** The longest pattern, in characters. */
 export const maxPatternLength = 512;
@@ -16,6 +17,9 @@ export type CompiledPattern =
 
 const mostRepeats = 1000;
 
+/** The largest program, in parts: compiling one takes some milliseconds. */
+const mostParts = 5000;
+
 /**
  * Compiles a regular expression in RE2's syntax (no back references, no look-around). Matching takes time
  * in proportion to the text; the caps keep the compiled program small.
@@ -26,6 +30,9 @@ export function compilePattern(source: string): CompiledPattern {
   }
   if (countRepeats(source) > mostRepeats) {
     return { ok: false, message: `the pattern repeats its parts more than ${mostRepeats} times` };
+  }
+  if (patternSize(source) > mostParts) {
+    return { ok: false, message: "the pattern repeats parts that are too long" };
   }
   try {
     return { ok: true, pattern: RE2JS.compile(source) };

@@ -58,6 +58,12 @@ test("where a pattern must hold, an answer of more than 5,000 characters does no
   expect(answering({ pattern: "a+" }, "a".repeat(5001)).outcome).toBe("asking");
 });
 
+test("an answer is tried on no pattern that would take seconds for it", () => {
+  const text = "x".repeat(2_000);
+  expect(answering({ pattern: "x*(?:y?z?){100}" }, text).outcome).toBe("success");
+  expect(answering({ pattern: "x*(?:(?:y?z?){100}){9}" }, text).outcome).toBe("asking");
+});
+
 test.each(["(", "(?<=a)b", "(a)\\1", "a{2000}"])("the pattern %j is refused on save", (pattern) => {
   expect(problemsOf({ pattern })).toEqual([["bad-pattern", "pattern"]]);
 });

@@ -9,6 +9,8 @@ import type { ParamProblem } from "../kind.ts";
 
 /** Where a pattern must hold, an answer is at most this long: it bounds what one answer costs. */
 const longestMatched = 5000;
+/** Characters times parts of the pattern, for the same reason. */
+const mostMatching = 5_000_000;
 
 const retryWords = "Please write your answer.";
 
@@ -68,6 +70,7 @@ export const askText = asking<AskText, Rules>({
     ...checkLengths(minChars, maxChars),
     ...checkPattern(pattern),
   ],
+  patterns: ({ pattern }) => (pattern === undefined ? [] : [pattern]),
   retry: { words: retryWords, exact: retryText },
   prepare: ({ minChars, maxChars, pattern, multiline }) => ({
     least: minChars ?? 1,
@@ -95,7 +98,9 @@ function retryText({ minChars, maxChars }: AskText): string {
 function matcher(source: string): (text: string) => boolean {
   const compiled = compilePattern(source);
   if (!compiled.ok) throw new Error(compiled.message);
-  return (text) => text.length <= longestMatched && compiled.pattern.matches(text);
+  const { pattern } = compiled;
+  const longest = Math.min(longestMatched, mostMatching / pattern.programSize());
+  return (text) => text.length <= longest && pattern.matches(text);
 }
 
 function checkLengths(least = 1, most = least): ParamProblem[] {

@@ -1,3 +1,4 @@
+import { weightOf } from "../../expression/measure-value.ts";
 import type { Value } from "../../expression/value.ts";
 import type { BlockKind, Turn } from "../kind.ts";
 import { readValueTemplate } from "../outside-value.ts";
@@ -5,7 +6,7 @@ import { checkRule } from "./check-rule.ts";
 import { Conditions } from "./conditions-params.ts";
 import { compileFrom, matchPattern, type PatternBudget, patternBudget } from "./match-pattern.ts";
 import { comparisons } from "./operators.ts";
-import { fieldsIn, type PreparedRule, prepareRule, type Side } from "./prepare-rule.ts";
+import { fieldsIn, type PreparedRule, patternsIn, prepareRule, type Side } from "./prepare-rule.ts";
 
 interface Prepared {
   readonly join: "and" | "or";
@@ -37,6 +38,7 @@ export const conditions: BlockKind<Conditions, Prepared> = {
     blocks: [],
     bots: [],
   }),
+  patterns: ({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(patternsIn)),
   prepare: ({ join, groups }) => ({
     join,
     groups: groups.map((group) => ({ join: group.join, rules: group.rules.map(prepareRule) })),
@@ -49,9 +51,16 @@ export const conditions: BlockKind<Conditions, Prepared> = {
 
 function doesHold({ join, groups }: Prepared, turn: Turn): boolean {
   const budget = patternBudget();
-  return joined(join, groups, (group) =>
+  const before = budget.left;
+  const holds = joined(join, groups, (group) =>
     joined(group.join, group.rules, (rule) => doesRuleHold(rule, turn, budget)),
   );
+  spend(turn, before - budget.left);
+  return holds;
+}
+
+function spend({ scope: { work } }: Turn, cost: number): void {
+  if (work) work.left -= cost;
 }
 
 function joined<Item>(
@@ -64,8 +73,11 @@ function joined<Item>(
 
 function doesRuleHold(rule: PreparedRule, turn: Turn, budget: PatternBudget): boolean {
   const { operator, pattern } = rule;
+  // The turn ends right after this block: nobody sees which way it took.
+  if ((turn.scope.work?.left ?? 0) < 0) return false;
   const left = readSide(rule.left, turn);
   const right = readSide(rule.right, turn);
+  spend(turn, weightOf(left) + weightOf(right));
   if (operator !== "matches") return comparisons[operator](left, right, turn.zone);
   return matchPattern(left, pattern ?? compileFrom(right, budget), budget, turn);
 }

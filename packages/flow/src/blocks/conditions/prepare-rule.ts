@@ -31,6 +31,12 @@ export function prepareRule({ left, operator, right }: Rule): PreparedRule {
   };
 }
 
+/** The pattern of a rule, if it has one without fields in it. */
+export function patternsIn({ operator, right }: Rule): readonly string[] {
+  const text = operator === "matches" ? fixedText(right) : null;
+  return text === null ? [] : [text];
+}
+
 /** Lists the fields on both sides. */
 export function fieldsIn({ left, right }: Rule): readonly string[] {
   const ofLeft = isFieldName(left) ? [left] : fieldNamesOf(parseTemplate(left));
@@ -38,7 +44,12 @@ export function fieldsIn({ left, right }: Rule): readonly string[] {
 }
 
 function fixedPattern(right: Rule["right"]): CompiledPattern | null {
+  const text = fixedText(right);
+  return text === null ? null : compilePattern(text);
+}
+
+function fixedText(right: Rule["right"]): string | null {
   const { parts } = parseTemplate(String(right ?? ""));
   const texts = parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
-  return texts.length < parts.length ? null : compilePattern(texts.join(""));
+  return texts.length < parts.length ? null : texts.join("");
 }

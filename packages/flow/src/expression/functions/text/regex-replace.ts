@@ -21,9 +21,13 @@ export const regexReplace: FormulaFunction = {
     const matcher = pattern.matcher(text);
     let result = "";
     let at = 0;
-    while (matcher.find()) {
-      // Every match starts a search that may run to the end of the text, and reads the replacement.
-      call.spend(2 * (text.length - matcher.start()) + 4 * replacement.length);
+    const findNext = (): boolean => {
+      // It may run to the end of the text.
+      call.spendSearch(pattern, text.length - at);
+      return matcher.find();
+    };
+    while (findNext()) {
+      call.spend(4 * replacement.length);
       result += text.slice(at, matcher.start()) + fill(replacement, matcher, pattern.groupCount());
       at = matcher.end();
     }

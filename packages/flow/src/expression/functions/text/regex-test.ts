@@ -16,6 +16,7 @@ export const regexTest: FormulaFunction = {
     const pattern = call.pattern(0);
     const text = call.text(1);
     call.refuseLongInput(1, text, maxPatternInput);
+    call.spendSearch(pattern, text.length);
     return pattern.test(text);
   },
 };
