@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openTestProduct, storeNames, type TestProduct } from "../../open-test-product.ts";
 import type { Commit, CommitResult, IdempotentAnswer, Store } from "../../ports/store.ts";
-import { StoreBusy } from "../../ports/store-failure.ts";
+import { StoreBroken, StoreBusy } from "../../ports/store-failure.ts";
 import type { Seal } from "./outcome.ts";
 
 const row = (scope: string, body: string): IdempotentAnswer => {
@@ -91,6 +91,33 @@ test("computes a turn again from what is stored when another was written first",
     ]);
   });
 });
+
+test.each(storeNames)(
+  "goes on from what is stored behind its back, and finds a message whose request failed though it was stored (%s)",
+  async (kind) => {
+    let isFailing = false;
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      commit: async (commit) => {
+        const result = await store.commit(commit);
+        if (isFailing) throw new StoreBroken("Nobody knows whether that was written.");
+        return result;
+      },
+    });
+    const product = await openTestProduct({ store: kind, wrapStore });
+    await closing(product, async () => {
+      const id = await product.say("ann", "Ann");
+      const again = () => product.say("ann", "again", { clientId: "k2", clientHash: "h" });
+      isFailing = true;
+      await expect(again()).rejects.toThrow(StoreBroken);
+      isFailing = false;
+      await product.say("ann", "more", { clientId: "k3", clientHash: "h" });
+      await again();
+      const said = (await product.transcript(id)).filter((line) => line.startsWith("customer"));
+      expect(said).toEqual(["customer: Ann", "customer: again", "customer: more"]);
+    });
+  },
+);
 
 test("gives up on a conversation that changes under every attempt", async () => {
   const forever = Array.from({ length: 40 }, () => "conflict" as const);
