@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CustomerToken } from "./apichat.ts";
 import { Field } from "./field.ts";
 import { PageQuery, success, total } from "./page.ts";
-import { IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
+import { IdFilter, OptionalBodyId, OptionalFlag, orNumber } from "./tolerant.ts";
 
 const seconds = z.number().describe("Seconds since 1970, always with a fraction.");
 
@@ -58,12 +58,12 @@ export type CustomersQuery = z.infer<typeof CustomersQuery>;
 export const NewCustomer = z
   .object({
     channel_id: OptionalBodyId.describe("Needed with an agent's token."),
-    token: CustomerToken.optional().describe(
+    token: orNumber(CustomerToken.optional()).describe(
       "Your own name of the customer. Needed on an API channel.",
     ),
-    name: z.string().max(1000).nullish(),
+    name: orNumber(z.string().max(1000).nullish()),
     email: z.string().max(254).nullish(),
-    phone: z.string().max(64).nullish(),
+    phone: orNumber(z.string().max(64).nullish()),
   })
   .catchall(z.unknown());
 export type NewCustomer = z.infer<typeof NewCustomer>;

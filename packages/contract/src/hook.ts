@@ -131,7 +131,9 @@ export const NewHook = z
   .object({
     url,
     token: token.optional().describe("Comes back in each request: `Authorization: Token <token>`."),
-    name: z.string().trim().max(200).optional().describe("Without it: the host of the address."),
+    name: z
+      .preprocess((name) => name ?? undefined, z.string().trim().max(200).optional())
+      .describe("Without it: the host of the address."),
     ...settings,
   })
   .meta({ examples: [{ url: "https://example.org/hook", name: "Helpdesk", token: "s3cret" }] });

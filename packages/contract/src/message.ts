@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { success } from "./page.ts";
-import { BodyId, clamped, clampedIfGiven, OptionalFlag, saying } from "./tolerant.ts";
+import { BodyId, clamped, clampedIfGiven, OptionalFlag, orNumber, saying } from "./tolerant.ts";
 
 const takeover = OptionalFlag.describe(
   "`false` sends without taking the conversation over; else the bot stops and the token's agent holds it.",
@@ -22,7 +22,7 @@ const coordinate = (most: number) =>
 
 /** A text from an agent, or from a service in their name. */
 export const SendText = z.object({
-  message: z.string().min(1, "This field may not be blank.").describe("At most 32 KiB."),
+  message: orNumber(z.string().min(1, "This field may not be blank.")).describe("At most 32 KiB."),
   extra: z.unknown().optional().describe("Accepted and left aside."),
   takeover,
 });

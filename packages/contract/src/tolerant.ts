@@ -23,6 +23,10 @@ export const OptionalBodyId = z.preprocess(
   z.int("Give a number.").min(1).optional(),
 );
 
+/** A text, or a number in its place: codes and telephone numbers come as both. */
+export const orNumber = <T extends z.ZodType>(text: T) =>
+  z.preprocess((value) => (typeof value === "number" ? String(value) : value), text);
+
 /** A filter by number; an empty one is none, and what is not a number finds nothing. */
 export const IdFilter = z.preprocess(
   (text) => (isAbsent(text) ? undefined : (readId(text) ?? 0)),

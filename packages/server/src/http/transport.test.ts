@@ -83,6 +83,7 @@ test("takes JSON, JSON as text/plain, JSON without a type, and forms, whatever t
     ["application/json", json],
     ["application/json; charset=utf-8", json],
     ["text/plain;charset=UTF-8", json],
+    ["application/json; charset=ISO-8859-1", json],
     [null, json],
     ["application/x-www-form-urlencoded", "value=Paris&type=string"],
     ["application/x-www-form-urlencoded; charset=UTF-8", "value=Paris&type=&extra="],

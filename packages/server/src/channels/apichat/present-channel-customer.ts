@@ -1,6 +1,6 @@
 import type { ChannelCustomer } from "@parley/contract";
-import type { State, Value } from "@parley/flow";
-import { otherKeysFact } from "../../features/conversations/channel-turns.ts";
+import type { State } from "@parley/flow";
+import { otherKeysOf } from "../../features/conversations/channel-turns.ts";
 import { contactText, customerName } from "../platform/present-customer.ts";
 
 /**
@@ -10,7 +10,7 @@ import { contactText, customerName } from "../platform/present-customer.ts";
 export function presentChannelCustomer(state: State, token: string | null): ChannelCustomer {
   const fields = Object.entries(state.fields).map(([name, { value }]) => [name, value]);
   return {
-    ...objectIn(state.facts[otherKeysFact]),
+    ...otherKeysOf(state),
     ...Object.fromEntries(fields),
     id: state.id,
     name: customerName({ id: state.id, state }),
@@ -18,10 +18,4 @@ export function presentChannelCustomer(state: State, token: string | null): Chan
     phone: contactText(state.fields, "phone"),
     token,
   };
-}
-
-function objectIn(value: Value | undefined): { readonly [key: string]: Value } {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Value })
-    : {};
 }

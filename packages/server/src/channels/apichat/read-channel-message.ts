@@ -1,7 +1,6 @@
 import { isFieldName, type Message, type Value } from "@parley/flow";
-import { AppError, invalidFields } from "../../errors.ts";
+import { AppError } from "../../errors.ts";
 import { isBuiltInName } from "../../features/conversations/customer-fields.ts";
-import { byteLength } from "../../ingest/byte-length.ts";
 import { readJson } from "../../ingest/read-json.ts";
 import { readWebMessage } from "../web/read-web-message.ts";
 
@@ -17,7 +16,6 @@ export interface ChannelSend {
 }
 
 const messageTypes = new Set(["text", "image", "video", "audio", "document", "location"]);
-const mostOtherBytes = 16 * 1024;
 
 /** Reads what an API channel sends. Throws in the words that such channels' clients read. */
 export function readChannelMessage(body: Value): ChannelSend {
@@ -42,7 +40,9 @@ function messageIn(message: Values): Message {
   if (typeof message.type !== "string" || !messageTypes.has(message.type))
     throw new AppError("invalid-message-type");
   try {
-    return readWebMessage(message);
+    // A customer's "5" may have become a number on its way here.
+    const words = typeof message.message === "number" ? String(message.message) : message.message;
+    return readWebMessage({ ...message, ...(words !== undefined && { message: words }) });
   } catch (error) {
     if (!(error instanceof AppError) || !error.fields) throw error;
     const [[field, words] = ["message", []]] = Object.entries(error.fields);
@@ -50,20 +50,18 @@ function messageIn(message: Values): Message {
   }
 }
 
-/** What is `null` is not known; what names the customer's own keys is theirs alone. */
+/** What the customer's own keys are in this channel's hook; nobody else gives them. */
+const ownNames: ReadonlySet<string> = new Set(["id", "token", "register_date"]);
+
+/** What is `null` is not known. What no field can be named by is kept beside the fields, and given back as well. */
 function customerIn(customer: Values): Pick<ChannelSend, "fields" | "otherKeys"> {
   const known = Object.entries(customer).filter(
-    ([name, value]) => value !== null && name !== "token" && !isBuiltInName(name),
+    ([name, value]) => value !== null && !ownNames.has(name),
   );
   const { fields = [], others = [] } = Object.groupBy(known, ([name]) =>
-    isFieldName(name) ? "fields" : "others",
+    isFieldName(name) && !isBuiltInName(name) ? "fields" : "others",
   );
-  const otherKeys = Object.fromEntries(others);
-  if (byteLength(JSON.stringify(otherKeys)) > mostOtherBytes)
-    throw invalidFields({
-      customer: ["Keys beyond a to z, 0 to 9 and _ may take 16 KiB together."],
-    });
-  return { fields: Object.fromEntries(fields), otherKeys };
+  return { fields: Object.fromEntries(fields), otherKeys: Object.fromEntries(others) };
 }
 
 function objectInText(text: string): Values | null {

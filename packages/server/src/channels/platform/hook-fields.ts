@@ -1,5 +1,5 @@
 import type { State, Value } from "@parley/flow";
-import { otherKeysFact } from "../../features/conversations/channel-turns.ts";
+import { otherKeysOf } from "../../features/conversations/channel-turns.ts";
 
 /**
  * What is known of a customer beyond their own keys, as further members of their JSON, each with its comma in front:
@@ -7,12 +7,13 @@ import { otherKeysFact } from "../../features/conversations/channel-turns.ts";
  * whatever it is, can reach anything but its own key; `isOwn` tells the keys that are the customer's own.
  */
 export function fieldMembers(
-  { fields, facts }: State,
+  state: State,
   isOwn: (name: string, value: Value) => boolean,
   told: (value: Value) => Value = (value) => value,
 ): string {
+  const { fields } = state;
   let text = "";
-  for (const [name, value] of Object.entries(objectIn(facts[otherKeysFact])))
+  for (const [name, value] of Object.entries(otherKeysOf(state)))
     if (!isOwn(name, value) && !Object.hasOwn(fields, name)) text += member(name, told(value));
   for (const [name, { value }] of Object.entries(fields))
     if (!isOwn(name, value)) text += member(name, told(value));
@@ -21,9 +22,3 @@ export function fieldMembers(
 
 const member = (name: string, value: Value): string =>
   `,${JSON.stringify(name)}:${JSON.stringify(value)}`;
-
-function objectIn(value: Value | undefined): { readonly [key: string]: Value } {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Value })
-    : {};
-}

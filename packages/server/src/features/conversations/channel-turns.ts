@@ -1,4 +1,13 @@
-import { coerceField, type FieldType, type Happening, readField, type Value } from "@parley/flow";
+import {
+  coerceField,
+  type FieldType,
+  type Happening,
+  readField,
+  type State,
+  type Value,
+} from "@parley/flow";
+import { invalidFields } from "../../errors.ts";
+import { byteLength } from "../../ingest/byte-length.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
 import type { Advance } from "./advance.ts";
@@ -34,6 +43,12 @@ export interface ChannelTurns {
 /** The fact under which an API channel's other keys of a customer are kept. */
 export const otherKeysFact = "customer_keys";
 
+/** What an API channel's owner told of a customer under names that no field can have. */
+export function otherKeysOf({ facts }: Pick<State, "facts">): Values {
+  const told = facts[otherKeysFact];
+  return typeof told === "object" && told !== null && !Array.isArray(told) ? (told as Values) : {};
+}
+
 /** Makes the customer's side of API channels. */
 export function createChannelTurns({
   advance,
@@ -67,15 +82,24 @@ function happeningsOf(
   now: Conversation,
 ): Happening[] {
   const news = fieldNews(fields, now);
-  const hasOtherKeys = Object.keys(otherKeys).length > 0;
-  const facts = { [otherKeysFact]: otherKeys };
+  const known = otherKeysOf(now.state);
+  const told = { ...known, ...otherKeys };
   return [
-    ...(hasOtherKeys && !isSame(now.state.facts[otherKeysFact], otherKeys)
-      ? [{ kind: "facts", facts } as const]
+    ...(!isSame(known, told)
+      ? [{ kind: "facts", facts: { [otherKeysFact]: boundedOtherKeys(told) } } as const]
       : []),
     ...(Object.keys(news).length > 0 ? [{ kind: "set-fields", fields: news } as const] : []),
     { kind: "customer-message", message },
   ];
+}
+
+const mostOtherBytes = 16 * 1024;
+
+function boundedOtherKeys(told: Values): Values {
+  if (byteLength(JSON.stringify(told)) <= mostOtherBytes) return told;
+  throw invalidFields({
+    customer: ["Keys that no field can be named by may take 16 KiB together."],
+  });
 }
 
 function fieldNews(fields: Values, now: Conversation) {

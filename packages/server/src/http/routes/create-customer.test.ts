@@ -40,6 +40,13 @@ test("an API channel creates a customer under its own name for them, further key
   });
 });
 
+test("a telephone number is one whether it comes as a text or as a number, also as the name", async () => {
+  expect(await create({ token: 34600111222, phone: 34600111222 })).toMatchObject({
+    status: 201,
+    body: { customer: { phone: "34600111222", token: "34600111222" } },
+  });
+});
+
 test("a name that is taken is 409 in the shape that channel clients read", async () => {
   await create({ token: "tg-42" });
   expect(await create({ token: "tg-42" })).toEqual({

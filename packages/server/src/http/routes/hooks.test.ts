@@ -83,6 +83,14 @@ test("forms make hooks as clients of the original do, with and without the slash
   });
 });
 
+test("a name that is null or empty is none, as typed clients send it", async () => {
+  for (const name of [null, ""])
+    expect(await askJson(server, "POST", path(), { url, name, token: name })).toMatchObject({
+      status: 201,
+      body: { hook: { name: new URL(url).host, token: null } },
+    });
+});
+
 test("addresses and choices are refused with what speaks against them, when they are given and when they change", async () => {
   const { hook } = await make();
   const refusals: [string, RegExp][] = [

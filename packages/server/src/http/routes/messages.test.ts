@@ -49,6 +49,11 @@ test("takeover false says something and leaves the bot its conversation", async 
   expect(body).toMatchObject({ customer: { agent_id: null } });
 });
 
+test("says a number that was sent as one: codes and order numbers are", async () => {
+  expect(await send("text", { message: 481516 })).toEqual(done);
+  expect(await news()).toContain("agent: 481516");
+});
+
 test("sends images and places, coordinates also as digits", async () => {
   expect(await send("image", { url: "https://example.org/a.png", caption: "A" })).toEqual(done);
   expect(await send("location", { latitude: "41.39", longitude: 2.15 })).toEqual(done);
@@ -72,7 +77,7 @@ test("says what is missing and what is wrong", async () => {
   expect(await fields("text", { message: "" })).toEqual({
     message: ["This field may not be blank."],
   });
-  expect(await fields("text", { message: 5 })).toEqual({ message: [expect.any(String)] });
+  expect(await fields("text", { message: ["5"] })).toEqual({ message: [expect.any(String)] });
   expect(await fields("text", { message: "é".repeat(20_000) })).toEqual({
     message: ["A message has at most 32 KiB."],
   });

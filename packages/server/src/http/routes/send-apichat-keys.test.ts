@@ -46,6 +46,23 @@ describe("further keys of the customer", () => {
     expect(read.body).toMatchObject({ field: { type: "date", value: "2026-11-21" } });
   });
 
+  test("stay when later ones are told", async () => {
+    const message = { type: "text", message: "Hi" };
+    await channel.send({ customer: { conversationId: "C-1" }, message });
+    const { body } = await channel.send({ customer: { "x-ref": 7 }, message });
+    expect(body).toMatchObject({ customer: { conversationId: "C-1", "x-ref": 7 } });
+  });
+
+  test("come back though the platform's customers have keys of that name, which stay as they are", async () => {
+    const customer = { visitor_id: "v-1", avatar: "https://a.example/1.png", meta_data: { a: 1 } };
+    const { body } = await channel.send({ customer, message: { type: "text", message: "Hi" } });
+    expect(body).toMatchObject({ customer });
+    const read = await askJson(channel.server, "GET", "/v1/customers/10000001/");
+    expect(read.body).toMatchObject({
+      customer: { visitor_id: null, avatar: null, meta_data: {}, custom_fields: {} },
+    });
+  });
+
   test("that are null or the customer's own change nothing", async () => {
     await channel.send({ customer: { name: "Ann" }, message: { type: "text", message: "Hi" } });
     const customer = { name: null, id: 5, archived: true, token: "other", blocked: true };

@@ -88,6 +88,11 @@ test("a stray payload on ordinary words presses nothing", async () => {
   expect(lines.map(({ message }) => message)).not.toContain("Size: Large");
 });
 
+test("a number is taken as the words that it was before a bridge made one of it", async () => {
+  await channel.send({ message: { type: "text", message: 34600 } });
+  expect((await channel.transcript())[0]).toMatchObject({ type: "text", message: "34600" });
+});
+
 test("what is no message is refused in the shape that channel clients read, and makes nobody", async () => {
   const refusals: [unknown, number, string][] = [
     [undefined, 400, "A message is required"],

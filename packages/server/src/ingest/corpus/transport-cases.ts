@@ -24,6 +24,12 @@ export function transportCases(): CorpusCase[] {
       ),
     ),
     ...corpusCases("form", FORMS, { contentType: FORM }),
+    ...corpusCases("charset", [["a form that announces another", "n=Zoë", '{"n":"Zoë"}']], {
+      contentType: `${FORM}; charset=shift_jis`,
+    }),
+    ...corpusCases("charset", [["Latin-1 that says so", [0x22, 0xeb, 0x22], { status: 400 }]], {
+      contentType: "application/json; charset=iso-8859-1",
+    }),
   ];
 }
 
@@ -51,13 +57,12 @@ const TYPES: [contentType: string | undefined, expected: Expected][] = [
   ["text/plain", READ],
   ["text/plain; charset=utf-8", READ],
   ["text/plain;charset=UTF-8", READ],
-  ["application/json; charset=utf-16", REFUSED],
-  ["application/json; charset=iso-8859-1", REFUSED],
-  ["application/json; charset=us-ascii", REFUSED],
-  ["application/json; charset=utf-7", REFUSED],
-  ["application/json; version=1; Charset=UTF-32", REFUSED],
-  ["text/plain; charset=windows-1252", REFUSED],
-  [`${FORM}; charset=shift_jis`, REFUSED],
+  ["application/json; charset=utf-16", READ],
+  ["application/json; charset=ISO-8859-1", READ],
+  ["application/json; charset=us-ascii", READ],
+  ["application/json; charset=", READ],
+  ["application/json; version=1; Charset=UTF-32", READ],
+  ["text/plain; charset=windows-1252", READ],
   ["text/html", REFUSED],
   ["text/xml", REFUSED],
   ["application/xml", REFUSED],
