@@ -5,6 +5,7 @@ import { useApi } from "../../data/api-context.ts";
 import { useRights } from "../../data/session.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { t } from "../../ui/words.ts";
+import { useActions } from "./canvas/canvas-actions.ts";
 import { RightPanel } from "./right-panel.tsx";
 import type { RunPath } from "./try/model/run-path.ts";
 import { TryIt, type TryItProps } from "./try/try-it.tsx";
@@ -28,6 +29,7 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
   );
   const [path, setPath] = useState<Pick<RunPath, "steps" | "last">>({ steps: 0, last: null });
   const following = useFollow(path);
+  const { goToProblem } = useActions();
   const onPath = useCallback(
     (taken: RunPath) => {
       const { blocks, arrows, at, waiting } = taken;
@@ -62,6 +64,7 @@ export function TryPanel({ bot, onClose }: { readonly bot: Bot; readonly onClose
       {others ? (
         <TryIt
           {...{ flow, onPath, following, onClose }}
+          onGoToProblem={goToProblem}
           performRequest={calls.performRequest}
           {...(isBuilder && { saveTest: calls.saveTest })}
           bot={{ id: bot.id, name: bot.name, others }}

@@ -68,6 +68,7 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
       comment: (place: CommentPlace) => setOpened({ kind: "comment", place }),
       rename: (id: string) => setOpened({ kind: "rename", id }),
       openInspector: onOpenInspector,
+      openFields: () => setTab("fields"),
     }),
     [onOpenInspector],
   );

@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import type { CommentPlace } from "../comments/comment-place.ts";
 import type { Output } from "../model/edit-arrows.ts";
 import type { Point } from "../model/edit-blocks.ts";
+import type { ProblemPlace } from "../panels/told-problem.ts";
 
 /** Where the menu of kinds opens, and what becomes of the kind that is chosen. */
 export interface Adding {
@@ -34,6 +35,8 @@ export interface CanvasActions {
   startAt(id: string): void;
   /** Shows a block: selects it and brings it into the middle, large enough to be read; one goes on at this parameter of its form. */
   reveal(id: string, param?: readonly string[] | null): void;
+  /** Leads to where a problem is mended. */
+  goToProblem(place: ProblemPlace): void;
   /** Brings a block into view, if it is not. */
   follow(id: string): void;
   openInspector(): void;

@@ -29,6 +29,7 @@ export interface Openings {
   rename(id: string): void;
   comment(place: CommentPlace): void;
   openInspector(): void;
+  openFields(): void;
 }
 
 const chance = () => Math.random();
@@ -42,6 +43,15 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
   return useMemo(() => {
     const flow = () => builder.read().history.document;
     const edits = editsOf(builder);
+    const reveal: CanvasActions["reveal"] = (id, param = null) => {
+      builder.select([id]);
+      if (param) {
+        openings.openInspector();
+        builder.want(id, param);
+      }
+      const box = boxOf(flow(), id);
+      if (box) afterDrawing(() => centre(view, box));
+    };
     return {
       isReadOnly,
       ...openings,
@@ -77,14 +87,12 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
         const box = id === undefined ? undefined : boxOf(flow(), id);
         afterDrawing(() => (box ? bringIntoView(view, box) : void showStart(view, flow())));
       },
-      reveal: (id, param = null) => {
-        builder.select([id]);
-        if (param) {
-          openings.openInspector();
-          builder.want(id, param);
-        }
-        const box = boxOf(flow(), id);
-        if (box) afterDrawing(() => centre(view, box));
+      reveal,
+      goToProblem: (place) => {
+        if (place.kind === "fields") return openings.openFields();
+        // The form of the block, though the chat may be open in its place.
+        openings.openInspector();
+        reveal(place.block, place.param);
       },
       follow: (id) => {
         const box = boxOf(flow(), id);

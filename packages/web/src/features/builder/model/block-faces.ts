@@ -39,7 +39,7 @@ function readFace(block: BlockDocument): BlockFace {
 function readParams(kind: BlockKind<unknown, unknown>, params: BlockDocument["params"]) {
   const read = kind.schema.safeParse(params);
   if (read.success) return recordIn(read.data);
-  const beginning = startingParams(kind.kind);
+  const beginning = { ...startingParams(kind.kind), ...unwritten };
   const repairs = read.error.issues.flatMap(({ path: [name] }) =>
     typeof name === "string" ? [[name, beginning[name]] as const] : [],
   );
@@ -57,6 +57,9 @@ function isOpen(
   const isLimited = kind.family === "ask" && (output === "timeout" || output === "idle");
   return !isLimited || params[limit] !== undefined;
 }
+
+/** A new block leaves it empty; no output depends on it. */
+const unwritten = { url: "https://" };
 
 function recordIn(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};

@@ -10,8 +10,8 @@ const flowOf = (blocks: FlowDocument["blocks"]): FlowDocument => ({
 
 test("a flow that goes on at one place only has one loose end", () => {
   expect(onlyOpenEnd(flowOf({ hello: says() }))).toEqual({ block: "hello", output: "success" });
-  const two = flowOf({ hello: says({ success: "then" }), then: says() });
-  expect(onlyOpenEnd(two)).toEqual({ block: "then", output: "success" });
+  const two = flowOf({ hello: says({ success: "on" }), on: says() });
+  expect(onlyOpenEnd(two)).toEqual({ block: "on", output: "success" });
 });
 
 test("where there is a choice of loose ends, or none, nobody guesses", () => {

@@ -28,6 +28,10 @@ test.each(blockKinds.map(({ kind }) => kind))(
   },
 );
 
+test("an address is empty, so that one that is pasted is the address", () => {
+  expect([startingParams("webhook").url, startingParams("media").url]).toEqual(["", ""]);
+});
+
 test("outputs stay while a parameter is being written", () => {
   const options = [
     { id: "a", label: "" },

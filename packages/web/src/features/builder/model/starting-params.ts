@@ -16,7 +16,7 @@ const week = () =>
 
 const beginnings: Readonly<Record<string, () => Params>> = {
   send_text: () => ({ text: t("Hello.") }),
-  media: () => ({ kind: "image", url: "https://" }),
+  media: () => ({ kind: "image", url: "" }),
   buttons: () => ({ text: t("What would you like to do?"), options: options() }),
   ask_text: () => ({ text: t("What would you like to tell us?"), field: "answer" }),
   ask_name: () => ({ text: t("What is your name?"), field: "name" }),
@@ -39,7 +39,7 @@ const beginnings: Readonly<Record<string, () => Params>> = {
     ],
   }),
   goal: () => ({ name: t("Goal") }),
-  webhook: () => ({ method: "POST", url: "https://", body: { kind: "none" } }),
+  webhook: () => ({ method: "POST", url: "", body: { kind: "none" } }),
   wait: () => ({ field: "data" }),
   delay: () => ({ seconds: 5 }),
   human_takeover: () => ({ agents: "anyone", text: t("I am handing you over to a colleague.") }),

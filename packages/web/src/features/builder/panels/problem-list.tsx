@@ -1,36 +1,39 @@
+import type { FlowDocument } from "@parley/flow";
 import { CircleX, PencilLine, TriangleAlert } from "lucide-react";
 import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import type { FoundProblem } from "../model/found-problem.ts";
 import { groupProblems, type ProblemGroup } from "../model/problem-groups.ts";
-import { useFlow } from "../use-builder.ts";
-import { tellProblem } from "./told-problem.ts";
+import { type ProblemPlace, tellProblem } from "./told-problem.ts";
 import "../../../ui/row-button.css";
 import "./problem-list.css";
 
-/** Leads to a block, and to the parameter in it that a problem is about. */
-export type GoToProblem = (block: string, param: readonly string[] | null) => void;
+/** Leads to where a problem is mended. */
+export type GoToProblem = (place: ProblemPlace) => void;
+
+interface Leading {
+  readonly flow: FlowDocument;
+  /** Absent where there is no canvas to show it on. */
+  readonly onGo?: GoToProblem | undefined;
+}
 
 /** Problems block by block, the heaviest first; each leads to its place. */
 export function ProblemList({
   problems,
-  onGo,
-}: {
-  readonly problems: readonly FoundProblem[];
-  readonly onGo: GoToProblem;
-}) {
+  ...leading
+}: Leading & { readonly problems: readonly FoundProblem[] }) {
   return (
     <ul className="problem-groups">
       {groupProblems(problems).map((group) => (
-        <Group key={group.block} group={group} onGo={onGo} />
+        <Group key={group.block} group={group} {...leading} />
       ))}
     </ul>
   );
 }
 
-function Group({ group, onGo }: { readonly group: ProblemGroup; readonly onGo: GoToProblem }) {
-  const flow = useFlow();
+function Group({ group, ...leading }: Leading & { readonly group: ProblemGroup }) {
+  const { flow } = leading;
   const { block } = group;
   return (
     <li className="problem-group">
@@ -41,7 +44,7 @@ function Group({ group, onGo }: { readonly group: ProblemGroup; readonly onGo: G
       <ul>
         {group.problems.map((problem) => (
           <li key={`${problem.path} ${problem.code} ${problem.message}`}>
-            <Row problem={problem} onGo={onGo} />
+            <Row problem={problem} {...leading} />
           </li>
         ))}
       </ul>
@@ -49,9 +52,8 @@ function Group({ group, onGo }: { readonly group: ProblemGroup; readonly onGo: G
   );
 }
 
-function Row({ problem, onGo }: { readonly problem: FoundProblem; readonly onGo: GoToProblem }) {
-  const { block } = problem;
-  const { where, message, hint, param } = tellProblem(useFlow(), problem);
+function Row({ problem, flow, onGo }: Leading & { readonly problem: FoundProblem }) {
+  const { where, message, hint, place } = tellProblem(flow, problem);
   const words = (
     <>
       <Sign problem={problem} />
@@ -61,10 +63,9 @@ function Row({ problem, onGo }: { readonly problem: FoundProblem; readonly onGo:
       </span>
     </>
   );
-  // What is about the flow as a whole has no place on the canvas.
-  if (block === undefined) return <p className="problem">{words}</p>;
+  if (!onGo || place === null) return <p className="problem">{words}</p>;
   return (
-    <button type="button" className="row-button problem" onClick={() => onGo(block, param)}>
+    <button type="button" className="row-button problem" onClick={() => onGo(place)}>
       {words}
     </button>
   );

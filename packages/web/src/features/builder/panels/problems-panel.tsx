@@ -1,13 +1,14 @@
 import { CircleCheck } from "lucide-react";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
-import { useBuilderState } from "../use-builder.ts";
+import { useBuilderState, useFlow } from "../use-builder.ts";
 import { ProblemList } from "./problem-list.tsx";
 
 /** Everything that is wrong with the flow, then what is still to fill in; a row shows the place. */
 export function ProblemsPanel() {
   const problems = useBuilderState((state) => state.problems);
-  const { reveal } = useActions();
+  const flow = useFlow();
+  const { goToProblem } = useActions();
   if (problems.length === 0)
     return (
       <p className="problems-none">
@@ -15,5 +16,5 @@ export function ProblemsPanel() {
         {t("Nothing is wrong: this can be published.")}
       </p>
     );
-  return <ProblemList problems={problems} onGo={reveal} />;
+  return <ProblemList flow={flow} problems={problems} onGo={goToProblem} />;
 }

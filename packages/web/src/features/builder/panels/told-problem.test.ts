@@ -21,7 +21,8 @@ const flow: FlowDocument = {
 };
 const told = () =>
   checkFlow(flow).problems.map((problem) => {
-    const { where, param, message } = tellProblem(flow, problem);
+    const { where, place, message } = tellProblem(flow, problem);
+    const param = place?.kind === "block" ? place.param : null;
     return [problem.block, where, param?.join(".") ?? null, message];
   });
 
@@ -39,9 +40,30 @@ test("a problem of an arrow is about no parameter", () => {
   expect(told()).toContainEqual(["hello", "Arrow Then", null, 'There is no block "gone".']);
 });
 
-test("a problem of the flow is told as it is", () => {
+test("a problem of the flow is told in its own words", () => {
   const problem = { path: "start", code: "x", message: "No start.", hint: "", isWarning: false };
   expect(tellProblem(flow, problem)).toEqual({
-    ...{ where: "", message: "No start.", hint: "", param: null },
+    ...{ where: "Start", message: "No start.", hint: "", place: null },
   });
+});
+
+test("a problem of the flow as a whole names its setting, and leads to where that is mended", () => {
+  const whole: FlowDocument = {
+    ...flow,
+    start: "nowhere",
+    keywords: { stop: "gone", "a.b c": "ask" },
+    fields: { "Bad name": { type: "string" } },
+    blocks: { ask: { kind: "ask_text", params: { text: "?", field: "x" }, next: {} } },
+  };
+  const places = checkFlow(whole).problems.flatMap((problem) => {
+    if (problem.block !== undefined) return [];
+    const { where, place } = tellProblem(whole, problem);
+    return [[where, place]];
+  });
+  expect(places).toEqual([
+    ["Start", null],
+    ["Keyword stop", null],
+    ["Field @Bad name", { kind: "fields" }],
+    ["Keyword a.b c", { kind: "block", block: "ask", param: null }],
+  ]);
 });

@@ -3,31 +3,56 @@ import { formOf } from "../inspector/model/forms.ts";
 import { paramAt } from "../inspector/model/param-at.ts";
 import { saidProblem } from "../inspector/model/said-problem.ts";
 import type { FoundProblem } from "../model/found-problem.ts";
-import { placeWords } from "../publish/change-words.ts";
+import { placeWords, settingWords } from "../publish/change-words.ts";
+
+/** Where a problem leads: to a block and the parameter in it, or to the list of the flow's fields. */
+export type ProblemPlace =
+  | {
+      readonly kind: "block";
+      readonly block: string;
+      /** `null`: about none of its parameters. */
+      readonly param: readonly string[] | null;
+    }
+  | { readonly kind: "fields" };
 
 /** A problem for somebody who does not see the form that it is in. */
 export interface ToldProblem {
-  /** What its place is called there; empty for the block or the flow as a whole. */
+  /** What its place is called there; empty for the block as a whole. */
   readonly where: string;
   readonly message: string;
   readonly hint: string;
-  /** The way to the parameter that it is about; `null`: it is about none. */
-  readonly param: readonly string[] | null;
+  /** `null`: there is nowhere to mend it. */
+  readonly place: ProblemPlace | null;
 }
 
 /** Tells a problem by the words of the form that it is in. */
 export function tellProblem(flow: FlowDocument, problem: FoundProblem): ToldProblem {
   const { message, hint } = problem;
-  const block = flow.blocks[problem.block ?? ""];
+  const { block: id = "" } = problem;
+  const block = flow.blocks[id];
+  if (!block) return tellOfFlow(flow, problem);
   const [, , part, ...within] = problem.path.split(".");
-  if (!block || part === undefined) return { where: "", message, hint, param: null };
+  const place = (param: readonly string[] | null) => ({ kind: "block", block: id, param }) as const;
+  if (part === undefined) return { where: "", message, hint, place: place(null) };
   const form = part === "params" && formOf(block.kind);
-  if (!form) return { where: placeWords(block, [part, ...within]), message, hint, param: null };
+  if (!form)
+    return { where: placeWords(block, [part, ...within]), message, hint, place: place(null) };
   const found = paramAt(form, within);
   const param = found.path.map(String);
   const said = saidProblem(problem, found.node, valueAt(block.params, param));
   const where = placeWords(block, ["params", ...param]);
-  return { where, message: said.message, hint: said.hint, param };
+  return { where, message: said.message, hint: said.hint, place: place(param) };
+}
+
+/** A keyword leads to the block that it is for; a start that is not there leads nowhere. */
+function tellOfFlow(flow: FlowDocument, { path, message, hint }: FoundProblem): ToldProblem {
+  const [part = "", ...rest] = path.split(".");
+  const name = rest.join(".");
+  const where = part === "" ? "" : settingWords(name === "" ? [part] : [part, name]);
+  if (part === "fields") return { where, message, hint, place: { kind: "fields" } };
+  const block = part === "keywords" ? flow.keywords[name] : undefined;
+  const isThere = block !== undefined && Object.hasOwn(flow.blocks, block);
+  return { where, message, hint, place: isThere ? { kind: "block", block, param: null } : null };
 }
 
 function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {

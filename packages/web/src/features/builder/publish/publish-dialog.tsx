@@ -13,7 +13,7 @@ import { versionQuery } from "../builder-queries.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
 import { diffFlows, isUnchanged } from "../model/diff-flows.ts";
 import { openFlow } from "../model/open-flow.ts";
-import type { GoToProblem } from "../panels/problem-list.tsx";
+import type { ProblemPlace } from "../panels/told-problem.ts";
 import type { DraftSaver } from "../saving/draft-saver.ts";
 import { useBuilderState, useFlow } from "../use-builder.ts";
 import { FlowChanges } from "./flow-changes.tsx";
@@ -111,11 +111,11 @@ export function PublishDialog({
 
 /** The way from a problem to its place: once the dialog is gone, the focus goes there instead of back. */
 function useWayOut(onClose: () => void) {
-  const { reveal } = useActions();
+  const { goToProblem } = useActions();
   const wanted = useRef<() => void>(null);
   return {
-    goTo: (...place: Parameters<GoToProblem>) => {
-      wanted.current = () => reveal(...place);
+    goTo: (place: ProblemPlace) => {
+      wanted.current = () => goToProblem(place);
       onClose();
     },
     onReturnFocus: (event: Event) => {

@@ -43,8 +43,8 @@ test("what is wrong comes before what is to fill in, each is counted as what it 
   ]);
   for (const row of screen.getAllByRole("button")) await userEvent.click(row);
   expect(onGo.mock.calls).toEqual([
-    ["ask", ["max"]],
-    ["hello", ["text"]],
+    [{ kind: "block", block: "ask", param: ["max"] }],
+    [{ kind: "block", block: "hello", param: ["text"] }],
   ]);
 });
 

@@ -5,7 +5,7 @@ import { t } from "../../../ui/words.ts";
 import { groupProblems } from "../model/problem-groups.ts";
 import { countProblems, type ProblemCount } from "../model/problems-by-block.ts";
 import { type GoToProblem, ProblemList } from "../panels/problem-list.tsx";
-import { useBuilderState } from "../use-builder.ts";
+import { useBuilderState, useFlow } from "../use-builder.ts";
 import "./publish-problems.css";
 
 /** So many that what changed is still in sight below. */
@@ -14,6 +14,7 @@ const mostShown = 6;
 /** What keeps the flow from being published, and what is odd in it; each leads to its place. */
 export function PublishProblems({ onGo }: { readonly onGo: GoToProblem }) {
   const problems = useBuilderState((state) => state.problems);
+  const flow = useFlow();
   const [showsAll, setShowsAll] = useState(false);
   const heading = useId();
   if (problems.length === 0) return null;
@@ -26,7 +27,7 @@ export function PublishProblems({ onGo }: { readonly onGo: GoToProblem }) {
         <Sign count={count} />
         {headWords(count)}
       </h3>
-      <ProblemList problems={shown} onGo={onGo} />
+      <ProblemList flow={flow} problems={shown} onGo={onGo} />
       {shown.length < sorted.length && (
         <Button size="small" look="quiet" onClick={() => setShowsAll(true)}>
           {t("Show all {count}", { count: sorted.length })}

@@ -1,16 +1,23 @@
-import type { FlowProblem } from "@parley/flow";
+import type { FlowDocument, FlowProblem } from "@parley/flow";
 import { Button } from "../../../ui/button.tsx";
 import { t } from "../../../ui/words.ts";
+import { type GoToProblem, ProblemList } from "../panels/problem-list.tsx";
 
 export interface ProblemsProps {
+  readonly flow: FlowDocument;
   readonly problems: readonly FlowProblem[];
   /** The draft has changed since: it may run now. */
   readonly isOlder: boolean;
   readonly onRetry: () => void;
+  /** Leads to where a problem is mended; absent where there is no canvas. */
+  readonly onGo?: GoToProblem | undefined;
 }
 
+/** More than that nobody reads here. */
+const mostShown = 20;
+
 /** What keeps a draft from running. */
-export function Problems({ problems, isOlder, onRetry }: ProblemsProps) {
+export function Problems({ flow, problems, isOlder, onRetry, onGo }: ProblemsProps) {
   return (
     <div className="try-problems" role="status">
       <h3>
@@ -21,14 +28,7 @@ export function Problems({ problems, isOlder, onRetry }: ProblemsProps) {
           },
         )}
       </h3>
-      <ul>
-        {problems.slice(0, 20).map(({ path, message, hint }) => (
-          <li key={path + message}>
-            <p>{message}</p>
-            <p className="try-problems-hint">{hint}</p>
-          </li>
-        ))}
-      </ul>
+      <ProblemList flow={flow} problems={problems.slice(0, mostShown)} onGo={onGo} />
       <Button look={isOlder ? "primary" : "plain"} onClick={onRetry}>
         {t("Try again")}
       </Button>

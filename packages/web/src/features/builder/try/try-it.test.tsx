@@ -6,6 +6,7 @@ import { userEvent } from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { TooltipScope } from "../../../ui/tooltip.tsx";
 import { speak } from "../../../ui/words.ts";
+import type { GoToProblem } from "../panels/problem-list.tsx";
 import type { RunPath } from "./model/run-path.ts";
 import { marina, parsedFlow } from "./model/testing/open-example.ts";
 import { TryIt } from "./try-it.tsx";
@@ -43,18 +44,20 @@ function show(flow: FlowDocument, { answer = {}, mayKeep = true }: Shown = {}) {
     answer: { status: 201, json: { payment_id: "pay_1" }, duration_ms: 2, ...answer },
   }));
   const onPath = (path: RunPath) => paths.push(path);
+  const onGoToProblem = vi.fn<GoToProblem>();
   const panel = (it: FlowDocument) => (
     <TooltipScope>
       <TryIt
         flow={it}
         bot={marina}
-        {...{ onPath, performRequest, ...(mayKeep && { saveTest }) }}
+        {...{ onPath, onGoToProblem, performRequest, ...(mayKeep && { saveTest }) }}
         onClose={() => undefined}
       />
     </TooltipScope>
   );
   const { rerender } = render(panel(flow));
-  return { paths, saveTest, performRequest, change: (it: FlowDocument) => rerender(panel(it)) };
+  const change = (it: FlowDocument) => rerender(panel(it));
+  return { paths, onGoToProblem, saveTest, performRequest, change };
 }
 
 /** What the chat does at its end of the wire, where no frame is loaded. */
@@ -132,6 +135,13 @@ test("shows what keeps a draft from running, and runs it once it is mended", asy
   change(flow);
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   expect(screen.getByText("Nothing has happened yet")).toBeTruthy();
+});
+
+test("what keeps a draft from running names its block, and leads to it", async () => {
+  const { onGoToProblem } = show(flowWith({ a: text("") }));
+  expect(screen.getByText("Send a message")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: /This is needed/ }));
+  expect(onGoToProblem.mock.calls).toEqual([[{ kind: "block", block: "a", param: ["text"] }]]);
 });
 
 test("a short pause of the bot passes by itself", async () => {

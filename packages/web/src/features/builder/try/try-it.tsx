@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Callout } from "../../../ui/callout.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
+import type { GoToProblem } from "../panels/problem-list.tsx";
 import { ActForm } from "./act-form.tsx";
 import { ChatFrame } from "./chat-frame.tsx";
 import { flowOf, type Run, type RunBot } from "./model/run.ts";
@@ -34,6 +35,8 @@ export interface TryItProps {
   readonly onPath: (path: RunPath) => void;
   /** Whether the canvas goes along with the run; absent where there is none. */
   readonly following?: Following;
+  /** Shows where it is mended what keeps the draft from running; absent where there is no canvas. */
+  readonly onGoToProblem?: GoToProblem;
   readonly performRequest: PerformRequest;
   /** Keeps a run; a refusal is shown in the dialog. Absent for those who may not. */
   readonly saveTest?: (name: string, transcript: string) => Promise<void>;
@@ -53,7 +56,11 @@ export function TryIt(props: TryItProps) {
   }
   return (
     <Panel onClose={onClose}>
-      <Problems problems={opening.problems} isOlder={isOlder} onRetry={startAgain} />
+      <Problems
+        {...{ flow, isOlder, onGo: props.onGoToProblem }}
+        problems={opening.problems}
+        onRetry={startAgain}
+      />
     </Panel>
   );
 }
