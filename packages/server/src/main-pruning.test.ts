@@ -13,7 +13,7 @@ test.each([
   ["thirty days where nothing else is set", {}, 30],
   ["as many days as are set", { PARLEY_HOOK_LOG_DAYS: "3" }, 3],
 ])(
-  "a quarter of an hour after its start the server forgets deliveries, after %s",
+  "a quarter of an hour after its start the server forgets deliveries, after %s, and answers after a day",
   async (_, set, days) => {
     // Of all timers the regular ones alone: nothing else may come early.
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
@@ -31,13 +31,25 @@ test.each([
     const nowMs = Date.now();
     await owe(store, 1, 1, [1], { nowMs: nowMs - (days + 0.5) * dayMs });
     await owe(store, 1, 2, [1], { nowMs: nowMs - (days - 0.5) * dayMs });
+    const answers = { now: nowMs, "a day ago": nowMs - dayMs, "long ago": nowMs - 1.5 * dayMs };
+    for (const [scope, createdMs] of Object.entries(answers))
+      await store.commit({
+        idempotency: { ...{ scope, createdMs }, bodyHash: "", status: 200, body: "" },
+      });
     const kept = async () =>
       named((await store.deliveries({ hookId: 1, offset: 0, limit: 9 })).rows);
+    const keptAnswers = async () => {
+      const scopes = Object.keys(answers);
+      const found = await Promise.all(scopes.map((scope) => store.idempotentAnswer(scope)));
+      return scopes.filter((_, at) => found[at] !== null);
+    };
     vi.advanceTimersByTime(quarterMs - 1);
     // Behind whatever was to be forgotten too early.
     await store.prune({ answersMs: 0, tracesMs: 0, deliveriesMs: 0 });
     expect(await kept()).toEqual(["1.2", "1.1"]);
+    expect(await keptAnswers()).toEqual(["now", "a day ago", "long ago"]);
     vi.advanceTimersByTime(1);
     await expect.poll(kept).toEqual(["1.2"]);
+    expect(await keptAnswers()).toEqual(["now", "a day ago"]);
   },
 );

@@ -50,11 +50,22 @@ test("many at once count before any of them has looked", async () => {
   expect(looks).toBe(10);
 });
 
-test("whoever asks under ever new names frees nobody who still asks", () => {
-  const tries = createTries(createHandClock(0));
+test("whoever asks under ever new names frees nobody who still asks, and is not remembered for ever", () => {
+  const tries = createTries(createHandClock(0), 100);
+  for (let n = 0; n < 10; n++) for (const key of ["a", "b"]) tries.take([key]);
+  for (let n = 0; n < 1_000; n++) {
+    tries.take([`new ${n}`]);
+    if (n % 40 === 0) expect(() => tries.take(["a"])).toThrow();
+  }
+  tries.take(["b"]);
+});
+
+test("what is given back counts no more, however many came in between", () => {
+  const tries = createTries(createHandClock(0), 100);
+  const givenBack = Array.from({ length: 10 }, () => tries.take(["a"]));
+  for (let n = 0; n < 60; n++) tries.take([`new ${n}`]);
+  for (const giveBack of givenBack) giveBack();
   for (let n = 0; n < 10; n++) tries.take(["a"]);
-  for (let n = 0; n < 99_000; n++) tries.take([`new ${n}`]);
-  expect(() => tries.take(["a"])).toThrow();
 });
 
 test.each([

@@ -14,30 +14,38 @@ const most = 10;
 const windowMs = 15 * 60_000;
 const mostKeys = 100_000;
 
-/** Makes the counter: ten wrong ones in a quarter of an hour, per account and per network. */
-export function createTries(clock: Clock): Tries {
-  const taken = new Map<string, readonly number[]>();
+/**
+ * Makes the counter: ten wrong ones in a quarter of an hour, per account and per network. At most `limit` keys are
+ * remembered, in two generations, the older of which goes as a whole: taking them out one by one would cost a look past all
+ * that were taken out before. Whoever tries on stays in the younger one, also while nothing is left to them.
+ */
+export function createTries(clock: Clock, limit = mostKeys): Tries {
+  let young = new Map<string, readonly number[]>();
+  let old = new Map<string, readonly number[]>();
 
   const recent = (key: string): readonly number[] =>
-    (taken.get(key) ?? []).filter((atMs) => clock.nowMs() - atMs < windowMs);
+    (young.get(key) ?? old.get(key) ?? []).filter((atMs) => clock.nowMs() - atMs < windowMs);
 
   function keep(key: string, times: readonly number[]): void {
-    taken.delete(key);
-    if (times.length === 0) return;
-    // Whoever asks under ever new names frees those whose last attempt is longest ago.
-    const oldest = taken.size >= mostKeys ? taken.keys().next() : null;
-    if (oldest && !oldest.done) taken.delete(oldest.value);
-    taken.set(key, times);
+    old.delete(key);
+    young.delete(key);
+    if (times.length > 0) young.set(key, times);
+    if (young.size < limit / 2) return;
+    old = young;
+    young = new Map();
+  }
+
+  function waitOf(key: string, nowMs: number): number {
+    const times = recent(key);
+    if (times.length < most) return 0;
+    keep(key, times);
+    return (times[0] ?? nowMs) + windowMs - nowMs;
   }
 
   return {
     take: (keys) => {
       const nowMs = clock.nowMs();
-      const waits = keys.map((key) => {
-        const times = recent(key);
-        return times.length < most ? 0 : (times[0] ?? nowMs) + windowMs - nowMs;
-      });
-      const waitMs = Math.max(0, ...waits);
+      const waitMs = Math.max(0, ...keys.map((key) => waitOf(key, nowMs)));
       if (waitMs > 0)
         throw new AppError("too-many-tries", { retryAfterSeconds: Math.ceil(waitMs / 1000) });
       for (const key of keys) keep(key, [...recent(key), nowMs]);
