@@ -4,13 +4,26 @@ import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
 
-/** Opens the store of a data folder, for a server or for a command beside it. Refuses a half restored folder. */
+/** Opens the store of a data folder for its server, and brings it up to date. Refuses a half restored folder. */
 export async function openStore(dataFolder: string, clock: Clock): Promise<Store> {
+  refuseHalfRestored(dataFolder);
+  return openSqliteStore({ file: databaseFile(dataFolder), clock });
+}
+
+/**
+ * Opens the store for a command, which may run beside a server of an older version and must not change the database
+ * beneath it: refuses what is not of this version's schema.
+ */
+export async function openStoreAsItIs(dataFolder: string, clock: Clock): Promise<Store> {
+  refuseHalfRestored(dataFolder);
+  return openSqliteStore({ file: databaseFile(dataFolder), clock, isAsItIs: true });
+}
+
+function refuseHalfRestored(dataFolder: string): void {
   if (existsSync(restoreFolder(dataFolder)))
     throw new Error(
       `A restore of ${dataFolder} did not finish: run it again (npx parley restore … --replace).`,
     );
-  return openSqliteStore({ file: databaseFile(dataFolder), clock });
 }
 
 /** The database file of a data folder. */

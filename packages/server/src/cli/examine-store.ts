@@ -1,5 +1,6 @@
-import { openStore } from "../open-store.ts";
+import { openStoreAsItIs } from "../open-store.ts";
 import type { Store, StoreReport } from "../ports/store.ts";
+import { StoreBusy, StoreFull, StoreOfOtherVersion } from "../ports/store-failure.ts";
 import { systemClock } from "../system-ports.ts";
 import { examineAudit } from "./examine-audit.ts";
 import { examineHooks } from "./examine-hooks.ts";
@@ -13,17 +14,28 @@ export async function examineStore(folder: string): Promise<readonly Finding[]> 
   const findings: Finding[] = [];
   let store: Store | null = null;
   try {
-    store = await openStore(folder, systemClock);
+    store = await openStoreAsItIs(folder, systemClock);
     findings.push(...tellReport(await store.report()));
     findings.push(...(await examineAudit(store)));
     findings.push(await examineHooks(store, systemClock.nowMs()));
   } catch (error) {
     // What was found before it stands: it says why.
-    findings.push(fault("store", error instanceof Error ? error.message : String(error), advice));
+    const found = error instanceof Error ? error.message : String(error);
+    findings.push(fault("store", found, adviceFor(error)));
   } finally {
     await store?.close();
   }
   return findings;
+}
+
+/** A database that cannot be used just now is no reason to put an older one in its place. */
+function adviceFor(error: unknown): string {
+  if (error instanceof StoreOfOtherVersion)
+    return "Nothing is damaged: only version and data differ.";
+  if (error instanceof StoreFull)
+    return "Make room on this disk. What is in the database is whole.";
+  if (error instanceof StoreBusy) return "Look again in a moment.";
+  return advice;
 }
 
 function tellReport(report: StoreReport): readonly Finding[] {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { consoleActor } from "../features/audit/acting.ts";
 import { auditingStore } from "../features/audit/auditing-store.ts";
-import { databaseFile, openStore } from "../open-store.ts";
+import { databaseFile, openStoreAsItIs } from "../open-store.ts";
 import type { Chance } from "../ports/chance.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Workspace } from "../ports/records.ts";
@@ -30,7 +30,10 @@ export async function withStore<T>(
   const folder = settingsOf(command, context).dataFolder;
   requireDatabase(folder);
   const acting = { present: () => consoleActor };
-  const store = auditingStore(await openStore(folder, systemClock), { acting, clock: systemClock });
+  const store = auditingStore(await openStoreAsItIs(folder, systemClock), {
+    acting,
+    clock: systemClock,
+  });
   try {
     const workspace = await firstWorkspace(store, folder);
     return await use({

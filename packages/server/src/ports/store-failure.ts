@@ -21,6 +21,9 @@ export class StoreBroken extends StoreFailure {
   readonly code = "broken";
 }
 
+/** The database is of another version than this program: nothing was read or written. Its message says what to do. */
+export class StoreOfOtherVersion extends StoreBroken {}
+
 /** The request contradicts what the store promises, such as a gap in `seq`: a mistake of the caller, nothing was written. */
 export class StoreRefused extends StoreFailure {
   override readonly name = "StoreRefused";

@@ -53,6 +53,17 @@ test("refuses a database of a newer version, saying what to do", () => {
   expect(open).toThrow(/has schema 4711; this version of Parley knows schemas up to \d+/);
 });
 
+test("whoever works beside a server brings no older database up to date", () => {
+  migrate(db, readMigrations().slice(0, 4));
+  const open = () =>
+    openSqliteStore({
+      ...{ file: join(folder, "parley.sqlite"), clock: handClock(0) },
+      isAsItIs: true,
+    });
+  expect(open).toThrow(/has schema 4; this version of Parley works with schema \d+/);
+  expect(schemaVersion(db)).toBe(4);
+});
+
 test("refuses a file that is not a database, and leaves it as it was", () => {
   const file = join(folder, "letter.txt");
   const letter = "Dear reader, ".repeat(1000);

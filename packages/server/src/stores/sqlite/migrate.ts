@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { StoreBroken } from "../../ports/store-failure.ts";
+import { StoreOfOtherVersion } from "../../ports/store-failure.ts";
 import { teachAuditHash } from "./audit-table.ts";
 import { number } from "./column.ts";
 
@@ -24,7 +24,7 @@ export function readMigrations(): readonly Migration[] {
 }
 
 /**
- * Brings a database up to the newest schema, each script in a transaction of its own. Throws `StoreBroken` when the
+ * Brings a database up to the newest schema, each script in a transaction of its own. Throws `StoreOfOtherVersion` when the
  * database is newer than this program: an older one would write what the newer no longer understands.
  */
 export function migrate(db: DatabaseSync, migrations: readonly Migration[]): void {
@@ -34,12 +34,7 @@ export function migrate(db: DatabaseSync, migrations: readonly Migration[]): voi
     db.exec("BEGIN IMMEDIATE");
     try {
       const found = schemaVersion(db);
-      if (found > newest) {
-        throw new StoreBroken(
-          `The database has schema ${found}; this version of Parley knows schemas up to ${newest}. ` +
-            "Start the newer version again, or restore the backup from before the upgrade.",
-        );
-      }
+      refuseNewer(found, newest);
       if (found < version) {
         db.exec(sql);
         db.exec(`PRAGMA user_version = ${version}`);
@@ -52,6 +47,32 @@ export function migrate(db: DatabaseSync, migrations: readonly Migration[]): voi
       throw error;
     }
   }
+}
+
+/**
+ * Throws `StoreOfOtherVersion` unless a database has the newest schema, and changes nothing: for whoever works beside a server,
+ * which may be of the version that wrote it, and for whoever keeps a way back.
+ */
+export function requireNewest(db: DatabaseSync, migrations: readonly Migration[]): void {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const found = schemaVersion(db);
+  refuseNewer(found, newest);
+  if (found < newest) {
+    throw new StoreOfOtherVersion(
+      `The database has schema ${found}; this version of Parley works with schema ${newest}. ` +
+        "Make a backup with the version that wrote it; then start the server of this one, which brings it up to date.",
+    );
+  }
+}
+
+function refuseNewer(found: number, newest: number): void {
+  if (found <= newest) {
+    return;
+  }
+  throw new StoreOfOtherVersion(
+    `The database has schema ${found}; this version of Parley knows schemas up to ${newest}. ` +
+      "Start the newer version again, or restore the backup from before the upgrade.",
+  );
 }
 
 /** The number of the last script that a database has passed; 0 for an empty one. */

@@ -8,7 +8,7 @@ import { readAudit } from "./audit-table.ts";
 import { number, oneOf } from "./column.ts";
 import { encodeCommit } from "./encode-commit.ts";
 import { hookWrites } from "./hook-writes.ts";
-import { migrate, readMigrations, schemaVersion } from "./migrate.ts";
+import { migrate, readMigrations, requireNewest, schemaVersion } from "./migrate.ts";
 import { openForReading, openForWriting, writerPragmas } from "./open-database.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readAnalytics } from "./read-analytics.ts";
@@ -27,6 +27,8 @@ import { openWriteQueue, type WriteQueue } from "./write-queue.ts";
 export interface SqliteStoreOptions {
   readonly file: string;
   readonly clock: Clock;
+  /** Refuse a database of another schema, in place of creating it or bringing it up to date. */
+  readonly isAsItIs?: boolean;
 }
 
 const MOST_WAITING = 10_000;
@@ -38,9 +40,9 @@ const commitResult = oneOf(["committed", "conflict", "lost-lease", "answered-bef
  * Opens the embedded store: one file, one thread that writes it, reads on the calling thread. Creates the file and
  * brings an older one up to date. Throws a `StoreFailure` when SQLite or the file is not fit to hold what others entrust.
  */
-export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
+export function openSqliteStore({ file, clock, isAsItIs = false }: SqliteStoreOptions): Store {
   checkSqliteVersion(process.versions.sqlite);
-  prepareFile(file);
+  prepareFile(file, isAsItIs ? requireNewest : migrate);
   const db = openForReading(file);
   const listeners = new Set<() => void>();
   const queue = openWriteQueue({
@@ -73,11 +75,11 @@ export function openSqliteStore({ file, clock }: SqliteStoreOptions): Store {
   };
 }
 
-function prepareFile(file: string): void {
+function prepareFile(file: string, prepare: typeof migrate): void {
   try {
     const db = openForWriting(file);
     try {
-      migrate(db, readMigrations());
+      prepare(db, readMigrations());
     } finally {
       db.close();
     }
