@@ -39,7 +39,10 @@ function readFace(block: BlockDocument): BlockFace {
 function readParams(kind: BlockKind<unknown, unknown>, params: BlockDocument["params"]) {
   const read = kind.schema.safeParse(params);
   if (read.success) return recordIn(read.data);
-  const beginning = { ...startingParams(kind.kind), ...unwritten };
+  const beginning: Readonly<Record<string, unknown>> = {
+    ...startingParams(kind.kind),
+    ...unwritten,
+  };
   const repairs = read.error.issues.flatMap(({ path: [name] }) =>
     typeof name === "string" ? [[name, beginning[name]] as const] : [],
   );
@@ -59,7 +62,7 @@ function isOpen(
 }
 
 /** A new block leaves it empty; no output depends on it. */
-const unwritten = { url: "https://" };
+const unwritten: Readonly<Record<string, unknown>> = { url: "https://" };
 
 function recordIn(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};

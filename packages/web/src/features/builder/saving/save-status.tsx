@@ -97,7 +97,7 @@ function isToday(atMs: number): boolean {
 }
 
 function clock(atMs: number): string {
-  return new Intl.DateTimeFormat(spokenLocale(), { hour: "2-digit", minute: "2-digit" }).format(
+  return new Intl.DateTimeFormat(spokenLocale(), { hour: "numeric", minute: "2-digit" }).format(
     atMs,
   );
 }
