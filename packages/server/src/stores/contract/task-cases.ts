@@ -48,6 +48,8 @@ export const taskCases: readonly StoreCase[] = [
       const lost = await claimOne(store);
       assert.equal(await store.releaseTasks(), 1);
       assert.equal(await store.releaseTasks(), 0);
+      // Whoever held it ends nothing any more, also where nobody has taken it up yet.
+      assert.equal(await store.commit({ finishes: ref(lost) }), "lost-lease");
       const again = await claimOne(store);
       assert.deepEqual([again.key, again.attempt, again.dueMs], ["leased", 2, 50]);
       assert.equal(await store.commit({ finishes: ref(lost) }), "lost-lease");
