@@ -45,6 +45,18 @@ const words: ReadonlySet<string> = new Set(dateFormatWords);
 const piece = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/gy;
 const longestFormat = 100;
 
+/** Tells whether a text is a format. */
+export function isDateFormat(format: string): boolean {
+  return readFormat(format) !== undefined;
+}
+
+/** Tells of `dd/mm/yyyy`, in which somebody took mm for the month: minutes beside a day or a year, without an hour. */
+export function isMinutesForMonth(format: string): boolean {
+  const found = new Set(readFormat(format)?.map((part) => ("word" in part ? part.word[0] : "")));
+  const hasMinutesAlone = found.has("m") && !["M", "H", "h"].some((it) => found.has(it));
+  return hasMinutesAlone && (found.has("d") || found.has("y"));
+}
+
 /** Writes a wall time in a format such as `dd/MM/yyyy HH:mm`; `undefined` for a format that is not one. */
 export function formatWallTime(wall: WallTime, format: string): string | undefined {
   const pieces = readFormat(format);

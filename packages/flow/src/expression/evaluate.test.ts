@@ -40,7 +40,11 @@ test.each([
   ],
   ["@data.city", "missing-key", 'There is no key "city" in an object.', "@data.city"],
   ["GetItem([1], 5)", "missing-key", "no item 5", "5"],
-  ["[1][5]", "missing-key", "the number 5", "[1][5]"],
+  ["[1][5]", "missing-key", "There is no item 5 in a list of 1.", "[1][5]"],
+  ["[1, 2][0.5]", "missing-key", "no item 0.5", "[1, 2][0.5]"],
+  ["GetValue([1, 2], 0.5)", "missing-key", 'no key "0.5"', "0.5"],
+  ['ToInteger("9007199254740993")', "bad-argument", "must be a number", '"9007199254740993"'],
+  ['Sum(1, "-9007199254740992")', "bad-argument", "must be a number", '"-9007199254740992"'],
   ["First([])", "missing-key", "the list is empty", "[]"],
   ["@city.name", "bad-argument", "found nothing", "@city.name"],
   [

@@ -186,11 +186,12 @@ class Evaluation implements Run {
 }
 
 function memberOf(of: Value, key: Value): Value | undefined {
-  if (isList(of)) return typeof key === "number" ? of.at(key) : undefined;
+  if (isList(of)) return Number.isInteger(key) ? of.at(Number(key)) : undefined;
   return isRecord(of) && typeof key === "string" ? ownKey(of, key) : undefined;
 }
 
 function describeKey(key: Value): string {
+  if (typeof key === "number") return `item ${key}`;
   return typeof key === "string" ? `key ${JSON.stringify(key.slice(0, 60))}` : describeValue(key);
 }
 

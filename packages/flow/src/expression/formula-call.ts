@@ -281,9 +281,11 @@ export function describeValue(value: Value): string {
   return `the ${kindOf(value)} ${text}${typeof value === "string" && value.length > 30 ? "…" : ""}`;
 }
 
+// A text of more digits than a number keeps is an id: computing with it would give another one.
 function asNumber(value: Value): number | undefined {
   if (typeof value === "number") return value;
-  return typeof value === "string" ? readNumber(value) : undefined;
+  const number = typeof value === "string" ? readNumber(value) : undefined;
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }
 
 // Binary fractions show in sums such as 0.1 + 0.2; fifteen digits are what a double can promise.

@@ -4,6 +4,9 @@ import type { Value } from "./value.ts";
 /** Where documentation and completion file a function. */
 type FunctionFamily = "math" | "comparison" | "logical" | "text" | "object" | "list" | "date";
 
+/** What a text must be that stands as an argument, written out. */
+export type ConstantKind = "date" | "format" | "pattern" | "unit" | "zone";
+
 /** A formula and what it gives; run as a test. Without fields of its own it stands alone. */
 export interface FunctionExample {
   readonly formula: string;
@@ -19,6 +22,8 @@ export interface FormulaFunction {
   readonly signature: string;
   readonly doc: string;
   readonly examples: readonly FunctionExample[];
+  /** By argument: what a text written there is checked to be before a flow is published. */
+  readonly constants?: readonly (ConstantKind | null)[];
   readonly arity: { readonly least: number; readonly most: number };
   readonly call: (call: FormulaCall) => Value;
 }

@@ -63,7 +63,9 @@ function fieldToken(source: string, from: number): Lexed {
   return problem(
     "bad-field-name",
     written === "" ? "No field name follows the @." : `"${clip(written)}" cannot be a field.`,
-    "Field names have small letters, digits and _, at most 64, as in @order_id or @{order_id}.",
+    isReadableName(written.toLowerCase())
+      ? `Did you mean @${written.toLowerCase()}? Field names have small letters.`
+      : "Field names have small letters, digits and _, at most 64, as in @order_id or @{order_id}.",
     from,
     to,
   );
@@ -108,9 +110,8 @@ function readEscape(source: string, at: number): { value: string; length: number
 function strangeCharacter(source: string, from: number): Lexed {
   const found = String.fromCodePoint(source.codePointAt(from) ?? 0);
   const hint =
-    found === "="
-      ? "Use == to compare two values."
-      : "Texts stand in quotes, fields begin with @, functions with a capital letter.";
+    signHints.get(found) ??
+    "Texts stand in quotes, fields begin with @, functions with a capital letter.";
   return problem(
     "strange-character",
     `"${found}" has no meaning here.`,
@@ -119,6 +120,20 @@ function strangeCharacter(source: string, from: number): Lexed {
     from + found.length,
   );
 }
+
+/** Signs of other languages, and what is written here. */
+const signHints: ReadonlyMap<string, string> = new Map([
+  ["=", "Use == to compare two values."],
+  ["&", "Use && for and, and Concat(a, b) to put texts together."],
+  ["|", "Use || for or."],
+  ["^", "Write Power(base, exponent)."],
+  ["?", "Write If(condition, then, else)."],
+  [";", "Put commas between arguments."],
+  ["$", "A field is written @name."],
+  ...["“", "”", "„", "‘", "’", "«", "»"].map(
+    (quote) => [quote, 'Use straight quotes: "text".'] as const,
+  ),
+]);
 
 function problem(code: string, message: string, hint: string, from: number, to: number): Lexed {
   return { problem: { code, message, hint, from, to } };

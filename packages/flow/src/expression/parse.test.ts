@@ -78,6 +78,18 @@ test.each([
   ["(1", "unexpected-token", "", 2, 2],
   ["1 2", "unexpected-token", "", 2, 3],
   ["1e999", "number-too-large", "", 0, 5],
+  ["@a and @b", "unexpected-token", "a && b", 3, 6],
+  ["@a OR @b", "unexpected-token", "Or(a, b)", 3, 5],
+  ["@a & @b", "strange-character", "Concat", 3, 4],
+  ["@a ^ 2", "strange-character", "Power", 3, 4],
+  ["@a ? 1 : 2", "strange-character", "If(", 3, 4],
+  ["Sum(1; 2)", "strange-character", "commas", 5, 6],
+  ["Upper(“a”)", "strange-character", "straight quotes", 6, 7],
+  ["$name", "strange-character", "@name", 0, 1],
+  ["{{name}}", "unexpected-token", "@name", 1, 2],
+  ["@price * 1,21", "unexpected-token", "point", 10, 11],
+  ["@FirstName", "bad-field-name", "Did you mean @firstname?", 0, 10],
+  ["IsEmpty(@a) == True", "unknown-function", "Did you mean true?", 15, 19],
 ])("refuses %s with code, hint and place", (source, code, hint, from, to) => {
   expect(problemOf(source)).toMatchObject({ code, hint: expect.stringContaining(hint), from, to });
 });

@@ -6,7 +6,7 @@ import { isList, isRecord, ownKey } from "./value-kind.ts";
  * whole path wins. Only own keys are seen; `undefined`: there is nothing at its end.
  */
 export function valueAtPath(of: Value, path: string | number): Value | undefined {
-  if (typeof path === "number") return isList(of) ? of.at(path) : childOf(of, String(path));
+  if (typeof path === "number") return childOf(of, String(path));
   const whole = isRecord(of) ? ownKey(of, path) : undefined;
   if (whole !== undefined) return whole;
   const steps = readPath(path);

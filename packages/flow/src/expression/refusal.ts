@@ -39,7 +39,7 @@ export function unexpected(token: Token, wanted: string): Refusal {
   return new Refusal({
     code: "unexpected-token",
     message: `Expected ${wanted}, found ${describe(token)}.`,
-    hint: "Check the parentheses, commas and quotes before this place.",
+    hint: unexpectedHint(token, wanted),
     from: token.from,
     to: token.to,
   });
@@ -51,7 +51,7 @@ export function unknownName(
   isCall: boolean,
   known: readonly string[],
 ): Refusal {
-  const near = nearestName(token.name, known);
+  const near = nearestName(token.name, isCall ? known : [...constants, ...known]);
   const name = token.name.length > 40 ? `${token.name.slice(0, 40)}…` : token.name;
   return new Refusal({
     code: "unknown-function",
@@ -98,6 +98,20 @@ export function forbiddenKey(token: Span, key: string): Refusal {
     from: token.from,
     to: token.to,
   });
+}
+
+const constants = ["true", "false", "null"];
+
+/** What people write who know another language, and how it is written here. */
+function unexpectedHint(token: Token, wanted: string): string {
+  const word = token.kind === "name" ? token.name.toLowerCase() : "";
+  const sign = token.kind === "symbol" ? token.symbol : "";
+  if (word === "and") return "Write a && b, or And(a, b).";
+  if (word === "or") return "Write a || b, or Or(a, b).";
+  if (sign === "{" && wanted === "a key in quotes") return "A field is written @name.";
+  if (sign === "," && wanted === "the end of the formula")
+    return "Decimals have a point (1.5), and commas stand within the parentheses of a function.";
+  return "Check the parentheses, commas and quotes before this place.";
 }
 
 function nameHint(near: string | undefined, isCall: boolean, name: string): string {

@@ -1,3 +1,4 @@
+import { childrenOf } from "../../expression/children-of.ts";
 import type { Expression } from "../../expression/expression.ts";
 
 /** Lists the fields that a formula reads, each once, in the order of their first use. */
@@ -10,20 +11,4 @@ export function fieldsRead(tree: Expression): readonly string[] {
 function collect(node: Expression, names: Set<string>): void {
   if (node.kind === "field") names.add(node.name);
   for (const child of childrenOf(node)) collect(child, names);
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case "literal":
-    case "field":
-      return [];
-    case "list":
-      return node.items;
-    case "record":
-      return node.entries.map(({ value }) => value);
-    case "member":
-      return [node.of, node.key];
-    case "call":
-      return node.args;
-  }
 }

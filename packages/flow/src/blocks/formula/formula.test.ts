@@ -85,3 +85,12 @@ test("lists the fields that it reads, each once, and the one it writes", () => {
   const params = formula.schema.parse({ formula: 'Concat(@b, [@a, {"k": @b}], @c.d)', field: "e" });
   expect(formula.references(params)).toMatchObject({ reads: ["b", "a", "c"], writes: ["e"] });
 });
+
+test("tells where a text in a formula can never work, and keeps a flow with one from being published", () => {
+  const params = { formula: 'FormatDate(@day, "DD/MM/YYYY")' };
+  expect(formula.check(formula.schema.parse(params))).toMatchObject([
+    { path: ["formula", 17, 29], code: "bad-format" },
+  ]);
+  // A version that was published before this was checked goes on as it did.
+  expect(formula.prepare(formula.schema.parse(params)).field).toBeNull();
+});

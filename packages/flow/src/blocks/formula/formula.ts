@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkConstants } from "../../expression/check-constants.ts";
 import { areEqual, truthy } from "../../expression/compare.ts";
 import { evaluate } from "../../expression/evaluate.ts";
 import type { Expression } from "../../expression/expression.ts";
@@ -119,9 +120,8 @@ function outputFor(outputs: Outputs, value: Value): string {
 
 function checkFormula(params: Formula): readonly ParamProblem[] {
   const parsed = parseFormula(params.formula);
-  if (parsed.ok) return [];
-  const { code, message, hint, from, to } = parsed.problem;
-  return [{ path: ["formula", from, to], code, message, hint }];
+  const problems = parsed.ok ? checkConstants(parsed.tree) : [parsed.problem];
+  return problems.map(({ from, to, ...problem }) => ({ path: ["formula", from, to], ...problem }));
 }
 
 function checkValues({ outputs }: Formula): readonly ParamProblem[] {

@@ -12,6 +12,7 @@ export const dateAdd: FormulaFunction = {
     { formula: 'DateAdd("2026-02-28T23:30:00Z", -90, "minutes")', gives: "2026-02-28T22:00:00Z" },
     { formula: 'DateAdd(Today(), 1, "week")', gives: "2026-04-05" },
   ],
+  constants: ["date", null, "unit"],
   arity: { least: 3, most: 3 },
   call: (call) => {
     const count = call.integer(1);

@@ -15,6 +15,7 @@ export const dateDiff: FormulaFunction = {
     },
     { formula: 'DateDiff("2026-01-01T12:00:00Z", "2026-01-01T10:30:00Z", "minutes")', gives: -90 },
   ],
+  constants: ["date", "date", "unit"],
   arity: { least: 3, most: 3 },
   call: (call) => {
     const unit = call.unit(2);

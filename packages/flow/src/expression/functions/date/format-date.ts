@@ -17,6 +17,7 @@ export const formatDate: FormulaFunction = {
       gives: "6:00 AM",
     },
   ],
+  constants: ["date", "format", "zone"],
   arity: { least: 2, most: 3 },
   call: (call) => {
     const zone = call.has(2) ? call.text(2) : call.zone;

@@ -9,6 +9,7 @@ export const timestamp: FormulaFunction = {
     { formula: "Timestamp()", gives: 1774744200 },
     { formula: 'Timestamp("1970-01-02")', gives: 86400 },
   ],
+  constants: ["date"],
   arity: { least: 0, most: 1 },
   call: (call) => Math.floor((call.has(0) ? call.instant(0) : call.nowMs) / 1000),
 };

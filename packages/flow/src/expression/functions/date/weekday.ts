@@ -10,6 +10,7 @@ export const weekday: FormulaFunction = {
     { formula: 'Weekday("2026-02-28")', gives: 6 },
     { formula: "Weekday(Today())", gives: 0 },
   ],
+  constants: ["date"],
   arity: { least: 1, most: 1 },
   call: (call) => weekdayOf(call.wallOf(0)),
 };

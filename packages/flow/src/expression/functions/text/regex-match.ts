@@ -11,6 +11,7 @@ export const regexMatch: FormulaFunction = {
     { formula: 'RegexMatch("(\\w+)@(\\w+)", "ann@example.org", 2)', gives: "example" },
     { formula: 'RegexMatch("[0-9]+", "none")', gives: null },
   ],
+  constants: ["pattern"],
   arity: { least: 2, most: 3 },
   call: (call) => {
     const pattern = call.pattern(0);

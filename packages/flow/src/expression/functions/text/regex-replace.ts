@@ -11,6 +11,7 @@ export const regexReplace: FormulaFunction = {
     { formula: 'RegexReplace("[^0-9]", "+34 600 10", "")', gives: "3460010" },
     { formula: 'RegexReplace("(\\w+) (\\w+)", "Ann Lee", "$2, $1")', gives: "Lee, Ann" },
   ],
+  constants: ["pattern"],
   arity: { least: 3, most: 3 },
   call: (call) => {
     const pattern = call.pattern(0);

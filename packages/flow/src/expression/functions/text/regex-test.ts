@@ -11,6 +11,7 @@ export const regexTest: FormulaFunction = {
     { formula: 'RegexTest("(?i)paris", "PARIS 5e")', gives: true },
     { formula: 'RegexTest("^\\d+$", "12a")', gives: false },
   ],
+  constants: ["pattern"],
   arity: { least: 2, most: 2 },
   call: (call) => {
     const pattern = call.pattern(0);
