@@ -17,7 +17,7 @@ import { readChatBundles } from "./http/webchat/chat-bundles.ts";
 import { serveFiles } from "./http/webchat/file-routes.ts";
 import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams.ts";
 import { servePages } from "./http/webchat/page-routes.ts";
-import { createWebchatBuckets } from "./http/webchat/webchat-buckets.ts";
+import { createWebchatBuckets, type WebchatBuckets } from "./http/webchat/webchat-buckets.ts";
 import { serveWebchat } from "./http/webchat/webchat-routes.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import type { Egress } from "./ports/egress.ts";
@@ -45,6 +45,8 @@ export interface TestProductOptions {
   /** Other keys of the flow file. */
   readonly flow?: { readonly [key: string]: unknown };
   readonly hasRates?: boolean;
+  /** Other numbers of places than the usual. */
+  readonly places?: Partial<Pick<WebchatBuckets, "streamPlaces" | "uploadPlaces">>;
   /** Private targets that webhook blocks may reach. */
   readonly egressAllow?: string;
   readonly egress?: Egress;
@@ -177,7 +179,7 @@ async function openDoors(
     readonly features: Features;
     readonly report: (error: unknown) => void;
   },
-  { hasRates = false }: TestProductOptions,
+  { hasRates = false, places }: TestProductOptions,
 ) {
   const { store, hub, clock, chance, features, files, key, report } = parts;
   const app = createApp({ report, trustedProxies: [] });
@@ -185,7 +187,7 @@ async function openDoors(
   const chat = {
     ...{ store, clock, chance, streams, channels: features.channels, visitors: features.visitors },
     ...{ read: features.read, turns: features.visitorTurns, publicUrl: () => publicUrl },
-    ...createWebchatBuckets(clock, hasRates),
+    ...{ ...createWebchatBuckets(clock, hasRates), ...places },
   };
   serveWebchat(app, chat);
   const bundles = readChatBundles("/nowhere");

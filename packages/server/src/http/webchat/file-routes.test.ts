@@ -1,6 +1,7 @@
 import type { InjectOptions } from "fastify";
 import { afterEach, expect, test } from "vitest";
 import { openTestProduct, publicUrl, type TestProduct } from "../../open-test-product.ts";
+import { createPlaces } from "../places.ts";
 
 let product: TestProduct;
 afterEach(() => product.close());
@@ -193,4 +194,27 @@ test("lets a file be the first thing a visitor sends", async () => {
   const { status } = await upload();
   expect(status).toBe(200);
   expect(await product.store.countCustomers(product.channel.id)).toBe(1);
+});
+
+test("takes in so many files at once from a network, and again when one is stored or refused", async () => {
+  const stored = Promise.withResolvers<void>();
+  let isFirst = true;
+  product = await openTestProduct({
+    places: { uploadPlaces: createPlaces(1) },
+    wrapFiles: (files) => ({
+      ...files,
+      save: async (file) => {
+        if (isFirst) await stored.promise;
+        isFirst = false;
+        return files.save(file);
+      },
+    }),
+  });
+  await talk();
+  const first = upload();
+  await expect.poll(async () => (await upload()).status).toBe(429);
+  stored.resolve();
+  expect((await first).status).toBe(200);
+  expect((await upload(part(Buffer.from([0, 1, 2])))).status).toBe(415);
+  expect((await upload()).status).toBe(200);
 });

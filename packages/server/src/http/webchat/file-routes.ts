@@ -7,12 +7,15 @@ import type { Conversation } from "../../ports/store.ts";
 import { sendAnswer } from "../answer-errors.ts";
 import { refusalError } from "../read-raw-body.ts";
 import { visitorOf, webChannel } from "./visitor-context.ts";
-import { takeVisitorRate } from "./visitor-rate.ts";
+import { takePlace, takeVisitorRate } from "./visitor-rate.ts";
 import { visitorSecret } from "./visitor-secret.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
 /** A link in a transcript has to open for as long as somebody may read it. */
 const linkLifeMs = 365 * 24 * 3600 * 1000;
+
+/** When all places for uploads are taken. */
+const fullRetrySeconds = 2;
 
 export interface FilePorts extends WebchatPorts {
   readonly files: FileStore;
@@ -29,7 +32,8 @@ export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promis
     { bodyLimit: limits.uploadBytes + 64 * 1024 },
     async (request, reply) => {
       const conversation = await uploader(ports, request);
-      const file = await saveUpload(ports.files, request, conversation.id);
+      const giveBack = takePlace(ports.uploadPlaces, request, fullRetrySeconds);
+      const file = await saveUpload(ports.files, request, conversation.id).finally(giveBack);
       await dropIfErased(ports, conversation.id);
       const path = ports.fileUrls.sign(file, ports.clock.nowMs() + linkLifeMs);
       return sendAnswer(reply, {

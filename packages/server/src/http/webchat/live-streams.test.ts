@@ -3,6 +3,7 @@ import { afterEach, expect, onTestFinished, test } from "vitest";
 import { readStream, type StreamReader } from "../../egress/testing/stream-reader.ts";
 import { openTestProduct, type TestProduct } from "../../open-test-product.ts";
 import type { StoredEntry } from "../../ports/store.ts";
+import { createPlaces } from "../places.ts";
 
 const secret = "v_a-secret-of-some-visitor-ann";
 const clients: StreamReader[] = [];
@@ -201,4 +202,17 @@ test("shows a visitor nothing of another one, whatever they ask for", async () =
   expect(told.length).toBeGreaterThan(0);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(bob.text()).not.toContain(canary);
+});
+
+test("holds so many streams of a network, and lets another in when one has left", async () => {
+  const chat = await openServer({ places: { streamPlaces: createPlaces(2) } });
+  await send(chat, "Ann");
+  const [first, second] = [await read(chat), await read(chat)];
+  await expect.poll(second.seqs).toEqual(upTo(3));
+  const third = await read(chat);
+  await expect.poll(third.text).toMatch(/^HTTP\/1\.1 429 .*retry-after: 10/s);
+  first.socket.destroy();
+  await expect.poll(() => chat.streams.count).toBe(1);
+  const fourth = await read(chat);
+  await expect.poll(fourth.seqs).toEqual(upTo(3));
 });

@@ -3,6 +3,7 @@ import { AppError } from "../../errors.ts";
 import { takeConnection } from "../take-connection.ts";
 import { ownConversation, wholeNumber } from "./messages-route.ts";
 import { speakersOf } from "./speakers.ts";
+import { takePlace } from "./visitor-rate.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
 type Query = { readonly [key: string]: string | undefined };
@@ -21,9 +22,11 @@ export function serveStream(app: FastifyInstance, ports: WebchatPorts): void {
     // What the client has received since it opened the address counts more than the address.
     const afterSeq =
       wholeNumber(typeof last === "string" ? last : undefined) ?? wholeNumber(query.after_seq) ?? 0;
+    const giveBack = takePlace(ports.streamPlaces, request, retryAfterSeconds);
     reply.hijack();
     const line = takeConnection(reply.raw);
-    if (!line) return;
+    if (!line) return giveBack();
+    if (ports.streamPlaces) line.once("close", giveBack);
     ports.streams.open({
       line,
       conversationId: conversation.id,

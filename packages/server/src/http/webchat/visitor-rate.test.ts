@@ -66,6 +66,22 @@ test("lets thirty new visitors in from one address, and makes nobody for the oth
   expect((await arrive()).status).toBe(429);
 });
 
+test("takes the whole /64 of IPv6 that one subscriber has for one address", async () => {
+  product = await openTestProduct({ hasRates: true });
+  const url = `/webchat/auth/${product.channel.token}/`;
+  const arriveFrom = async (remoteAddress: string, headers = {}) =>
+    (await ask({ method: "POST", url, remoteAddress, headers, payload: {} })).status;
+  const wrong = as("v_nobody-has-this-secret-either");
+  const statuses: number[] = [];
+  for (let n = 0; n < 31; n += 1) statuses.push(await arriveFrom(`2001:db8:1:2:${n}::${n}`));
+  expect(statuses).toEqual([...Array(30).fill(200), 429]);
+  expect(await arriveFrom("2001:db8:1:3::1")).toBe(200);
+  const strangers: number[] = [];
+  for (let n = 0; n < 31; n += 1)
+    strangers.push(await arriveFrom(`2001:db8:1:2:${n}::${n}`, wrong));
+  expect(strangers).toEqual([...Array(30).fill(401), 429]);
+});
+
 test("lets a visitor read sixty times at once and ten times a second, and others all the while", async () => {
   product = await openTestProduct({ hasRates: true });
   const [ann, bob] = [await talked(), await talked()];

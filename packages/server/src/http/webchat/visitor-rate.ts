@@ -1,13 +1,15 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../errors.ts";
+import { networkKey } from "../../features/accounts/tries.ts";
 import type { ChannelRecord } from "../../ports/records.ts";
 import type { Conversation } from "../../ports/store.ts";
+import type { Places } from "../places.ts";
 import { takeRate } from "../take-rate.ts";
 import type { Visitor } from "./visitor-context.ts";
 import type { WebchatPorts } from "./webchat-ports.ts";
 
 /**
- * Counts a request against its visitor's rate, or against its address's where the visitor is new. Refuses a secret
+ * Counts a request against its visitor's rate, or against its network's where the visitor is new. Refuses a secret
  * that nobody has before anything is counted, kept or made for it. A promise only where the store has to be asked.
  */
 export function takeVisitorRate(
@@ -21,7 +23,7 @@ export function takeVisitorRate(
   const found = isSecretFresh ? null : find(channel, visitorKey);
   const count = (id: number | null) => {
     if (id === null && !mayBegin) throw refuseStranger(ports, request);
-    if (id === null) takeRate(ports.arrivalBuckets, request.ip);
+    if (id === null) takeRate(ports.arrivalBuckets, networkKey(request.ip));
     takeRate(ports.sendBuckets, visitorKey);
   };
   return found instanceof Promise ? found.then(count) : count(found);
@@ -42,11 +44,22 @@ export async function readingVisitor(
   return conversation;
 }
 
+/** Takes a place for what lasts. Throws when the network has none left. */
+export function takePlace(
+  places: Places | null,
+  { ip }: Pick<FastifyRequest, "ip">,
+  retryAfterSeconds: number,
+): () => void {
+  const giveBack = places ? places.take(networkKey(ip)) : () => {};
+  if (!giveBack) throw new AppError("throttled", { retryAfterSeconds });
+  return giveBack;
+}
+
 /** Who tries secrets is told less and less often that they are wrong. */
 function refuseStranger(
   { strangerBuckets }: WebchatPorts,
   { ip }: Pick<FastifyRequest, "ip">,
 ): AppError {
-  takeRate(strangerBuckets, ip);
+  takeRate(strangerBuckets, networkKey(ip));
   return new AppError("invalid-token");
 }

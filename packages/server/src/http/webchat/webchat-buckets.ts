@@ -1,4 +1,5 @@
 import type { Clock } from "../../ports/clock.ts";
+import { createPlaces, type Places } from "../places.ts";
 import { createTokenBuckets, type TokenBuckets } from "../token-buckets.ts";
 
 /** How often visitors may ask; `null`: as often as they like. */
@@ -7,10 +8,14 @@ export interface WebchatBuckets {
   readonly sendBuckets: TokenBuckets | null;
   /** Per visitor, for what they read. */
   readonly readBuckets: TokenBuckets | null;
-  /** Per address, for new conversations. */
+  /** Per network, for new conversations. */
   readonly arrivalBuckets: TokenBuckets | null;
-  /** Per address, for secrets that nobody has. */
+  /** Per network, for secrets that nobody has. */
   readonly strangerBuckets: TokenBuckets | null;
+  /** Per network, for streams that are open. */
+  readonly streamPlaces: Places | null;
+  /** Per network, and in all, for files that come in: each is in memory as a whole until it is drawn and stored. */
+  readonly uploadPlaces: Places | null;
 }
 
 /** Makes the buckets of the web chat, each with what it allows a second and at once. */
@@ -22,5 +27,7 @@ export function createWebchatBuckets(clock: Clock, hasRateLimits: boolean): Webc
     readBuckets: buckets(10, 60),
     arrivalBuckets: buckets(0.5, 30),
     strangerBuckets: buckets(1, 30),
+    streamPlaces: hasRateLimits ? createPlaces(1_000) : null,
+    uploadPlaces: hasRateLimits ? createPlaces(4, 32) : null,
   };
 }
