@@ -42,7 +42,7 @@ export function packFile(plain: Buffer, type: string): PackedFile {
 }
 
 /** Fonts and most pictures are compressed already. */
-const packable = /^(?:text\/|image\/svg)/;
+const packable = /^(?:text\/|image\/svg|application\/json)/;
 
 /** Brotli's last two of 11 steps cost ten times the time and memory for three in a hundred bytes. */
 const packers = {

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { openTestServer, type TestServer } from "../testing/open-test-server.ts";
@@ -39,6 +40,23 @@ const operationsOf = ({ paths }: Document) =>
 test("the checked-in copy is what is served; `vitest -u` on this file writes it", async () => {
   const { body } = await server.app.inject({ url: "/v1/openapi.json" });
   await expect(body).toMatchFileSnapshot("../../../../contract/openapi.json");
+});
+
+test.each([
+  "/docs/static/swagger-ui-bundle.js",
+  "/docs/static/swagger-ui-standalone-preset.js",
+  "/docs/static/swagger-ui.css",
+  "/docs/json",
+  "/v1/openapi.json",
+])("the API's page and its document go out packed: %s", async (url) => {
+  const get = (headers: Record<string, string>) => server.app.inject({ url, headers });
+  const plain = await get({});
+  const packed = await get({ "accept-encoding": "gzip, br" });
+  expect([plain.statusCode, packed.statusCode]).toEqual([200, 200]);
+  expect(packed.headers["content-encoding"]).toBe("br");
+  expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 3);
+  expect(brotliDecompressSync(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+  expect((await get({ "if-none-match": String(plain.headers.etag) })).statusCode).toBe(304);
 });
 
 test("what is served is documented, and nothing else", async () => {

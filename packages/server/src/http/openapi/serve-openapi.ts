@@ -1,11 +1,13 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { type PackedFile, packFile, sendPacked } from "../packed-file.ts";
 import type { ServedRoute } from "../route-spec.ts";
 import { apiDescription, apiTags } from "./api-description.ts";
 import { finishDocument } from "./finish-document.ts";
 import { printJson } from "./print-json.ts";
+import { serveDocsFiles } from "./serve-docs-files.ts";
 
 /** Serves the OpenAPI document and a page to read it. To be registered before the routes that it describes. */
 export async function serveOpenApi(
@@ -34,8 +36,21 @@ export async function serveOpenApi(
     transformObject: (generated) =>
       finishDocument({ ...jsonSchemaTransformObject(generated) }, served),
   });
+  let packed: PackedFile | null = null;
+  const sendDocument = async (request: FastifyRequest, reply: FastifyReply) => {
+    packed ??= packFile(Buffer.from(openApiText(app)), "application/json; charset=utf-8");
+    reply.header("cache-control", "no-cache");
+    return sendPacked(request, reply, packed);
+  };
   await app.register(swaggerUi, {
     routePrefix: "/docs",
+    // The page asks for the document there; the library would write it anew each time, and send it as it is.
+    uiHooks: {
+      preHandler: (request, reply, done) => {
+        if (request.routeOptions.url === "/docs/json") sendDocument(request, reply).catch(done);
+        else done();
+      },
+    },
     uiConfig: {
       layout: "BaseLayout",
       docExpansion: "list",
@@ -48,12 +63,8 @@ export async function serveOpenApi(
       js: [{ filename: "dark.js", content: followsColourScheme }],
     },
   });
-  let text: string | null = null;
-  app.get("/v1/openapi.json", { schema: { hide: true } }, async (_, reply) => {
-    reply.header("cache-control", "no-cache");
-    text ??= openApiText(app);
-    return reply.type("application/json").send(text);
-  });
+  serveDocsFiles(app);
+  app.get("/v1/openapi.json", { schema: { hide: true } }, sendDocument);
 }
 
 /** The document as it is served and checked in: the same text for the same routes. */
