@@ -193,7 +193,8 @@ describe.skipIf(hasNoBrowser)("What a bot says and shows", { timeout: 90_000 }, 
     expect(start).toBe((await edges(page, ".film"))[0]);
     expect(width).toBeLessThanOrEqual(360);
     await image.click();
-    await page.getByRole("dialog", { name: "The new kayak" }).waitFor();
+    const dialog = page.getByRole("dialog", { name: "The new kayak" });
+    await dialog.getByRole("button", { name: "Close the image" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
 
@@ -222,7 +223,7 @@ describe.skipIf(hasNoBrowser)("What a bot says and shows", { timeout: 90_000 }, 
 /** The player without cookies from where the film is to begin, and a film that only its link opens. */
 const players = [
   "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=90",
-  "https://player.vimeo.com/video/123456789?h=ab12cd34",
+  "https://player.vimeo.com/video/123456789?dnt=1&h=ab12cd34",
 ];
 
 /** Answers for all sites but the product's; gives what was asked of them. */

@@ -22,9 +22,13 @@ beforeAll(async () => {
 afterAll(() => product?.stop());
 
 /** Opens a page of another site that has the chat in it. */
-async function embed(kind: string, options: object = {}): Promise<{ readonly page: Page }> {
+async function embed(
+  kind: string,
+  options: object = {},
+  look: Parameters<typeof openProfile>[1] = {},
+): Promise<{ readonly page: Page }> {
   const page = await (
-    await openProfile(await openBrowser(), { reducedMotion: "reduce" })
+    await openProfile(await openBrowser(), { reducedMotion: "reduce", ...look })
   ).newPage();
   const all = { configUrl: bot.configUrl, ...options };
   const site = await startForeignSite({ "/": hostPage(product.url, kind, all) });
@@ -104,6 +108,36 @@ describe.skipIf(hasNoBrowser)("The chat on somebody else's page", { timeout: 90_
     await chatWindow(page).waitFor({ state: "hidden" });
     await page.evaluate("chat.destroy()");
     await expect.poll(() => page.locator("iframe").count()).toBe(0);
+  });
+
+  test("is the same chat, with the same fields, where the page moves it", async () => {
+    const { page } = await embed("Container", { container: "#chat", customData: { plan: "old" } });
+    await chat(page).getByText("What is your name?").waitFor();
+    await page.evaluate(`chat.setCustomData({ plan: "gold" })`);
+    // A browser loads a frame anew when its place in the document changes.
+    await page.evaluate(`document.body.append(document.querySelector("#chat"))`);
+    await chat(page).getByText("What is your name?").waitFor();
+    await say(page, "Mover");
+    await chat(page).getByText("Go on, Mover of plan gold?").waitFor();
+    await page.evaluate(`chat.sendMessage({ message: "From the page" })`);
+    await chat(page).getByText("From the page").waitFor();
+  });
+
+  test.each([
+    ["ContainerPopup", { width: 390, height: 844 }],
+    ["Livechat", { width: 390, height: 844 }],
+    ["Livechat", { width: 844, height: 390 }],
+    ["Livechat", { width: 1280, height: 800 }],
+  ] as const)("all of a %s is on the screen: %j", async (kind, viewport) => {
+    const { page } = await embed(kind, { container: "#chat" }, { viewport });
+    await page.evaluate(`document.querySelector("#chat").style.position = "relative"`);
+    await launcher(page).click();
+    await chat(page).getByText("What is your name?").waitFor();
+    const place = await chatWindow(page).boundingBox();
+    const { x = -1, y = -1, width = 0, height = 0 } = place ?? {};
+    expect(Math.min(x, kind === "ContainerPopup" ? 0 : y)).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(viewport.width);
+    expect(height).toBeGreaterThanOrEqual(Math.min(390, viewport.height));
   });
 
   test("takes no orders from the page but by its own line", async () => {

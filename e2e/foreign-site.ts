@@ -33,7 +33,7 @@ export async function startForeignSite(
 export function hostPage(scriptOrigin: string, kind: string, options: object): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>button{background:red!important}#chat{height:500px}</style></head>
+<style>button{background:red!important}div:empty{display:none!important}#chat{height:500px}</style></head>
 <body><main><h1>Bicycles</h1><div id="chat"></div></main>
 <script src="${scriptOrigin}/landbot-3/landbot-3.0.0.js"></script>
 <script>

@@ -1,7 +1,7 @@
 import { connectMark, type FrameMessage, type HostMessage, readHostMessage } from "./protocol.ts";
 
 /** The frame's end of the line to the page around it. */
-export type HostLink = { send(message: Partial<FrameMessage>): void };
+export type HostLink = { send(message: FrameMessage): void };
 
 /** Waits for the page around this frame to hand over its port, once; later attempts are ignored. */
 export function acceptHost(

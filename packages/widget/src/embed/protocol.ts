@@ -27,12 +27,11 @@ export type HostMessage =
     }
   | { readonly kind: "custom-data"; readonly data: Readonly<Record<string, unknown>> };
 
-/** Frame to host page: `unread` has a count, `message` a message. */
-export type FrameMessage = {
-  readonly kind: "ready" | "close" | "unread" | "known" | "message";
-  readonly count: number;
-  readonly message: unknown;
-};
+/** Frame to host page. */
+export type FrameMessage =
+  | { readonly kind: "ready" | "close" | "known" }
+  | { readonly kind: "unread"; readonly count: number }
+  | { readonly kind: "message"; readonly message: unknown };
 
 /** Reads what a host page says; null for anything outside the protocol. */
 export function readHostMessage(raw: unknown): HostMessage | null {
@@ -62,13 +61,6 @@ export function readHostMessage(raw: unknown): HostMessage | null {
     default:
       return null;
   }
-}
-
-/** Reads what a frame says; null for anything outside the protocol. */
-export function readFrameMessage(raw: unknown): FrameMessage | null {
-  const kind = oneOf(["ready", "close", "unread", "known", "message"] as const, field(raw, "kind"));
-  if (!kind) return null;
-  return { kind, count: Number(field(raw, "count")) || 0, message: field(raw, "message") };
 }
 
 function fields(raw: unknown): Readonly<Record<string, unknown>> {

@@ -31,15 +31,20 @@ export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
   const { launcher, frame, proposal } = stage;
   let link: FrameLink | undefined;
   let isOpen = false;
+  let { customData } = options;
 
-  const load = () => {
-    link ??= openFrame(frame, pageUrl, handle(stage, pageUrl, emit, show), {
+  const greet = (): HostMessage[] => [
+    {
       kind: "connect",
       placement: shape === "inside" ? "bubble" : shape,
       canClose: hasLauncher,
       pageUrl: location.href,
-      customData: options.customData,
-    });
+      customData,
+    },
+    { kind: "show", isOpen, takesFocus: false },
+  ];
+  const load = () => {
+    link ??= openFrame(frame, pageUrl, handle(stage, pageUrl, emit, show), greet);
     return link;
   };
 
@@ -85,23 +90,28 @@ export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
     },
     onLoad: (listener) => events.on("load", listener),
     sendMessage: (message) => load().send({ kind: "say", ...message }),
-    setCustomData: (data) => load().send({ kind: "custom-data", data }),
+    setCustomData(data) {
+      customData = { ...customData, ...data };
+      load().send({ kind: "custom-data", data });
+    },
   };
 }
 
 type Show = (isOpen: boolean, byHand?: boolean) => void;
 
 function handle({ badge }: Stage, pageUrl: URL, emit: Emitter["emit"], show: Show) {
-  const handlers: Record<FrameMessage["kind"], (message: FrameMessage) => void> = {
+  const handlers: Record<FrameMessage["kind"], (message: unknown) => void> = {
     ready: () => emit("init"),
     close: () => show(false, true),
-    unread({ count }) {
+    unread(message) {
+      const count = Number(field(message, "count"));
       badge.textContent = count > 9 ? "9+" : String(count || "");
     },
     known: () => isKnown(pageUrl, true),
-    message: ({ message }) => emit("new_message", message),
+    message: (message) => emit("new_message", field(message, "message")),
   };
-  return (message: FrameMessage) => handlers[message.kind](message);
+  const known = new Map<unknown, (message: unknown) => void>(Object.entries(handlers));
+  return (message: unknown) => known.get(field(message, "kind"))?.(message);
 }
 
 function offer(proposal: Element, words: string, emit: Emitter["emit"], show: Show): void {
@@ -128,12 +138,10 @@ function parentOf(container: string | Element | undefined): Element {
 }
 
 /** The channel's settings; nothing where they cannot be had, the chat still opens. */
-async function readLook(configUrl: string): Promise<unknown> {
-  try {
-    return await (await fetch(configUrl)).json();
-  } catch {
-    return null;
-  }
+function readLook(configUrl: string): Promise<unknown> {
+  return fetch(configUrl)
+    .then((answer) => answer.json())
+    .catch(() => null);
 }
 
 function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): void {
@@ -142,9 +150,8 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   frame.title = text(field(config, "brand_name")) ?? "Chat";
   launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
   if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
-  // The corner's side is the end of a line; words in it have their own direction.
+  // The corner's side is the end of a line; words in it have their own direction. A stage with a side is painted.
   root.dir = field(field(config, "design"), "position") === "left" ? "rtl" : "ltr";
-  launcher.style.scale = "1";
   if (!avatar) return;
   const image = element("img", "launcher-avatar");
   image.alt = "";

@@ -22,7 +22,7 @@ export function buildStage(shape: Shape, parent: Element): Stage {
   sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [sheet];
   const root = element("div", "stage");
-  root.dataset.shape = shape;
+  root.classList.add(shape);
   const frame = element("iframe", "window");
   frame.allow = "fullscreen";
   const proposal = element("div", "proposal");

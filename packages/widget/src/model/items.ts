@@ -1,6 +1,6 @@
 import type { Message } from "../wire/message.ts";
 import type { ChatState } from "./chat-state.ts";
-import type { Unconfirmed } from "./timeline.ts";
+import { ownEntry, type Unconfirmed } from "./timeline.ts";
 
 /** One message as it is shown. */
 export type Shown = {
@@ -92,19 +92,6 @@ function shown(message: Message): Shown {
 }
 
 function shownUnconfirmed(unconfirmed: Unconfirmed): Shown {
-  const { outgoing, atMs } = unconfirmed;
-  const message: Message = {
-    id: outgoing.uiKey,
-    uiKey: outgoing.uiKey,
-    seq: Number.MAX_SAFE_INTEGER,
-    type: outgoing.type,
-    timestamp: atMs / 1000,
-    author: "customer",
-    text: outgoing.message,
-    url: outgoing.url,
-    options: [],
-    isError: false,
-    hidesTextbox: false,
-  };
-  return { key: outgoing.uiKey, message, unconfirmed };
+  const message = ownEntry(unconfirmed, Number.MAX_SAFE_INTEGER);
+  return { key: message.id, message, unconfirmed };
 }

@@ -41,7 +41,7 @@ export function merge(timeline: Timeline, incoming: readonly Message[]): Timelin
 export function confirm(timeline: Timeline, uiKey: string, seq: number): Timeline {
   const found = timeline.unconfirmed.find((one) => one.outgoing.uiKey === uiKey);
   if (!found || seq < 1) return timeline;
-  return merge(timeline, [provisionalEntry(found, seq)]);
+  return merge(timeline, [ownEntry(found, seq)]);
 }
 
 /** The newest `seq` up to which nothing is missing. */
@@ -63,17 +63,17 @@ function isProvisional(entry: Message): boolean {
   return entry.uiKey !== undefined && entry.id === entry.uiKey;
 }
 
-function provisionalEntry({ outgoing, atMs }: Unconfirmed, seq: number): Message {
+/** What an own message looks like before the server has told of it. */
+export function ownEntry({ outgoing, atMs }: Unconfirmed, seq: number): Message {
+  const { uiKey, message, ...said } = outgoing;
   return {
-    id: outgoing.uiKey,
-    uiKey: outgoing.uiKey,
+    ...said,
+    id: uiKey,
+    uiKey,
     seq,
-    type: outgoing.type,
     timestamp: atMs / 1000,
     author: "customer",
-    text: outgoing.message,
-    url: outgoing.url,
-    payload: outgoing.payload,
+    text: message,
     options: [],
     isError: false,
     hidesTextbox: false,

@@ -13,7 +13,7 @@ export function CountryPanel({ label, expected, onDialCode }: CountryPanelProps)
   useLayoutEffect(() => onDialCode(code), [code]);
   return (
     <label class="country" data-lb-part="input-country-select">
-      <span data-lb-part="input-country-flag">{country}</span> +{code}
+      <span data-lb-part="input-country-flag">{country}</span> <bdi dir="ltr">+{code}</bdi>
       <select
         aria-label={label}
         value={country}

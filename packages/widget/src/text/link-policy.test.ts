@@ -26,10 +26,10 @@ test.each([
   ["https://youtu.be/dQw4w9WgXcQ", youtube],
   [`${youtube}?start=90`, `${youtube}?start=90`],
   [`${youtube}?start=1%26autoplay=1`, youtube],
-  ["https://vimeo.com/123456789", "https://player.vimeo.com/video/123456789"],
+  ["https://vimeo.com/123456789", "https://player.vimeo.com/video/123456789?dnt=1"],
   [
-    "https://player.vimeo.com/video/123456789?h=ab12cd34",
-    "https://player.vimeo.com/video/123456789?h=ab12cd34",
+    "https://player.vimeo.com/video/123456789?dnt=1&h=ab12cd34",
+    "https://player.vimeo.com/video/123456789?dnt=1&h=ab12cd34",
   ],
   ["http://youtu.be/dQw4w9WgXcQ", null],
   ["https://www.youtube.com/@channel", null],

@@ -33,17 +33,19 @@ function youtubeId(url: URL): string {
 
 function youtube(id: string, url: URL): string | null {
   if (!/^[\w-]{11}$/.test(id)) return null;
-  return `https://www.youtube-nocookie.com/embed/${id}${kept(url, "start")}`;
+  return `https://www.youtube-nocookie.com/embed/${id}${kept(url, "?start")}`;
 }
 
 function vimeo(id: string, url: URL): string | null {
-  return /^\d{6,12}$/.test(id) ? `https://player.vimeo.com/video/${id}${kept(url, "h")}` : null;
+  if (!/^\d{6,12}$/.test(id)) return null;
+  // Without it the player sets cookies and counts who watches.
+  return `https://player.vimeo.com/video/${id}?dnt=1${kept(url, "&h")}`;
 }
 
-/** Where a film begins, or the key of one that is not listed. */
+/** Where a film begins, or the key of one that is not listed; `name` after the mark that leads it in. */
 function kept({ searchParams }: URL, name: string): string {
-  const value = searchParams.get(name) ?? "";
-  return /^\w+$/.test(value) ? `?${name}=${value}` : "";
+  const value = searchParams.get(name.slice(1)) ?? "";
+  return /^\w+$/.test(value) ? `${name}=${value}` : "";
 }
 
 function parse(address: string, base?: string): URL | null {

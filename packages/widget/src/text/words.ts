@@ -38,6 +38,8 @@ const defaults = {
   today: "Today",
   yesterday: "Yesterday",
   open_image: "Open the image",
+  close_image: "Close the image",
+  image: "Image",
   download: "Download",
   video: "Video",
   audio: "Audio",

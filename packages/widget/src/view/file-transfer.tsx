@@ -6,7 +6,7 @@ import type { FileDrop } from "./use-file-drop.ts";
 export function FileTransfer({ files }: { files: FileDrop }) {
   const { words } = useChat();
   if (!files.transfer) return null;
-  const { file, previewUrl, progress, error } = files.transfer;
+  const { file, previewUrl, progress, error, mayRetry } = files.transfer;
   return (
     <div class="transfer" data-lb-state={error ? "error" : undefined}>
       {previewUrl ? (
@@ -26,6 +26,11 @@ export function FileTransfer({ files }: { files: FileDrop }) {
           <progress max={1} value={progress} aria-label={file.name} />
         )}
       </div>
+      {mayRetry && (
+        <button type="button" class="text-button" onClick={files.retry}>
+          {words("retry")}
+        </button>
+      )}
       <button type="button" class="icon-button" aria-label={words("cancel")} onClick={files.cancel}>
         <Icon name="close" />
       </button>

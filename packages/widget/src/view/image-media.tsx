@@ -28,7 +28,7 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
         onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
         onClose={() => setOpen(false)}
       >
-        <button type="button" class="icon-button lightbox-close" aria-label={words("close")}>
+        <button type="button" class="icon-button lightbox-close" aria-label={words("close_image")}>
           <Icon name="close" size={22} />
         </button>
         {isOpen && <img src={source} alt={alt} />}

@@ -67,8 +67,9 @@ function Failure({ uiKey, reason }: { uiKey: string; reason: string }) {
   const { words, session } = useChat();
   return (
     <div class="meta meta-failed" role="alert">
-      <Icon name="alert" size={14} />
-      <span dir="auto">{reason ? `${words("error")}: ${reason}` : words("error")}</span>
+      <span dir="auto">
+        <Icon name="alert" size={14} /> {reason ? `${words("error")}: ${reason}` : words("error")}
+      </span>
       <button type="button" class="text-button" onClick={() => session.retry(uiKey)}>
         {words("retry")}
       </button>

@@ -2,6 +2,7 @@ import type { HTMLAttributes, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatBytes } from "../text/words.ts";
 import type { Message } from "../wire/message.ts";
+import { isRetryable } from "../wire/wire-error.ts";
 import type { Chat } from "./chat-context.ts";
 
 /** One file on its way. */
@@ -11,6 +12,8 @@ export type Transfer = {
   /** 0 to 1. */
   readonly progress: number;
   readonly error: string;
+  /** Whether the same file may go the next time. */
+  readonly mayRetry: boolean;
 };
 
 export type FileDrop = {
@@ -23,6 +26,7 @@ export type FileDrop = {
   readonly picker: RefObject<HTMLInputElement | null>;
   readonly pick: () => void;
   readonly take: (files: FileList | null | undefined) => void;
+  readonly retry: () => void;
   readonly cancel: () => void;
   readonly handlers: HTMLAttributes<HTMLDivElement>;
 };
@@ -45,12 +49,11 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
     };
   }, [transfer?.previewUrl]);
 
-  const take: FileDrop["take"] = (files) => {
-    const file = files?.[0];
+  const begin = (file: File | undefined) => {
     if (!file || !isWelcome) return;
     const error = refusal(chat, file, accepted, maxBytes);
     const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
-    const started = { file, previewUrl, progress: 0, error };
+    const started = { file, previewUrl, progress: 0, error, mayRetry: false };
     setTransfer(started);
     if (error) return;
     const controller = new AbortController();
@@ -61,10 +64,13 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
       (reason: unknown) => {
         const message = reason instanceof Error && reason.message;
         if (controller.signal.aborted) return;
-        setTransfer({ ...started, error: message || chat.words("error") });
+        const mayRetry = isRetryable(reason);
+        setTransfer({ ...started, error: message || chat.words("error"), mayRetry });
       },
     );
   };
+  const take: FileDrop["take"] = (files) => begin(files?.[0]);
+  const retry = () => begin(transfer?.file);
   const cancel = () => {
     abort.current?.abort();
     setTransfer(null);
@@ -72,7 +78,19 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
   const pick = () => picker.current?.click();
   const handlers = isWelcome ? dropHandlers(take, setOver) : {};
   const accept = accepted.join(",");
-  return { transfer, isOver, isWelcome, accept, maxBytes, picker, pick, take, cancel, handlers };
+  return {
+    transfer,
+    isOver,
+    isWelcome,
+    accept,
+    maxBytes,
+    picker,
+    pick,
+    take,
+    retry,
+    cancel,
+    handlers,
+  };
 }
 
 function dropHandlers(

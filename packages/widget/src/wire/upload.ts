@@ -27,8 +27,7 @@ export function upload({
     for (const [name, value] of Object.entries(bearer(secret)))
       request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-    request.onerror = () => reject(new WireError(0, "No answer."));
-    request.onabort = () => reject(new WireError(0, "Cancelled."));
+    request.onerror = request.onabort = () => reject(new WireError(0));
     request.onload = () => {
       const answer = parseJson(request.responseText);
       const uploaded = request.status < 300 ? readUploaded(answer) : null;

@@ -6,7 +6,7 @@ export class WireError extends Error {
   /** How long the server asked us to wait. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, reason: string, retryAfterMs?: number) {
+  constructor(status: number, reason = "", retryAfterMs?: number) {
     super(reason);
     this.name = "WireError";
     this.status = status;

@@ -92,7 +92,7 @@ export function createWire({ origin, channelToken, pageUrl, userAgent, fetch }: 
       };
       const url = `${origin}/webchat/api/stream/?${query}`;
       const response = await request(url, { headers, signal });
-      if (!response.body) throw new WireError(0, "The stream has no body.");
+      if (!response.body) throw new WireError(0);
       return response.body;
     },
   };
@@ -113,8 +113,8 @@ async function answered(fetch: WireOptions["fetch"], url: string, init: RequestI
   let response: Response;
   try {
     response = await fetch(url, { credentials: "omit", cache: "no-store", ...init });
-  } catch (error) {
-    throw new WireError(0, error instanceof Error ? error.message : "No answer.");
+  } catch {
+    throw new WireError(0);
   }
   if (response.ok) return response;
   const reason = reasonOf(parseJson(await readText(response)));
@@ -130,7 +130,7 @@ async function readText(response: Response): Promise<string> {
   try {
     return await response.text();
   } catch {
-    throw new WireError(0, "The answer broke off.");
+    throw new WireError(0);
   }
 }
 

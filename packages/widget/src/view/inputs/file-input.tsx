@@ -1,4 +1,4 @@
-import { formatBytes } from "../../text/words.ts";
+import { formatBytes, type Words } from "../../text/words.ts";
 import type { Input } from "../../wire/message.ts";
 import { useChat } from "../chat-context.ts";
 import { Icon } from "../icon.tsx";
@@ -15,8 +15,18 @@ export function FileInput({ input, files }: { input: Input; files: FileDrop }) {
       <span class="card-words">
         <span>{words("select_file")}</span>
         <small>{words("input_file_help")}</small>
-        <small>{[...(input.accept ?? []), formatBytes(files.maxBytes)].join(" · ")}</small>
+        <small>{[...kindNames(input, words), formatBytes(files.maxBytes)].join(" · ")}</small>
       </span>
     </button>
   );
+}
+
+const media = ["image", "video", "audio"] as const;
+
+/** `image/*` and `.pdf` as people call them. */
+function kindNames({ accept = [] }: Input, words: Words): string[] {
+  return accept.map((pattern) => {
+    const kind = media.find((one) => pattern === `${one}/*`);
+    return kind ? words(kind) : pattern.replace(".", "").toUpperCase();
+  });
 }
