@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
@@ -7,6 +7,7 @@ import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
 /** Opens the store of a data folder for its server, and brings it up to date. Refuses a half restored folder. */
 export async function openStore(dataFolder: string, clock: Clock): Promise<Store> {
   refuseHalfRestored(dataFolder);
+  keepTemporaryFilesIn(dataFolder);
   return openSqliteStore({ file: databaseFile(dataFolder), clock });
 }
 
@@ -16,7 +17,16 @@ export async function openStore(dataFolder: string, clock: Clock): Promise<Store
  */
 export async function openStoreAsItIs(dataFolder: string, clock: Clock): Promise<Store> {
   refuseHalfRestored(dataFolder);
+  keepTemporaryFilesIn(dataFolder);
   return openSqliteStore({ file: databaseFile(dataFolder), clock, isAsItIs: true });
+}
+
+/**
+ * What SQLite puts aside for a while, when it sorts much or changes the schema, stays in the folder that is private and
+ * can be written: all other places may be read-only, as in a container. SQLite looks nowhere but in the environment.
+ */
+function keepTemporaryFilesIn(dataFolder: string): void {
+  process.env.SQLITE_TMPDIR ||= resolve(dataFolder);
 }
 
 function refuseHalfRestored(dataFolder: string): void {
