@@ -1,5 +1,5 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useSession, useWorkspace } from "../data/session.ts";
 import { t } from "../ui/words.ts";
 import { useShortcuts } from "./keys.ts";
@@ -10,8 +10,12 @@ import { Rail } from "./rail.tsx";
 import { ScreenNews } from "./screen-news.tsx";
 import "./frame.css";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const loadPalette = async () => ({ default: (await import("./palette.tsx")).Palette });
+const Palette = lazy(loadPalette);
 const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+
+/** The screen comes first. */
+const paletteAfterMs = 1000;
 
 /** What stays while screens change: the rail at the side, on phones a bar below; the palette and the help over it. */
 export function Frame() {
@@ -28,6 +32,11 @@ export function Frame() {
     [router],
   );
   useShortcuts(shortcuts);
+  useEffect(() => {
+    // Whoever presses its keys types on at once: what is typed before it is there would go to the screen.
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), paletteAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const close = () => setOver(null);
   return (
     <div className="frame">

@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { useApi } from "../data/api-context.ts";
 import { botsQuery, channelsQuery } from "../data/bots.ts";
+import { useFormerFocus } from "../ui/use-former-focus.ts";
 import { t } from "../ui/words.ts";
 import { findRows } from "./find-rows.ts";
 import { type PaletteRow, usePaletteRows } from "./palette-rows.tsx";
@@ -18,6 +19,7 @@ export interface PaletteProps {
 /** Finds screens, bots, channels and things to do by a few letters of their names. */
 export function Palette({ onClose, onHelp }: PaletteProps) {
   const api = useApi();
+  const returnFocus = useFormerFocus(true);
   const bots = useQuery(botsQuery(api)).data ?? [];
   const channels = useQuery(channelsQuery(api)).data ?? [];
   const rows = usePaletteRows({ bots, channels, onHelp });
@@ -35,7 +37,11 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="dialog-scrim" />
-        <Radix.Content className="dialog palette" aria-describedby={undefined}>
+        <Radix.Content
+          className="dialog palette"
+          aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
+        >
           <Radix.Title className="visually-hidden">{t("Search and commands")}</Radix.Title>
           <Command label={t("Search and commands")} shouldFilter={false} loop>
             <Command.Input

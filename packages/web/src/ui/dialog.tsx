@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useFormerFocus } from "./use-former-focus.ts";
 import { t } from "./words.ts";
 import "./dialog.css";
 
@@ -23,6 +24,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { isOpen, onClose, title, about, size = "normal", actions, children } = props;
   const { onReturnFocus } = props;
+  const returnFocus = useFormerFocus(isOpen);
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -31,7 +33,10 @@ export function Dialog(props: DialogProps) {
           className={`dialog dialog-${size}`}
           {...(!about && { "aria-describedby": undefined })}
           onOpenAutoFocus={focusFirstField}
-          {...(onReturnFocus && { onCloseAutoFocus: onReturnFocus })}
+          onCloseAutoFocus={(event) => {
+            onReturnFocus?.(event);
+            returnFocus(event);
+          }}
         >
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{title}</Radix.Title>

@@ -1,11 +1,12 @@
 import type { FlowDocument } from "@parley/flow";
-import { render } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { ReactFlowProvider } from "@xyflow/react";
 import { expect, test, vi } from "vitest";
 import { createBuilder } from "./builder-state.ts";
 import { ActionsContext, type CanvasActions } from "./canvas/canvas-actions.ts";
 import { cornerOfBlock } from "./comments/comment-place.ts";
+import { deleteBlocks } from "./model/edit-blocks.ts";
 import { BuilderContext } from "./use-builder.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -29,15 +30,24 @@ function show() {
   const openings = { find: nothing, problems: nothing, keys: nothing, connect };
   const openInspector = vi.fn<() => void>();
   const openAdding = vi.fn<CanvasActions["openAdding"]>();
+  const remove = () => builder.edit("Delete", (it) => deleteBlocks(it, ["bye"]));
   const actions = {
-    ...{ isReadOnly: false, comment, openInspector, openAdding },
+    ...{ isReadOnly: false, comment, openInspector, openAdding, remove, follow: nothing },
   } satisfies Partial<CanvasActions>;
   function Sheet() {
     useKeys(openings);
     return (
-      <button type="button" className="react-flow__node-card" data-id="bye">
-        Bye
-      </button>
+      <>
+        <button type="button" className="react-flow__node react-flow__node-card" data-id="hello">
+          Hello
+        </button>
+        <button type="button" className="react-flow__node react-flow__node-card" data-id="bye">
+          Bye
+        </button>
+        <div className="side">
+          <input aria-label="Find in the flow" />
+        </div>
+      </>
     );
   }
   render(
@@ -56,6 +66,7 @@ test("C connects the card that has the focus, though nothing is selected", async
   const { builder, connect } = show();
   await userEvent.keyboard("c");
   expect(connect).not.toHaveBeenCalled();
+  await userEvent.tab();
   await userEvent.tab();
   await userEvent.keyboard("c");
   expect(connect.mock.calls).toEqual([["bye"]]);
@@ -98,4 +109,26 @@ test("N between two blocks that follow each other asks for what goes between the
   expect(adding).toMatchObject({
     ...{ into: { block: "hello", output: "success" }, place: { x: 360, y: 0 } },
   });
+});
+
+test("after a deletion the focus is on what led there, and arrow keys go on from it", async () => {
+  const { builder } = show();
+  builder.select(["bye"]);
+  await userEvent.keyboard("{Delete}");
+  expect(document.activeElement?.textContent).toBe("Hello");
+});
+
+test("an arrow key goes on from the card that has the focus, though nothing is selected", async () => {
+  const { builder } = show();
+  await userEvent.tab();
+  await userEvent.keyboard("{ArrowRight}");
+  expect([...builder.read().selected]).toEqual(["bye"]);
+});
+
+test("Esc leads from the search beside the canvas back to the block", async () => {
+  const { builder } = show();
+  builder.select(["bye"]);
+  await userEvent.click(screen.getByLabelText("Find in the flow"));
+  await userEvent.keyboard("x{Escape}");
+  expect(document.activeElement?.textContent).toBe("Bye");
 });

@@ -94,7 +94,7 @@ function handlersOf(
     run(id);
   };
   const go = (direction: Direction) => () => {
-    const from = chosen();
+    const from = chosen() ?? knownBlock(flow(), focusedBlock());
     const to = from === undefined ? flow().start : neighbourOf(flow(), from, direction);
     if (to === null) return;
     builder.select([to]);
@@ -113,7 +113,14 @@ function handlersOf(
       const id = chosen() ?? focusedBlock();
       actions.comment(id === undefined ? placeOnCanvas(middle()) : cornerOfBlock(id));
     },
-    delete: actions.remove,
+    delete: () => {
+      const [id] = builder.read().selected;
+      const before = id === undefined ? null : neighbourOf(flow(), id, "left");
+      actions.remove();
+      // The next key begins there, not at the top of the page.
+      if (before !== null && before in flow().blocks)
+        cardOf(before)?.focus({ preventScroll: true });
+    },
     duplicate: () => {
       actions.duplicate();
       followFirst(builder, actions);
@@ -190,7 +197,7 @@ function followFirst(builder: Builder, actions: CanvasActions): void {
   if (first !== undefined) actions.follow(first);
 }
 
-/** Esc leads from the form of a block back to the block. */
+/** Esc leads from the form of a block, and from the panel beside the canvas, back to the block. */
 function leaveForm({ key, target }: KeyboardEvent, builder: Builder, actions: CanvasActions): void {
   if (!isInForm({ key, target })) return;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -208,6 +215,10 @@ function cardOf(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 }
 
+function knownBlock({ blocks }: FlowDocument, id: string | undefined): string | undefined {
+  return id !== undefined && Object.hasOwn(blocks, id) ? id : undefined;
+}
+
 /** The block whose card has the focus, selected or not. */
 function focusedBlock(): string | undefined {
   const card = document.activeElement?.closest(".react-flow__node-card");
@@ -215,7 +226,9 @@ function focusedBlock(): string | undefined {
 }
 
 function isInForm({ key, target }: Pick<KeyboardEvent, "key" | "target">): boolean {
-  return key === "Escape" && target instanceof Element && target.closest(".right-panel") !== null;
+  return (
+    key === "Escape" && target instanceof Element && target.closest(".right-panel, .side") !== null
+  );
 }
 
 /** Somebody types, or a menu or a dialog has the keys. */

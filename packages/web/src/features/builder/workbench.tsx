@@ -4,6 +4,7 @@ import { AddingMenu } from "./canvas/adding-menu.tsx";
 import { Canvas } from "./canvas/canvas.tsx";
 import { ActionsContext, type Adding } from "./canvas/canvas-actions.ts";
 import { CardMenu } from "./canvas/card-menu.tsx";
+import { focusDrawn } from "./canvas/focus-drawn.ts";
 import { useCanvasActions } from "./canvas/use-canvas-actions.ts";
 import { useChosenInView } from "./canvas/use-chosen-in-view.ts";
 import { CommentDialog } from "./comments/comment-dialog.tsx";
@@ -60,7 +61,10 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
   );
   useDrawer(() => setTab(null));
   // A menu closes after what was chosen in it has opened: that is to stay.
-  const close = useCallback(() => setOpened((now) => (now === opened ? null : now)), [opened]);
+  const close = useCallback(() => {
+    setOpened((now) => (now === opened ? null : now));
+    if (opened && "id" in opened) returnTo(opened.id);
+  }, [opened]);
   const openings = useMemo(
     () => ({
       openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
@@ -94,6 +98,14 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
       {opened && <Over bot={bot.id} opened={opened} onClose={close} />}
     </ActionsContext>
   );
+}
+
+/** What a menu has opened does not know where the focus was before the menu: it was on the block. */
+function returnTo(block: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body)
+      focusDrawn(`.react-flow__node[data-id="${CSS.escape(block)}"]`);
+  });
 }
 
 /** Where the side panel lies over the canvas, it goes once a block was chosen: that and its form need the room. */

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useFormerFocus } from "../../../ui/use-former-focus.ts";
 import { t } from "../../../ui/words.ts";
 import { cornerOfBlock } from "../comments/comment-place.ts";
 import { keyWords } from "../keys.ts";
@@ -38,6 +39,7 @@ export function CardMenu({
   readonly onClose: () => void;
 }) {
   const items = useItems(id);
+  const returnFocus = useFormerFocus(true);
   return (
     <Radix.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Radix.Trigger
@@ -47,7 +49,13 @@ export function CardMenu({
         tabIndex={-1}
       />
       <Radix.Portal>
-        <Radix.Content className="menu" align="start" sideOffset={2} collisionPadding={8}>
+        <Radix.Content
+          className="menu"
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          onCloseAutoFocus={returnFocus}
+        >
           <Radix.Label className="menu-heading menu-id">{id}</Radix.Label>
           {items.map(({ label, icon, keys, isDanger, run }) => (
             <Radix.Item
