@@ -144,7 +144,9 @@ function reader(env: Environment, problems: string[]) {
       const url = URL.parse(text);
       if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash)
         return url.origin;
-      problems.push(`${name} is "${text}": give an address such as https://chat.example.org.`);
+      problems.push(
+        `${name} is "${text}": give an address such as https://chat.example.org, without a path: Parley has a host of its own.`,
+      );
       return null;
     },
     allowList(name: string): string {

@@ -5,6 +5,7 @@ import { CommandFailure } from "./command-failure.ts";
 import { examineFolder } from "./examine-folder.ts";
 import { examineServer } from "./examine-server.ts";
 import { examineStore } from "./examine-store.ts";
+import { findForeignFile } from "./file-access.ts";
 import { type Finding, fault, fine } from "./finding.ts";
 import { formatTable } from "./format-table.ts";
 import { settingsOf } from "./settings-of.ts";
@@ -36,9 +37,12 @@ async function examine(command: Command, context: CommandContext): Promise<reado
     return error.problems.map((it) => fault("settings", it, "Change it and look again."));
   }
   const folder = examineFolder(config.dataFolder);
+  const settings = fine("settings", "every value can be read");
+  // What this user may not see cannot be examined.
+  if (findForeignFile(config.dataFolder)) return [settings, ...folder];
   const hasDatabase = folder.length > 1;
   return [
-    fine("settings", "every value can be read"),
+    settings,
     ...folder,
     ...(hasDatabase ? await examineStore(config.dataFolder) : []),
     ...(await examineServer(config)),

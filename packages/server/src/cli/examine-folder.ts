@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { databaseFile, restoreFolder } from "../open-store.ts";
+import { findForeignFile } from "./file-access.ts";
 import { type Finding, fault, fine, warning } from "./finding.ts";
 
 const othersMay = 0o077;
@@ -10,6 +11,8 @@ const keyBytes = 32;
 
 /** Looks at a data folder from outside: who may read it, whether its key is whole, how much room is left. */
 export function examineFolder(folder: string): readonly Finding[] {
+  const foreign = findForeignFile(folder);
+  if (foreign) return [fault("data folder", foreign.found, foreign.advice)];
   if (!existsSync(databaseFile(folder)))
     return [
       fault(

@@ -5,6 +5,7 @@ import { StoreFailure } from "../ports/store-failure.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { createProgram } from "./create-program.ts";
+import { explainFileError } from "./file-access.ts";
 
 // Whatever is written here is written for its owner alone.
 process.umask(0o077);
@@ -49,6 +50,11 @@ function fail(error: unknown): number {
       ([field, it]) => `  ${field}: ${it.join(" ")}`,
     );
     context.complain([error.message, ...lines].join("\n"));
+    return 1;
+  }
+  const problem = explainFileError(error);
+  if (problem) {
+    context.complain(`${problem.found}. ${problem.advice}`);
     return 1;
   }
   context.complain(error instanceof Error ? error.message : String(error));

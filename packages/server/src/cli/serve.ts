@@ -4,7 +4,8 @@ import { foundWorkspace } from "../features/accounts/agents.ts";
 import { setupCode } from "../features/accounts/setup-code.ts";
 import { type Parley, type Prepare, startParley } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
-import { CommandFailure } from "./command-failure.ts";
+import { explainListening } from "./explain-listening.ts";
+import { requireOwnFiles } from "./file-access.ts";
 import { giveBackMemory } from "./give-back-memory.ts";
 import { claimFolder } from "./pid-file.ts";
 
@@ -24,6 +25,7 @@ export async function serve(
   };
   // From the first moment: who reads that the server is ready may end it at once. A second signal does not wait.
   const told = endSignal(endsWithParent);
+  requireOwnFiles(config.dataFolder);
   const folder = claimFolder(config.dataFolder);
   try {
     const parley = await startParley(config, prepare);
@@ -36,23 +38,13 @@ export async function serve(
     print("Parley is ending: running turns finish, chats come back by themselves.");
     await parley.stop();
   } catch (error) {
-    throw explained(error, config);
+    throw explainListening(error, config);
   } finally {
     await stopDemo(demo);
     folder.release();
     // An input that is still read would keep the process.
     if (endsWithParent) process.stdin.destroy();
   }
-}
-
-/** Says which setting leads around a port that another program has. */
-function explained(error: unknown, { port, host }: Config): unknown {
-  if (!(error instanceof Error && "code" in error && "port" in error)) return error;
-  const setting = error.port === port ? "PARLEY_PORT" : "PARLEY_OPS_PORT";
-  const why = error.code === "EADDRINUSE" ? "another program has it" : String(error.code);
-  return new CommandFailure(
-    `Parley cannot listen on port ${error.port} of ${host}: ${why}. Choose another: ${setting}=${Number(error.port) + 10} npm start`,
-  );
 }
 
 /** Until there is an owner, whoever reads this console can become one. */

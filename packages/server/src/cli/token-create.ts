@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { scopes } from "../features/accounts/scopes.ts";
 import { createTokens } from "../features/accounts/tokens.ts";
 import type { AgentRecord } from "../ports/records.ts";
 import type { AddCommand } from "./command-context.ts";
@@ -31,6 +32,7 @@ export const tokenCreate: AddCommand = (parent, context) => {
       "when it ends: 90m, 12h, 30d, 8w (default: never)",
       readDuration,
     )
+    .addHelpText("after", `\nScopes:\n${scopesByThing()}`)
     .action((options: Options, command: Command) =>
       withStore(command, context, async (opened) => {
         const agent = await actingAgent(opened, options.agent);
@@ -45,6 +47,12 @@ export const tokenCreate: AddCommand = (parent, context) => {
       }),
     );
 };
+
+/** A line for each thing that tokens open, with all that can be done to it. */
+function scopesByThing(): string {
+  const things = Map.groupBy(scopes, (it) => it.split(":")[0]);
+  return [...things.values()].map((it) => `  ${it.join(", ")}`).join("\n");
+}
 
 const list = (text: string): readonly string[] =>
   text

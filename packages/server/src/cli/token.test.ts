@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { scopes } from "../features/accounts/scopes.ts";
 import { makeInstallation } from "./testing/make-installation.ts";
 import { runParley } from "./testing/run-parley.ts";
 
@@ -55,6 +56,12 @@ test("token create names what it does not know", async () => {
   expect([agent.code, agent.out]).toEqual([1, ""]);
   expect(agent.err).toContain("40001 (Admin)");
   expect(await tokens(folder)).toEqual([]);
+});
+
+test("the help of token create names every scope", async () => {
+  const { code, out } = await runParley("/tmp", "token", "create", "--help");
+  expect(code).toBe(0);
+  for (const scope of scopes) expect(out).toContain(scope);
 });
 
 test("a call that cannot be read ends with 2 and says how to get help", async () => {

@@ -10,6 +10,7 @@ import type { Store } from "../ports/store.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
+import { requireOwnFiles } from "./file-access.ts";
 import { settingsOf } from "./settings-of.ts";
 
 /** An installation, opened for the length of one command. */
@@ -28,6 +29,7 @@ export async function withStore<T>(
   use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   const folder = settingsOf(command, context).dataFolder;
+  requireOwnFiles(folder);
   requireDatabase(folder);
   const acting = { present: () => consoleActor };
   const store = auditingStore(await openStoreAsItIs(folder, systemClock), {

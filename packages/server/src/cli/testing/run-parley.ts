@@ -26,13 +26,30 @@ export function runParley(dataFolder: string, ...args: readonly string[]): Promi
 }
 
 /** The same under settings of its own. */
-export async function runParleyWith(
+export function runParleyWith(
   settings: Readonly<Record<string, string>>,
   dataFolder: string,
   ...args: readonly string[]
 ): Promise<Ended> {
+  return run({ env: { ...testSettings, ...settings } }, dataFolder, args);
+}
+
+/** The same as another user of the machine; `undefined`: as this one. */
+export function runParleyAs(
+  uid: number | undefined,
+  dataFolder: string,
+  ...args: readonly string[]
+): Promise<Ended> {
+  return run({ env: testSettings, ...(uid !== undefined && { uid }) }, dataFolder, args);
+}
+
+async function run(
+  options: { readonly env: NodeJS.ProcessEnv; readonly uid?: number },
+  dataFolder: string,
+  args: readonly string[],
+): Promise<Ended> {
   const child = spawn(process.execPath, [program, "--data", dataFolder, ...args], {
-    env: { ...testSettings, ...settings },
+    ...options,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const code = new Promise<number | null>((resolve) => child.once("close", resolve));
