@@ -1,4 +1,4 @@
-import { nearestName } from "../expression/nearest-name.ts";
+import { firstNearestNames, type nearestName } from "../expression/nearest-name.ts";
 import type { CheckedBlock } from "./check-block.ts";
 import type { FlowDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, warningAt } from "./flow-problem.ts";
@@ -8,7 +8,8 @@ export function checkArrows(
   document: FlowDocument,
   checked: ReadonlyMap<string, CheckedBlock>,
 ): FlowProblem[] {
-  const toBlock = blockFinder(Object.keys(document.blocks));
+  const nearest = firstNearestNames();
+  const toBlock = blockFinder(Object.keys(document.blocks), nearest);
   return [
     ...toBlock(["start"], document.start),
     ...(document.fallback === undefined ? [] : toBlock(["fallback"], document.fallback)),
@@ -18,7 +19,7 @@ export function checkArrows(
     ),
     ...[...checked.values()].flatMap((block) => [
       ...block.references.blocks.flatMap((to) => toBlock(["blocks", block.id, "params"], to)),
-      ...checkOutputs(block),
+      ...checkOutputs(block, nearest),
       ...checkLimits(block),
     ]),
   ];
@@ -27,21 +28,24 @@ export function checkArrows(
 /** Beyond this many names a suggestion would cost more than it helps. */
 const mostNamesCompared = 200;
 
-function blockFinder(ids: readonly string[]) {
+function blockFinder(ids: readonly string[], nearest: typeof nearestName) {
   const known = new Set(ids);
   return (path: readonly string[], id: string): FlowProblem[] => {
     if (known.has(id)) return [];
-    const near = ids.length <= mostNamesCompared ? nearestName(id, ids) : undefined;
+    const near = ids.length <= mostNamesCompared ? nearest(id, ids) : undefined;
     const message = `There is no block "${id}".`;
     const hint = near ? `Did you mean ${near}?` : "Name a block of this flow, or remove this.";
     return [errorAt({ path, code: "missing-block", message, hint })];
   };
 }
 
-function checkOutputs({ id, next, outputs }: CheckedBlock): FlowProblem[] {
+function checkOutputs(
+  { id, next, outputs }: CheckedBlock,
+  nearest: typeof nearestName,
+): FlowProblem[] {
   return Object.keys(next).flatMap((output) => {
     if (outputs.includes(output)) return [];
-    const near = nearestName(output, outputs.slice(0, mostNamesCompared));
+    const near = nearest(output, outputs.slice(0, mostNamesCompared));
     const all = outputs.length === 0 ? "It has none." : `It has ${outputs.join(", ")}.`;
     return [
       errorAt({

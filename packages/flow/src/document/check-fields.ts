@@ -1,5 +1,5 @@
 import { isFieldName, maxFieldNameLength } from "../expression/field-name.ts";
-import { nearestName } from "../expression/nearest-name.ts";
+import { firstNearestNames, type nearestName } from "../expression/nearest-name.ts";
 import type { CheckedBlock } from "./check-block.ts";
 import type { FlowDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, warningAt } from "./flow-problem.ts";
@@ -15,13 +15,14 @@ export function checkFields(
   const known = new Set([...Object.keys(document.fields), ...written, ...readableNames]);
   for (const id of Object.keys(document.blocks)) known.add(resumeUrlPrefix + id);
   const names = [...known].slice(0, mostNamesCompared);
+  const nearest = firstNearestNames();
   return [
     ...Object.keys(document.fields).flatMap(checkDeclaration),
     ...blocks.flatMap((block) => [
       ...new Set(block.references.writes.filter(isHidden)).values().map(shadowed(block.id)),
       ...new Set(block.references.reads.filter((name) => !known.has(name)))
         .values()
-        .map(unknownField(block.id, names)),
+        .map(unknownField(block.id, names, nearest)),
     ]),
   ];
 }
@@ -55,9 +56,9 @@ function hidden(path: readonly string[], name: string): FlowProblem {
 }
 
 const unknownField =
-  (block: string, names: readonly string[]) =>
+  (block: string, names: readonly string[], nearest: typeof nearestName) =>
   (name: string): FlowProblem => {
-    const near = nearestName(name, names);
+    const near = nearest(name, names);
     const declare = `If it comes from outside, declare it: "fields": {"${name}": {"type": "string"}}.`;
     return warningAt({
       path: ["blocks", block, "params"],

@@ -12,6 +12,20 @@ export function nearestName(written: string, names: readonly string[]): string |
   return best?.name;
 }
 
+/**
+ * Finds what was meant for the first names that are wrong. Each is compared with all that there are: done for every
+ * name of a large file, it would take minutes, and nobody reads that many hints.
+ */
+export function firstNearestNames(): typeof nearestName {
+  let left = mostSuggested;
+  return (written, names) => {
+    left -= 1;
+    return left < 0 ? undefined : nearestName(written, names);
+  };
+}
+
+const mostSuggested = 50;
+
 function mostErrors(written: string): number {
   return Math.min(farthest, Math.floor(written.length / 2));
 }
