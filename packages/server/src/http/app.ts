@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { AppError } from "../errors.ts";
 import { limits } from "../ingest/limits.ts";
 import { errorAnswer } from "./answer.ts";
+import { answerBrokenRequest } from "./answer-broken-request.ts";
 import { answerErrors, createErrorAnswers, noSuchPath, sendAnswer } from "./answer-errors.ts";
 import { openHotDoor } from "./hot-door.ts";
 import { readRawBodies } from "./read-raw-body.ts";
@@ -35,6 +36,7 @@ export function createApp(options: {
     return503OnClosing: false,
     // Watchers and link checkers look with HEAD: they get what GET would say, but for what is streamed.
     exposeHeadRoutes: true,
+    clientErrorHandler: answerBrokenRequest,
     // A path that cannot be one leads nowhere.
     frameworkErrors: (_error, _request, reply) => {
       sendAnswer(reply.headers(always), errorAnswer(noSuchPath()));

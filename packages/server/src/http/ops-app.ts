@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { AppError, notFound } from "../errors.ts";
 import type { Store } from "../ports/store.ts";
 import { errorAnswer } from "./answer.ts";
+import { answerBrokenRequest } from "./answer-broken-request.ts";
 import { sendAnswer } from "./answer-errors.ts";
 
 /** What operators ask of a running server. On a port of its own, never the public one. */
@@ -13,6 +14,7 @@ export function createOpsApp(ports: {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
+    clientErrorHandler: answerBrokenRequest,
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.get("/healthz", async () => ({ ok: true }));

@@ -86,6 +86,7 @@ test("takes JSON, JSON as text/plain, JSON without a type, and forms, whatever t
     ["application/json; charset=ISO-8859-1", json],
     [null, json],
     ["application/x-www-form-urlencoded", "value=Paris&type=string"],
+    ["application/x-www-form-urlencoded", json],
     ["application/x-www-form-urlencoded; charset=UTF-8", "value=Paris&type=&extra="],
   ];
   for (const [type, payload] of bodies) {

@@ -21,8 +21,16 @@ export function readBody(
   if (contentEncoding === undefined && USUAL.has(contentType ?? "")) return readJson(bytes, limits);
   const refusal = refuseHeaders(contentType, contentEncoding);
   if (refusal !== undefined) return { ok: false, refusal };
-  return mediaTypeOf(contentType) === FORM ? readForm(bytes, limits) : readJson(bytes, limits);
+  const isForm = mediaTypeOf(contentType) === FORM && !startsObject(bytes);
+  return isForm ? readForm(bytes, limits) : readJson(bytes, limits);
 }
+
+/** Whether a body is JSON whatever its type says: curl and PHP call a form what they are not told about. */
+const startsObject = (bytes: Uint8Array): boolean =>
+  bytes.find((byte) => !WHITE_SPACE.has(byte)) === OPENING_BRACE;
+
+const WHITE_SPACE = new Set([0x09, 0x0a, 0x0d, 0x20]);
+const OPENING_BRACE = 0x7b;
 
 function refuseHeaders(
   contentType: string | undefined,
