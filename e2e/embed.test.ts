@@ -7,6 +7,7 @@ import { asks, type Desk, openDesk, publishBot, type WebBot } from "./web-bot.ts
 
 let product: Product;
 let bot: WebBot;
+let short: WebBot;
 let desk: Desk;
 
 beforeAll(async () => {
@@ -17,6 +18,10 @@ beforeAll(async () => {
     more: asks("Go on, @name of plan @plan?", "said", "more"),
   };
   bot = await publishBot(product, blocks, { fields: { plan: { type: "string", hidden: true } } });
+  short = await publishBot(product, {
+    only: asks("Your name?", "name", "end"),
+    end: { kind: "close" },
+  });
   desk = await openDesk(product);
 });
 afterAll(() => product?.stop());
@@ -69,6 +74,21 @@ describe.skipIf(hasNoBrowser)("The chat on somebody else's page", { timeout: 90_
       .toEqual(
         expect.arrayContaining(["load", "init", "new_message", "widget_open", "widget_close"]),
       );
+  });
+
+  test("who writes without a mouse finds the focus again when a conversation ends and starts anew", async () => {
+    const { page } = await embed("Livechat", { configUrl: short.configUrl });
+    await launcher(page).press("Enter");
+    const focused = () => chat(page).locator(":focus").innerText();
+    await expect.poll(() => chat(page).locator("textarea:focus").count()).toBe(1);
+    await page.keyboard.type("Ann");
+    await page.keyboard.press("Enter");
+    await expect.poll(focused).toBe("Start again");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => chat(page).locator("textarea:focus").count()).toBe(1);
+    expect(await page.evaluate("document.activeElement.shadowRoot.activeElement.tagName")).toBe(
+      "IFRAME",
+    );
   });
 
   test("a popup lies over the page and closes, a container is open in its place", async () => {

@@ -44,6 +44,7 @@ export const asks = (text: string, field: string, next?: string) => ({
 export interface Desk {
   write(name: string, message: string): Promise<void>;
   erase(name: string): Promise<void>;
+  block(name: string): Promise<void>;
 }
 
 /** Opens a desk with a token of its own. */
@@ -67,5 +68,6 @@ export async function openDesk(product: Product): Promise<Desk> {
     write: async (name, message) =>
       void (await call("POST", `${await idOf(name)}/send_text/`, { message })),
     erase: async (name) => void (await call("DELETE", `${await idOf(name)}/`)),
+    block: async (name) => void (await call("PUT", `${await idOf(name)}/block/`)),
   };
 }

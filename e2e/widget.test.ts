@@ -177,6 +177,19 @@ describe.skipIf(hasNoBrowser)("The chat in a real browser", { timeout: 90_000 },
     await page.getByText("Go on, Somebody?").waitFor();
   });
 
+  test("lets somebody who was shut out not learn it: what they write stays before them", async () => {
+    const page = await opened(await profile(), talk);
+    await write(page, "Shouter");
+    await page.getByText("Go on, Shouter?").waitFor();
+    await desk.block("Shouter");
+    await write(page, "Hello?");
+    await page.locator("[data-unconfirmed=sent]", { hasText: "Hello?" }).waitFor();
+    await write(page, "Anybody?");
+    await page.locator("[data-unconfirmed=sent]", { hasText: "Anybody?" }).waitFor();
+    expect((await bubbles(page)).slice(-2)).toEqual(["Hello?", "Anybody?"]);
+    expect(await page.getByText(/sending|not sent/i).count()).toBe(0);
+  });
+
   test("keeps a message written without a line over a closed tab", async () => {
     const context = await profile();
     const page = await opened(context, talk);

@@ -1,7 +1,14 @@
 import type { ConversationState, Message } from "../wire/message.ts";
 import type { Outgoing } from "../wire/wire.ts";
 import type { Store } from "./store.ts";
-import { confirm, emptyTimeline, merge, type Timeline, type Unconfirmed } from "./timeline.ts";
+import {
+  confirm,
+  emptyTimeline,
+  merge,
+  type Timeline,
+  type Unconfirmed,
+  withStatus,
+} from "./timeline.ts";
 
 /** `asleep`: nothing asked of the server yet, the greeting stands by itself. */
 export type Connection = "asleep" | "connecting" | "live" | "lost";
@@ -94,9 +101,9 @@ const handlers: Handlers = {
     const one: Unconfirmed = { outgoing, status: "queued", reason: "", atMs };
     return withUnconfirmed(state, [...state.timeline.unconfirmed, one]);
   },
-  sending: (state, { uiKey }) => withStatus(state, uiKey, "sending", ""),
-  queued: (state, { uiKey }) => withStatus(state, uiKey, "queued", ""),
-  refused: (state, { uiKey, reason }) => withStatus(state, uiKey, "failed", reason),
+  sending: (state, { uiKey }) => turned(state, uiKey, "sending"),
+  queued: (state, { uiKey }) => turned(state, uiKey, "queued"),
+  refused: (state, { uiKey, reason }) => turned(state, uiKey, "failed", reason),
   sent: (state, { uiKey, seq }) => ({ ...state, timeline: confirm(state.timeline, uiKey, seq) }),
   discarded: (state, { uiKey }) =>
     withUnconfirmed(
@@ -133,16 +140,9 @@ function withUnconfirmed(state: ChatState, unconfirmed: readonly Unconfirmed[]):
   return { ...state, timeline: { ...state.timeline, unconfirmed } };
 }
 
-function withStatus(
+function turned(
   state: ChatState,
-  uiKey: string,
-  status: Unconfirmed["status"],
-  reason: string,
+  ...to: [uiKey: string, status: Unconfirmed["status"], reason?: string]
 ): ChatState {
-  return withUnconfirmed(
-    state,
-    state.timeline.unconfirmed.map((one) =>
-      one.outgoing.uiKey === uiKey ? { ...one, status, reason } : one,
-    ),
-  );
+  return { ...state, timeline: withStatus(state.timeline, ...to) };
 }

@@ -88,6 +88,19 @@ test("a send's answer is replaced by the server's own entry, and not the other w
   }
 });
 
+test("what somebody said who was shut out stays before them, though it never becomes an entry", () => {
+  const state = runOf([
+    { kind: "received", messages: [messageWith({ seq: 1, text: "Hi" })] },
+    said(messageWith({ seq: 2, uiKey: "key", text: "Hello?" })),
+    // The server tells the newest number there is.
+    { kind: "sent", uiKey: "key", seq: 1 },
+  ]);
+  expect(state.timeline.entries.map((entry) => entry.text)).toEqual(["Hi"]);
+  expect(state.timeline.unconfirmed.map((one) => [one.outgoing.message, one.status])).toEqual([
+    ["Hello?", "sent"],
+  ]);
+});
+
 test("a missing entry is a gap, and the newest without a gap is where reading goes on", () => {
   const timeline = merge(
     emptyTimeline,

@@ -9,7 +9,8 @@ import type { Outgoing } from "../wire/wire.ts";
 /** An own message that the server has not confirmed. */
 export type Unconfirmed = {
   readonly outgoing: Outgoing;
-  readonly status: "queued" | "sending" | "failed";
+  /** `sent`: taken, and never to be told of. */
+  readonly status: "queued" | "sending" | "sent" | "failed";
   /** Why it was refused. */
   readonly reason: string;
   readonly atMs: number;
@@ -41,7 +42,23 @@ export function merge(timeline: Timeline, incoming: readonly Message[]): Timelin
 export function confirm(timeline: Timeline, uiKey: string, seq: number): Timeline {
   const found = timeline.unconfirmed.find((one) => one.outgoing.uiKey === uiKey);
   if (!found || seq < 1) return timeline;
+  // Who was shut out is told the newest number there was, and does not learn it: what they said stays before them.
+  if (timeline.entries.some((one) => one.seq === seq && one.uiKey !== uiKey))
+    return withStatus(timeline, uiKey, "sent");
   return merge(timeline, [ownEntry(found, seq)]);
+}
+
+/** Says what has become of an own message. */
+export function withStatus(
+  timeline: Timeline,
+  uiKey: string,
+  status: Unconfirmed["status"],
+  reason = "",
+): Timeline {
+  const unconfirmed = timeline.unconfirmed.map((one) =>
+    one.outgoing.uiKey === uiKey ? { ...one, status, reason } : one,
+  );
+  return { ...timeline, unconfirmed };
 }
 
 /** The newest `seq` up to which nothing is missing. */

@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatState } from "../model/chat-state.ts";
 import { isRevealing } from "../model/items.ts";
@@ -22,11 +23,13 @@ export function Composer({ state, prompt, files }: ComposerProps) {
 /** The flow has ended; its first word starts it again, for whoever comes back. */
 function Ended() {
   const { words, session } = useChat();
+  const button = useFreeFocus<HTMLButtonElement>(true);
   const restart = words("restart");
   return (
     <p class="closed">
       {words("input_closed")}
       <button
+        ref={button}
         type="button"
         class="restart"
         onClick={() => session.say({ type: "button", message: restart, payload: "#init" })}
@@ -103,6 +106,18 @@ function Form({ prompt, files }: Omit<ComposerProps, "state">) {
   );
 }
 
+/** Takes the focus where nothing has it: what had it is gone, or this is a page of its own. A host page keeps its own. */
+function useFreeFocus<T extends HTMLElement>(isWanted: boolean): RefObject<T | null> {
+  const { placement } = useChat();
+  const ref = useRef<T>(null);
+  useLayoutEffect(() => {
+    const isHere = placement === "page" || document.hasFocus();
+    const isFree = document.activeElement === document.body;
+    if (isWanted && isHere && isFree) ref.current?.focus();
+  }, []);
+  return ref;
+}
+
 type BoxProps = {
   prompt: Message | null;
   text: string;
@@ -112,15 +127,10 @@ type BoxProps = {
 };
 
 function Box({ prompt, text, help, onText, onEnter }: BoxProps) {
-  const { words, placement } = useChat();
-  const box = useRef<HTMLTextAreaElement>(null);
+  const { words } = useChat();
+  // A phone would open its keyboard over the greeting.
+  const box = useFreeFocus<HTMLTextAreaElement>(matchMedia("(hover: hover)").matches);
   useLayoutEffect(() => grow(box.current), [text]);
-  useLayoutEffect(() => {
-    // On a page of its own there is nothing to take the focus from; a phone would open its keyboard over the greeting.
-    const isFree = document.activeElement === document.body;
-    if (placement === "page" && isFree && matchMedia("(hover: hover)").matches)
-      box.current?.focus();
-  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses Enter to take a word.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

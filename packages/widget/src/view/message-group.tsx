@@ -54,11 +54,13 @@ function Meta({ shown, agentName }: { shown: Shown; agentName: string }) {
   const { words } = useChat();
   const { message, unconfirmed } = shown;
   if (unconfirmed?.status === "failed" || message.timestamp <= 0) return null;
-  const isWaiting = unconfirmed?.status === "queued";
+  const isTaken = !unconfirmed || unconfirmed.status === "sent";
   return (
     <div class="meta" data-lb-part="message-timestamp" dir="auto" aria-hidden="true">
       {agentName && <span dir="auto">{agentName} · </span>}
-      {unconfirmed ? words(isWaiting ? "queued" : "sending") : timeName(message.timestamp * 1000)}
+      {isTaken
+        ? timeName(message.timestamp * 1000)
+        : words(unconfirmed.status === "queued" ? "queued" : "sending")}
     </div>
   );
 }
