@@ -70,18 +70,11 @@ test("nothing acknowledged is lost when the process is killed, five times on one
   expect(acknowledged.every(({ result }) => result === "committed")).toBe(true);
 });
 
-const strace = (inject: string): string[] => {
-  const call = inject.slice(0, inject.indexOf(":"));
+const strace = (inject: string, record: string): string[] => {
+  const calls = `trace=write,${inject.slice(0, inject.indexOf(":"))}`;
   return [
-    "strace",
-    "-f",
-    "-qq",
-    "-o",
-    "/dev/null",
-    "-e",
-    `trace=${call}`,
-    "-e",
-    `inject=${inject}`,
+    ...["strace", "-f", "-qq", "-y", "-s", "40", "-o", record],
+    ...["-e", calls, "-e", `inject=${inject}`],
   ];
 };
 
@@ -116,11 +109,22 @@ test.skipIf(isStraceMissing)(
   },
 );
 
-const writeUnder = async (inject: string): Promise<readonly Acknowledgement[]> => {
+/** How often the file itself was flushed between the error and the first answer after it: what was in the log is there, too. */
+function fileFlushesAfterError(record: string): number {
+  const calls = record.split("\n");
+  const after = calls.slice(calls.findIndex((line) => line.includes("(INJECTED)")));
+  const answered = after.findIndex((line) => / write\(1<.* committed/.test(line));
+  return after.slice(0, answered).filter((line) => /sync\(\d+<[^>]*\.sqlite>/.test(line)).length;
+}
+
+const writeUnder = async (
+  inject: string,
+  record = "/dev/null",
+): Promise<readonly Acknowledgement[]> => {
   // Migrated before, so that the calls that are counted are those of turns.
   await openSqliteStore({ file, clock: handClock(Date.now()) }).close();
   const options = { file, conversations: 1, turns: 60, pauseMs: 50 };
-  const writer = runWriter(options, strace(inject));
+  const writer = runWriter(options, strace(inject, record));
   await writer.exited;
   return writer.lines();
 };
@@ -129,7 +133,8 @@ test.skipIf(isStraceMissing)(
   "after a failed fsync nothing counts as written until the file was opened again and checked",
   { timeout: 60_000 },
   async () => {
-    const lines = await writeUnder("fsync:error=EIO:when=12");
+    const record = join(folder, "calls");
+    const lines = await writeUnder("fsync:error=EIO:when=12", record);
     const results = lines.map(({ result }) => result);
     const first = results.indexOf("StoreBroken");
     const last = results.lastIndexOf("StoreBroken");
@@ -138,6 +143,7 @@ test.skipIf(isStraceMissing)(
     // One failing call broke it; the pause of a second, not the disk, refused the others.
     expect(last - first).toBeGreaterThan(5);
     expect(new Set(results.slice(last + 1))).toEqual(new Set(["committed"]));
+    expect(fileFlushesAfterError(await readFile(record, "utf8"))).toBeGreaterThan(0);
     await expectNothingLost(lines);
   },
 );
