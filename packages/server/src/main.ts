@@ -106,7 +106,10 @@ async function start(
   const guest = await prepare?.({ url, store, features, dataFolder: inside.folder });
   out.egress = createEgress({
     allow: [...readAllowList(config.egressAllow), ...readAllowList(guest?.egressAllow ?? "")],
-    own: [url, ops.url, publicUrl()].map(ownAddress),
+    // Who listens on all addresses is reached by more than the one that is told.
+    own: [url, ops.url, publicUrl()]
+      .map(ownAddress)
+      .concat([url, ops.url].map((it) => ({ host: config.host, port: ownAddress(it).port }))),
     inspectorsAt: url,
     maxConnectionsPerHost,
   });

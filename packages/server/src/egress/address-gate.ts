@@ -1,8 +1,10 @@
+import { networkInterfaces } from "node:os";
 import { type AddressBytes, classify, parseAddress } from "./address-policy.ts";
 import { type AllowRule, isAllowListed } from "./allow-list.ts";
 
 /** Where this installation itself listens: calls to it would go round in circles. */
 export interface OwnAddress {
+  /** `0.0.0.0` or `::` stands for all addresses that this machine has. */
   readonly host: string;
   readonly port: number;
 }
@@ -21,10 +23,12 @@ export interface AddressGate {
 export function createAddressGate(options: {
   allow: readonly AllowRule[];
   own: readonly OwnAddress[];
+  /** The addresses that this machine has; as the system tells, by default. */
+  machine?: readonly string[];
 }): AddressGate {
   const { allow } = options;
   const own = new Set(options.own.map(({ host, port }) => `${canonicalHost(host)} ${port}`));
-  const isOwn = (host: string, port: number): boolean => own.has(`${canonicalHost(host)} ${port}`);
+  const isOwn = createIsOwn(own, options.machine);
   return {
     hasAllowList: allow.length > 0,
     isOwn,
@@ -36,6 +40,19 @@ export function createAddressGate(options: {
     },
   };
 }
+
+function createIsOwn(own: ReadonlySet<string>, machine = ownMachine()): AddressGate["isOwn"] {
+  const here = new Set(machine.map(canonicalHost));
+  const isHere = (host: string): boolean => host.startsWith("127.") || here.has(host);
+  return (written, port) => {
+    const host = canonicalHost(written);
+    if (own.has(`${host} ${port}`)) return true;
+    return everywhere.some((it) => own.has(`${it} ${port}`)) && isHere(host);
+  };
+}
+
+const ownMachine = (): readonly string[] =>
+  Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
 
 function scopeRefusal(asked: {
   bytes: AddressBytes;
@@ -55,3 +72,6 @@ function canonicalHost(host: string): string {
   const bare = host.replace(/^\[|\]$/g, "");
   return parseAddress(bare)?.join(".") ?? bare.toLowerCase().replace(/\.+$/, "");
 }
+
+/** Whoever listens on one of these is reached by every address of the machine. */
+const everywhere = ["0.0.0.0", "::"].map(canonicalHost);
