@@ -58,9 +58,13 @@ test("an id that names nothing is told with its kind, and the call that lists wh
 });
 
 test("a field that is not set is told by its name, and how to set it", async () => {
-  expect(await hintOf("GET", `${customer}fields/city/`)).toBe(
-    `The customer has no field "city". GET ${customer} shows those there are; PUT to this path sets it.`,
-  );
+  const known = `GET ${customer} shows what is known of them.`;
+  for (const [name, words] of [
+    ["city", 'The customer has no field "city". PUT to this path sets it.'],
+    ["City", "A field name has a to z, 0 to 9 and _ only."],
+    ["agent_id", '"agent_id" belongs to the customer itself and is not a field.'],
+  ])
+    expect(await hintOf("GET", `${customer}fields/${name}/`)).toBe(`${words} ${known}`);
 });
 
 test("what cannot be an id is told with the place that it stands in, cut short", async () => {

@@ -113,7 +113,7 @@ test("everything that agents do with customers", async () => {
   await fields.delete(id, "city");
   await expect(fields.get(id, "city")).rejects.toEqual(
     new ParleyError(404, {
-      message: `Not found. The customer has no field "city". GET /v1/customers/${id}/ shows those there are; PUT to this path sets it.`,
+      message: `Not found. The customer has no field "city". PUT to this path sets it. GET /v1/customers/${id}/ shows what is known of them.`,
     }),
   );
   await customers.delete(id);

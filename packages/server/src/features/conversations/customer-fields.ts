@@ -79,7 +79,7 @@ export function fieldsFrom(
   const problems: { [name: string]: string[] } = {};
   const fields: { [name: string]: Field | null } = {};
   for (const [name, input] of Object.entries(inputs)) {
-    const problem = nameProblem(name);
+    const problem = fieldNameProblem(name);
     const made = problem ?? tryField(now, name, input);
     if (typeof made === "string") problems[name] = [made];
     else fields[name] = made;
@@ -110,11 +110,12 @@ function keptType(type: FieldType, value: Value): FieldType | undefined {
 }
 
 function refuseName(name: string): void {
-  const problem = nameProblem(name);
+  const problem = fieldNameProblem(name);
   if (problem) throw new AppError("invalid-body", { fields: { name: [problem] } });
 }
 
-function nameProblem(name: string): string | null {
+/** What is wrong with a name as that of a field; `null`: nothing. */
+export function fieldNameProblem(name: string): string | null {
   if (!isFieldName(name)) return "A field name has a to z, 0 to 9 and _ only.";
   if (builtIn.has(name)) return `"${name}" belongs to the customer itself and is not a field.`;
   return null;

@@ -11,7 +11,8 @@ ${kib(limits.restBodyBytes)}, ${limits.jsonDepth} levels deep, with ${limits.jso
 are ignored. The slash at the end of a path may be left out.
 
 **Answers.** An action answers \`{"success": true}\`, a deletion 204. \`{"detail": …}\` says what is wrong with a request
-as a whole, \`{"errors": {<field>: […]}}\` with its fields (422) or with the state (409, 410, 412). Answers may gain keys.
+as a whole, \`{"errors": {<field>: […]}}\` with its fields (422) or with the state (409, 410, 412). Beside the \`detail\` of
+a 404 a \`hint\` says what was looked for and which call lists what there is. Answers may gain keys.
 
 **Lists.** \`offset\` (default 0) and \`limit\` (default 20, at most 100); \`total\` counts all that match. In the order of
 their numbers.

@@ -2,8 +2,8 @@ import { FieldAnswer, FieldName, FieldWrite } from "@parley/contract";
 import { readField, type Value } from "@parley/flow";
 import { z } from "zod";
 import { presentField } from "../../channels/platform/present-field.ts";
-import { notFound } from "../../errors.ts";
-import type { FieldInput } from "../../features/conversations/customer-fields.ts";
+import { type AppError, notFound } from "../../errors.ts";
+import { type FieldInput, fieldNameProblem } from "../../features/conversations/customer-fields.ts";
 import { type Answer, gone } from "../answer.ts";
 import { serveRoute } from "../route.ts";
 import type { Call, Taken } from "../route-spec.ts";
@@ -62,10 +62,11 @@ export function serveFields(ports: ResourcePorts): void {
   });
 }
 
-const noField = ({ id, name }: z.output<typeof FieldParams>) =>
-  notFound(
-    `The customer has no field ${JSON.stringify(name.slice(0, 64))}. GET /v1/customers/${id}/ shows those there are; PUT to this path sets it.`,
-  );
+function noField({ id, name }: z.output<typeof FieldParams>): AppError {
+  const problem = fieldNameProblem(name);
+  const unset = `The customer has no field ${JSON.stringify(name)}. PUT to this path sets it.`;
+  return notFound(`${problem ?? unset} GET /v1/customers/${id}/ shows what is known of them.`);
+}
 
 async function write(ports: ResourcePorts, call: FieldCall, newStatus: number): Promise<Answer> {
   const { identity, params, body, settle } = call;
