@@ -12,7 +12,8 @@ const names = [
   "dispatch visitor outbox attempt chance subscribe loadOlder avatarUrl tagline isRevealing",
   "agentName startAnew setClock greeting receiver messages author caption isError",
   "latitude longitude yesLabel noLabel maxBytes secret queue timer session transfer prompt mayRetry",
-  "badge launcher proposal",
+  "badge launcher proposal channelToken config direction limits receive reveal newKey picker",
+  "hasOlder onText onEnter toEnd",
 ];
 
 /** Matches exactly those names. */

@@ -1,4 +1,5 @@
 import { field, isObject, oneOf, text } from "../wire/fields.ts";
+import { sayTypes } from "../wire/wire.ts";
 
 // What the host page and the chat's frame tell each other, over a MessagePort that only they hold.
 // The port is handed over once, to the frame's exact origin; see the embedding guide.
@@ -7,7 +8,6 @@ import { field, isObject, oneOf, text } from "../wire/fields.ts";
 export const connectMark = "parley:connect";
 
 const placements = ["bubble", "popup", "container", "page"] as const;
-const sayTypes = ["text", "button", "image", "document", "location"] as const;
 
 /** Host page to frame. */
 export type HostMessage =

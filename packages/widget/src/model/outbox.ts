@@ -1,5 +1,5 @@
 import { field, number, oneOf, parseJson, text } from "../wire/fields.ts";
-import type { Outgoing } from "../wire/wire.ts";
+import { type Outgoing, sayTypes } from "../wire/wire.ts";
 import type { KeyValueStore } from "./visitor.ts";
 
 /** What the visitor said and the server has not confirmed, kept over a reload. */
@@ -52,10 +52,7 @@ export function openStorage(area: () => Storage): OutboxStorage | null {
 function readItem(stored: string | null): { outgoing: Outgoing; atMs: number } | null {
   const raw = parseJson(stored ?? "");
   const uiKey = text(field(raw, "uiKey"));
-  const type = oneOf(
-    ["text", "button", "image", "document", "location"] as const,
-    field(raw, "type"),
-  );
+  const type = oneOf(sayTypes, field(raw, "type"));
   if (!uiKey || !type) return null;
   const outgoing = {
     uiKey,

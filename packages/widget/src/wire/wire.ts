@@ -2,10 +2,12 @@ import { field, list, number, parseJson, text } from "./fields.ts";
 import { type ConversationState, type Message, readMessage, readState } from "./message.ts";
 import { reasonOf, WireError } from "./wire-error.ts";
 
+export const sayTypes = ["text", "button", "image", "document", "location"] as const;
+
 /** What a visitor can say. `uiKey` makes a repeated send one entry. */
 export type Outgoing = {
   readonly uiKey: string;
-  readonly type: "text" | "button" | "image" | "document" | "location";
+  readonly type: (typeof sayTypes)[number];
   readonly message: string;
   readonly payload?: string | undefined;
   readonly url?: string | undefined;
