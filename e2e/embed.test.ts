@@ -160,6 +160,22 @@ describe.skipIf(hasNoBrowser)("The chat on somebody else's page", { timeout: 90_
     expect(height).toBeGreaterThanOrEqual(Math.min(390, viewport.height));
   });
 
+  test("proposes nothing once the page has taken it away", async () => {
+    const config = JSON.stringify({
+      welcome: [{ type: "text", message: "May I help?" }],
+      conditional_proactives: { enabled: true, timeout: 0.2 },
+    });
+    const shop = await startForeignSite({ "/c/index.json": config, "/c/index.html": "" });
+    const { page } = await embed("Livechat", { configUrl: `${shop.url}/c/index.json` });
+    await page.evaluate(`
+      const after = new Landbot.Livechat({ configUrl: "${shop.url}/c/index.json" });
+      for (const [name, one] of Object.entries({ gone: chat, after }))
+        one.on("proactive_open", () => heard.push(name));
+      chat.destroy();`);
+    await expect.poll(() => heard(page)).toContain("after");
+    expect(await heard(page)).not.toContain("gone");
+  });
+
   test("takes no orders from the page but by its own line", async () => {
     const { page } = await embed("Livechat");
     await launcher(page).click();

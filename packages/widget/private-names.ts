@@ -13,7 +13,7 @@ const names = [
   "agentName startAnew setClock greeting receiver messages author caption isError",
   "latitude longitude yesLabel noLabel maxBytes secret queue timer session transfer prompt mayRetry",
   "badge launcher proposal channelToken config direction limits receive reveal newKey picker",
-  "hasOlder onText onEnter toEnd",
+  "hasOlder onText onEnter toEnd emit root",
 ];
 
 /** Matches exactly those names. */

@@ -115,7 +115,8 @@ function handle({ badge }: Stage, pageUrl: URL, emit: Emitter["emit"], show: Sho
 }
 
 function offer(proposal: Element, words: string, emit: Emitter["emit"], show: Show): void {
-  if (!words) return;
+  // A page that has taken its chat away wants no proposal.
+  if (!words || !proposal.isConnected) return;
   const bubble = element("button", "proactive-message-bubble");
   const close = element("button", "proactive-message-close");
   bubble.textContent = words;
