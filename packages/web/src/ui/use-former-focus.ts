@@ -15,7 +15,9 @@ export function useFormerFocus(isOpen: boolean): (event: Event) => void {
   return (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
-    if (former?.isConnected) former.focus({ preventScroll: true });
+    // What opened in its place may have the focus by now.
+    const isTaken = document.activeElement !== null && document.activeElement !== document.body;
+    if (!isTaken && former?.isConnected) former.focus({ preventScroll: true });
   };
 }
 

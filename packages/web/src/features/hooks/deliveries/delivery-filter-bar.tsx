@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Select, TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
@@ -42,20 +43,7 @@ export function DeliveryFilterBar({ filters, total, onChange }: DeliveryFilterBa
         options={hookSenders.map(same)}
         onChange={(value) => onChange({ sender: value })}
       />
-      <TextField
-        label={t("Customer id")}
-        hidesLabel
-        size="small"
-        isMono
-        inputMode="numeric"
-        placeholder={t("Customer id")}
-        key={customer}
-        defaultValue={customer ?? ""}
-        onBlur={({ target }) => onChange({ customer: digits(target.value) })}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") onChange({ customer: digits(event.currentTarget.value) });
-        }}
-      />
+      <CustomerField customer={customer} onChange={(found) => onChange({ customer: found })} />
       <MomentFields moments={filters} onChange={onChange} />
       {run !== undefined && (
         <Button size="small" icon={<X />} onClick={() => onChange({ run: undefined })}>
@@ -73,6 +61,48 @@ export function DeliveryFilterBar({ filters, total, onChange }: DeliveryFilterBa
         </span>
       )}
     </search>
+  );
+}
+
+/** Long enough that an id is typed to its end. */
+const typingMs = 400;
+
+interface CustomerFieldProps {
+  readonly customer: number | undefined;
+  readonly onChange: (customer: number | undefined) => void;
+}
+
+/** Narrows the log down while one types; at once by Enter and when one leaves. */
+function CustomerField({ customer, onChange }: CustomerFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const apply = () => {
+    if (typed !== null && digits(typed) !== customer) onChange(digits(typed));
+  };
+  const applyLater = useEffectEvent(apply);
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(() => applyLater(), typingMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <TextField
+      label={t("Customer id")}
+      hidesLabel
+      size="small"
+      isMono
+      inputMode="numeric"
+      placeholder={t("Customer id")}
+      value={typed ?? customer ?? ""}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={() => {
+        apply();
+        // From here on what the address says: filters may be cleared elsewhere.
+        setTyped(null);
+      }}
+      onKeyDown={({ key }) => {
+        if (key === "Enter") apply();
+      }}
+    />
   );
 }
 
