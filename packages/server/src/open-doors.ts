@@ -18,6 +18,7 @@ import { createLiveStreams, type LiveStreams } from "./http/webchat/live-streams
 import { servePages } from "./http/webchat/page-routes.ts";
 import { createWebchatBuckets } from "./http/webchat/webchat-buckets.ts";
 import { serveWebchat } from "./http/webchat/webchat-routes.ts";
+import { mostConnections } from "./most-connections.ts";
 import type { Chance } from "./ports/chance.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Egress } from "./ports/egress.ts";
@@ -63,6 +64,7 @@ const studioFolder = fileURLToPath(new URL("../../web/dist/browser/", import.met
 export async function openDoors(parts: DoorParts): Promise<Doors> {
   const { store, hub, clock, chance, features, publicUrl, report } = parts;
   const app = createApp({ report, trustedProxies: parts.trustedProxies });
+  app.server.maxConnections = mostConnections() ?? Number.POSITIVE_INFINITY;
   const streams = createLiveStreams({ ...features, store, hub, clock, report });
   const bucketsOf = (rate: Rate | null) =>
     rate && createTokenBuckets(clock, rate.perSecond, rate.burst);
