@@ -9,7 +9,7 @@ export const answerField = z
   .string()
   .min(1)
   .max(maxFieldNameLength)
-  .regex(fieldNamePattern, "A field name is made of a to z, 0 to 9 and _.")
+  .regex(fieldNamePattern, { error: "A field name is made of a to z, 0 to 9 and _.", abort: true })
   .refine(isFieldName, "This name is reserved.");
 
 /** Words that the bot says; `@name` inserts a field. */

@@ -21,6 +21,7 @@ export function checkArrows(
       ...block.references.blocks.flatMap((to) => toBlock(["blocks", block.id, "params"], to)),
       ...checkOutputs(block, nearest),
       ...checkLimits(block),
+      ...checkTimes(block),
     ]),
   ];
 }
@@ -56,6 +57,27 @@ function checkOutputs(
       }),
     ];
   });
+}
+
+/** Outputs that only a time of their own leads to. */
+const timed: readonly (readonly [string, string])[] = [
+  ["timeout", "timeoutSeconds"],
+  ["idle", "idleSeconds"],
+];
+
+function checkTimes({ id, next, outputs, limits }: CheckedBlock): FlowProblem[] {
+  const isUntaken = (output: string) =>
+    Object.hasOwn(next, output) && outputs.includes(output) && !limits.has(output);
+  return timed
+    .filter(([output]) => isUntaken(output))
+    .map(([output, param]) =>
+      warningAt({
+        path: ["blocks", id, "next", output],
+        code: "untaken-output",
+        message: `The flow never leaves by "${output}": no time is set for it.`,
+        hint: `Set ${param}, or remove the arrow.`,
+      }),
+    );
 }
 
 function checkLimits({ id, next, outputs, limits }: CheckedBlock): FlowProblem[] {

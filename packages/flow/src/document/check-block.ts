@@ -91,16 +91,23 @@ function limitsIn(params: unknown): ReadonlySet<string> {
   return new Set(limitOutputs.flatMap(([name, output]) => (isSet(name) ? [output] : [])));
 }
 
+/** Kinds that Landbot calls by names too far from ours to be taken for typing errors. */
+const landbotKinds: ReadonlyMap<string, string> = new Map([
+  ["ask_question", "ask_text"],
+  ["set_variable", "set_field"],
+  ["jump_to", "jump"],
+  ["close_chat", "close"],
+  ["wait_for_callback", "wait"],
+]);
+
 function unknownKind(id: string, name: string): FlowProblem {
-  const near = nearestName(
-    name,
-    blockKinds.map(({ kind }) => kind),
-  );
+  const kinds = blockKinds.map(({ kind }) => kind);
+  const near = landbotKinds.get(name) ?? nearestName(name, kinds);
   return errorAt({
     path: ["blocks", id, "kind"],
     code: "unknown-kind",
     message: `There is no kind of block ${JSON.stringify(name)}.`,
-    hint: near ? `Did you mean ${near}?` : "The JSON Schema of flow files lists all kinds.",
+    hint: near ? `Did you mean ${near}?` : `There are ${kinds.join(", ")}.`,
   });
 }
 

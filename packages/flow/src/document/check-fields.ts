@@ -3,7 +3,8 @@ import { firstNearestNames, type nearestName } from "../expression/nearest-name.
 import type { CheckedBlock } from "./check-block.ts";
 import type { FlowDocument } from "./flow-document.ts";
 import { errorAt, type FlowProblem, warningAt } from "./flow-problem.ts";
-import { readableNames, resumeUrlPrefix, systemVariableNames } from "./readable-names.ts";
+import { knownFields } from "./known-fields.ts";
+import { systemVariableNames } from "./readable-names.ts";
 
 /** Checks the names of fields: declared ones can exist, read ones come from somewhere, written ones are seen. */
 export function checkFields(
@@ -11,9 +12,7 @@ export function checkFields(
   checked: ReadonlyMap<string, CheckedBlock>,
 ): FlowProblem[] {
   const blocks = [...checked.values()];
-  const written = blocks.flatMap(({ references }) => references.writes);
-  const known = new Set([...Object.keys(document.fields), ...written, ...readableNames]);
-  for (const id of Object.keys(document.blocks)) known.add(resumeUrlPrefix + id);
+  const known = knownFields(document, checked);
   const names = [...known].slice(0, mostNamesCompared);
   const nearest = firstNearestNames();
   return [

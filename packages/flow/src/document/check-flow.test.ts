@@ -115,37 +115,6 @@ test("leads to the very parameter that the kind refuses", () => {
   });
 });
 
-test("says what a schema refuses in words, and what to write instead", () => {
-  const told = (flow: unknown) =>
-    checkFlow(flow).problems.map(({ path, message, hint }) => [path, message, hint]);
-  const flow = withBlocks({});
-  expect(told([])).toEqual([["", "This is not an object.", "Write an object."]]);
-  expect(told({ ...flow, name: "x".repeat(201) })).toEqual([
-    ["name", "This text is too long.", "At most 200 characters."],
-  ]);
-  expect(told({ ...flow, name: "" })).toEqual([
-    ["name", "This is empty.", "At least 1 character."],
-  ]);
-  const blocks = {
-    silent: { kind: "send_text", params: {} },
-    early: { kind: "delay", params: { seconds: -3 } },
-    bare: { kind: "buttons", params: { text: "Which?", options: [] } },
-    odd: { kind: "send_text", params: { text: "Hi", txt: "Hi" } },
-  };
-  expect(told(withBlocks(blocks))).toEqual(
-    expect.arrayContaining([
-      ["blocks.silent.params.text", "This is missing.", "Write a text."],
-      ["blocks.early.params.seconds", "This number is too small.", "At least 0."],
-      ["blocks.bare.params.options", "This is empty.", "At least 1."],
-      [
-        "blocks.odd.params",
-        'Nothing here is called "txt".',
-        'Remove "txt", or correct the spelling.',
-      ],
-    ]),
-  );
-});
-
 test("keeps an unfinished draft that only its shape is asked of", () => {
   const draft = withBlocks({
     broken: { kind: "formula", params: { formula: "Sum(1,", field: "x" } },

@@ -4,6 +4,7 @@ import { checkFields } from "./check-fields.ts";
 import { checkKeywords } from "./check-keywords.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkShape } from "./check-shape.ts";
+import { checkTexts } from "./check-texts.ts";
 import { copyJson } from "./copy-json.ts";
 import type { FlowDocument } from "./flow-document.ts";
 import type { FlowProblem } from "./flow-problem.ts";
@@ -62,7 +63,13 @@ function checkDocument(
     ...checkArrows(document, checked),
     ...checkKeywords(document),
     // A block that cannot be read may write the field or lead to the block that is missed.
-    ...(isComplete ? [...checkFields(document, checked), ...checkReach(document, checked)] : []),
+    ...(isComplete
+      ? [
+          ...checkFields(document, checked),
+          ...checkTexts(document, checked),
+          ...checkReach(document, checked),
+        ]
+      : []),
   ];
 }
 

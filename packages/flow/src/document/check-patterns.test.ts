@@ -14,6 +14,11 @@ const asking = () => ({
   params: { text: "Code?", field: "code", pattern: "(?:[a-z]{9}){100}" },
 });
 
+const computing = () => ({
+  kind: "formula",
+  params: { formula: 'RegexTest("(?:[a-z]{9}){100}", @code)' },
+});
+
 function errorsOf(count: number, block: (at: number) => object): readonly string[] {
   const blocks = Object.fromEntries(
     Array.from({ length: count }, (_, at) => [`b${at}`, block(at)]),
@@ -33,6 +38,6 @@ test("patterns that would take minutes to compile are refused, and compiled none
   expect(performance.now() - startedMs).toBeLessThan(4_000);
 });
 
-test("patterns of every kind of block count", () => {
-  expect(new Set(errorsOf(100, asking))).toEqual(new Set(["too-many-patterns"]));
+test.each([asking, computing])("patterns of every kind of block count: $name", (block) => {
+  expect(new Set(errorsOf(100, block))).toEqual(new Set(["too-many-patterns"]));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkConstants } from "./check-constants.ts";
+import { checkConstants, patternsIn } from "./check-constants.ts";
 import { evaluate } from "./evaluate.ts";
 import { functionCatalogue } from "./functions/catalogue.ts";
 import { parseFormula } from "./parse.ts";
@@ -33,7 +33,7 @@ test.each([
   ['[{"a": RegexTest("(?=x)", @a)}]', '"(?=x)"', "bad-pattern", "look-around"],
   ['RegexReplace("[", @a, "")', '"["', "bad-pattern", "RE2"],
 ])("%s is told of at %s: %s", (source, place, code, hint) => {
-  const [problem] = checkConstants(treeOf(source));
+  const problem = checkConstants(treeOf(source));
   expect(problem).toMatchObject({ code, hint: expect.stringContaining(hint) });
   expect(problem?.isWarning).toBeUndefined();
   expect(source.slice(problem?.from, problem?.to)).toBe(place);
@@ -52,9 +52,9 @@ test.each([
 test.each(['FormatDate(@d, "dd/mm/yyyy")', 'ParseDate(@d, "mm-yy")'])(
   "%s works, but hardly as it was meant",
   (source) => {
-    const problems = checkConstants(treeOf(source));
-    expect(problems).toMatchObject([{ code: "minutes-for-month", isWarning: true }]);
-    expect(problems[0]?.hint).toMatch(/"(?:dd\/MM\/yyyy|MM-yy)"/);
+    const problem = checkConstants(treeOf(source));
+    expect(problem).toMatchObject({ code: "minutes-for-month", isWarning: true });
+    expect(problem?.hint).toMatch(/"(?:dd\/MM\/yyyy|MM-yy)"/);
   },
 );
 
@@ -67,5 +67,15 @@ test.each([
   'Weekday(GetValue(@d, "28/02/2026"))',
   "Timestamp(1774744200)",
 ])("there is nothing to tell of in %s", (source) => {
-  expect(checkConstants(treeOf(source))).toEqual([]);
+  expect(checkConstants(treeOf(source))).toBeNull();
+});
+
+test("a mistake is told of before what only looks like one", () => {
+  const source = 'Concat(FormatDate(@d, "dd/mm/yy"), FormatDate(@d, "DD"))';
+  expect(checkConstants(treeOf(source))).toMatchObject({ code: "bad-format" });
+});
+
+test("the patterns of a formula are counted with those of its flow", () => {
+  const source = 'And(RegexTest("a+", @a), [RegexMatch(@b, "c"), RegexReplace("d", "e", "f")])';
+  expect(patternsIn(treeOf(source))).toEqual(["a+", "d"]);
 });

@@ -14,19 +14,42 @@ export interface ConstantProblem extends FormulaProblem {
   readonly isWarning?: boolean;
 }
 
-/** Finds formats, units, zones, patterns and dates that are written out in a formula and would fail every time it runs. */
-export function checkConstants(tree: Expression): readonly ConstantProblem[] {
-  const own = tree.kind === "call" ? checkCall(tree) : [];
-  return [...own, ...childrenOf(tree).flatMap(checkConstants)];
+/**
+ * Finds the first format, unit, zone, pattern or date that is written out in a formula and would fail every time it
+ * runs; `null`: there is none. As with what does not parse, the next one shows when this one is mended.
+ */
+export function checkConstants(tree: Expression): ConstantProblem | null {
+  let warning: ConstantProblem | null = null;
+  for (const { kind, text, span } of constantsOf(tree)) {
+    const found = checks[kind](text);
+    if (found?.isWarning) warning ??= { ...found, ...span };
+    else if (found) return { ...found, ...span };
+  }
+  return warning;
 }
 
-function checkCall({ name, args }: Expression & { kind: "call" }): readonly ConstantProblem[] {
+/** Lists the regular expressions that are written out in a formula. */
+export function patternsIn(tree: Expression): readonly string[] {
+  return constantsOf(tree).flatMap(({ kind, text }) => (kind === "pattern" ? [text] : []));
+}
+
+interface Constant {
+  readonly kind: ConstantKind;
+  readonly text: string;
+  readonly span: Span;
+}
+
+function constantsOf(tree: Expression): readonly Constant[] {
+  const own = tree.kind === "call" ? ownConstants(tree) : [];
+  return [...own, ...childrenOf(tree).flatMap(constantsOf)];
+}
+
+function ownConstants({ name, args }: Expression & { kind: "call" }): readonly Constant[] {
   const kinds = functionNamed(name)?.constants ?? [];
   return args.flatMap((arg, index) => {
     const kind = kinds[index];
     if (!kind || arg.kind !== "literal" || typeof arg.value !== "string") return [];
-    const found = checks[kind](arg.value);
-    return found === null ? [] : [{ ...found, ...spanOf(arg) }];
+    return [{ kind, text: arg.value, span: { from: arg.from, to: arg.to } }];
   });
 }
 
@@ -60,11 +83,19 @@ const checks: { readonly [kind in ConstantKind]: (text: string) => Found | null 
   },
   zone(text) {
     if (isTimeZone(text)) return null;
-    const near = nearestName(text, Intl.supportedValuesOf("timeZone"));
+    const near = nearestName(text, zonesBeside(text));
     const hint = near ? `Did you mean "${near}"?` : "Write an IANA name, such as Europe/Madrid.";
     return { code: "unknown-zone", message: `There is no time zone "${clip(text)}".`, hint };
   },
 };
+
+// Of one region and about the length: all zones there are would take a large file with many wrong ones seconds.
+function zonesBeside(text: string): readonly string[] {
+  const region = text.slice(0, text.indexOf("/") + 1).toLowerCase();
+  const isNear = (zone: string): boolean =>
+    Math.abs(zone.length - text.length) <= 3 && zone.toLowerCase().startsWith(region);
+  return region === "" ? [] : Intl.supportedValuesOf("timeZone").filter(isNear);
+}
 
 const units = ["years", "months", "weeks", "days", "hours", "minutes", "seconds"];
 
@@ -94,8 +125,4 @@ function inOurWords(text: string): string {
 
 function clip(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-function spanOf({ from, to }: Span): Span {
-  return { from, to };
 }

@@ -49,7 +49,7 @@ function wallTimeOf(formatter: Intl.DateTimeFormat | undefined, ms: number): Wal
   };
 }
 
-/** Formatters of zones that were asked for lately. Each takes a tenth of a millisecond to make, and some 40 kB. */
+/** Formatters of zones that were asked for lately. Each takes a tenth of a millisecond to make, and some 20 kB. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const mostFormatters = 50;
 

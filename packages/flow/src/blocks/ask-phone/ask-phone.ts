@@ -14,7 +14,7 @@ const longestWritten = 60;
 
 const Country = z
   .string()
-  .regex(/^[A-Z]{2}$/, "A country is two capital letters, such as ES.")
+  .regex(/^[A-Z]{2}$/, { error: "A country is two capital letters, such as ES.", abort: true })
   .refine((code): code is CountryCode => isSupportedCountry(code), "There is no such country.");
 
 const retryWords = "That does not look like a phone number.";

@@ -1,3 +1,4 @@
+import { isFieldName } from "../../expression/field-name.ts";
 import type { ParamProblem } from "../kind.ts";
 import type { Rule } from "./conditions-params.ts";
 import { isUnary, type Operator } from "./operators.ts";
@@ -24,11 +25,14 @@ function missingRight(operator: Operator, path: ParamProblem["path"]): ParamProb
 }
 
 function constantLeft(left: string, path: ParamProblem["path"]): ParamProblem {
+  const meant = left.trim().toLowerCase();
   return {
     path: [...path, "left"],
     code: "constant-left",
     message: `"${left}" names no field, so this rule always gives the same.`,
-    hint: "Write a field's name, such as status, or a text with @status in it.",
+    hint: isFieldName(meant)
+      ? `Did you mean ${meant}? Field names have small letters.`
+      : "Write a field's name, such as status, or a text with @status in it.",
     isWarning: true,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkConstants } from "../../expression/check-constants.ts";
+import { checkConstants, patternsIn } from "../../expression/check-constants.ts";
 import { areEqual, truthy } from "../../expression/compare.ts";
 import { evaluate } from "../../expression/evaluate.ts";
 import type { Expression } from "../../expression/expression.ts";
@@ -67,6 +67,10 @@ export const formula: BlockKind<Formula, Prepared> = {
   migrations: [],
   outputs: (params) => outputsOf(params.outputs),
   check: (params) => [...checkFormula(params), ...checkValues(params)],
+  patterns: (params) => {
+    const parsed = parseFormula(params.formula);
+    return parsed.ok ? patternsIn(parsed.tree) : [];
+  },
   references: (params) => {
     const parsed = parseFormula(params.formula);
     return {
@@ -120,8 +124,10 @@ function outputFor(outputs: Outputs, value: Value): string {
 
 function checkFormula(params: Formula): readonly ParamProblem[] {
   const parsed = parseFormula(params.formula);
-  const problems = parsed.ok ? checkConstants(parsed.tree) : [parsed.problem];
-  return problems.map(({ from, to, ...problem }) => ({ path: ["formula", from, to], ...problem }));
+  const found = parsed.ok ? checkConstants(parsed.tree) : parsed.problem;
+  if (found === null) return [];
+  const { from, to, ...problem } = found;
+  return [{ path: ["formula", from, to], ...problem }];
 }
 
 function checkValues({ outputs }: Formula): readonly ParamProblem[] {

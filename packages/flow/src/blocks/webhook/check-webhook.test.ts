@@ -107,6 +107,19 @@ test("refuses paths that lead nowhere, ranges without a status, and routes that 
   expect(codes({ routes: [{ status: "6xx", output: "a" }] })).toEqual(["schema"]);
 });
 
+test.each([
+  ["$.data.items[0].id", "Write data.items[0].id."],
+  ["$[0].id", "Write [0].id."],
+  ["$", "Leave the path empty for the whole answer."],
+])("warns of a path as JSONPath writes it: %s", (path, hint) => {
+  const params = webhook.schema.parse({ url: "https://a.example/", save: [{ path, field: "f" }] });
+  expect(webhook.check(params)).toMatchObject([{ code: "json-path", hint, isWarning: true }]);
+});
+
+test.each(["", "$status", "$headers.x-id", "price.$", "$price"])("takes the path %j", (path) => {
+  expect(codes({ save: [{ path, field: "f" }] })).toEqual([]);
+});
+
 test("keeps to the caps", () => {
   expect(codes({ timeoutSeconds: 31 })).toEqual(["schema"]);
   expect(codes({ retries: 6 })).toEqual(["schema"]);

@@ -62,18 +62,23 @@ function checkBody({ method, body }: Webhook): readonly ParamProblem[] {
 }
 
 function checkSaves({ save }: Webhook): readonly ParamProblem[] {
-  return save.flatMap(({ path }, index) =>
-    isAnswerPath(path)
-      ? []
-      : [
-          {
-            path: ["save", index, "path"],
-            code: "bad-path",
-            message: `"${path}" is not a path into an answer.`,
-            hint: "Write a.b[0].c, nothing for the whole answer, $status, or $headers.name.",
-          },
-        ],
-  );
+  return save.flatMap(({ path }, index) => {
+    const at = ["save", index, "path"];
+    if (!isAnswerPath(path)) {
+      const hint = "Write a.b[0].c, nothing for the whole answer, $status, or $headers.name.";
+      const message = `"${path}" is not a path into an answer.`;
+      return [{ path: at, code: "bad-path", message, hint }];
+    }
+    return /^\$(?:$|[.[])/.test(path) ? [jsonPath(path, at)] : [];
+  });
+}
+
+/** A path as in JSONPath, where $ is the whole answer. Here it would be a key of that name. */
+function jsonPath(path: string, at: ParamProblem["path"]): ParamProblem {
+  const bare = path.replace(/^\$\.?/, "");
+  const hint = bare === "" ? "Leave the path empty for the whole answer." : `Write ${bare}.`;
+  const message = `"${path}" looks for a key called $.`;
+  return { path: at, code: "json-path", message, hint, isWarning: true };
 }
 
 function checkRoute({ routes }: Webhook, index: number): readonly ParamProblem[] {
