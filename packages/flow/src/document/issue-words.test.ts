@@ -56,6 +56,10 @@ test("gives one problem for a name that is no field's, a country that is none, a
     ["start", aBlockId, expect.any(String)],
     ["blocks.1st", aBlockId, expect.any(String)],
   ]);
+  const named = { kind: "ask_text", params: { text: "?", field: "FirstName" } };
+  expect(told(withBlocks({ hello, named }))).toEqual([
+    ["blocks.named.params.field", aFieldName, likeOrderId],
+  ]);
   const dialled = { kind: "ask_phone", params: { text: "?", country: "Spain" } };
   const country = "A country is two capital letters, such as ES.";
   expect(told(withBlocks({ hello, dialled })).map(([path, message]) => [path, message])).toEqual([
