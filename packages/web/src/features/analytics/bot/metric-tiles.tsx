@@ -5,7 +5,7 @@ import { t } from "../../../ui/words.ts";
 import { ChangeBadge } from "../change-badge.tsx";
 import { Figure } from "../figure.tsx";
 import { changeOf } from "../model/change.ts";
-import { type Metric, metricName, metrics } from "../model/metrics.ts";
+import { type Metric, metricName, metrics, openNowWords } from "../model/metrics.ts";
 import { exactCount, percent, writeDuration } from "../model/write-figure.ts";
 import "./metric-tiles.css";
 
@@ -94,6 +94,7 @@ function Waiting({ totals }: { readonly totals: InsightsAnswer["totals"] }) {
     <div className="tile">
       <TileWords
         name={t("Open now")}
+        about={openNowWords()}
         figure={<Figure count={waiting} />}
         beside={
           ended > 0 && (
@@ -114,14 +115,18 @@ function Waiting({ totals }: { readonly totals: InsightsAnswer["totals"] }) {
 
 interface TileWordsProps {
   readonly name: string;
+  /** What it counts, where the name alone could be taken for something else. */
+  readonly about?: string;
   readonly figure: ReactNode;
   readonly beside: ReactNode;
 }
 
-function TileWords({ name, figure, beside }: TileWordsProps) {
+function TileWords({ name, about, figure, beside }: TileWordsProps) {
   return (
     <>
-      <span className="tile-name">{name}</span>
+      <span className="tile-name" title={about}>
+        {name}
+      </span>
       <span className="tile-line">
         <span className="tile-figure">{figure}</span>
         {beside}

@@ -23,6 +23,13 @@ export function metricName(metric: Metric): string {
   return names[metric]();
 }
 
+/** What *Open now* counts: beside a completion of 100 % it looks like a contradiction. */
+export function openNowWords(): string {
+  return t(
+    "Conversations that wait now, whenever they began, also those that came back after their end",
+  );
+}
+
 /** Reads a metric from the page's address. */
 export function readMetric(value: unknown): Metric {
   return metrics.find((metric) => metric === value) ?? "begun";

@@ -30,6 +30,18 @@ test("What is there is never 0 %, and nothing of nothing is no share", () => {
   expect(percent(Number.NaN)).toBe("–");
 });
 
+test("Where one of many is missing it is not 100 %", () => {
+  expect([0.99, 0.994, 0.995, 199 / 200, 0.9985, 1999 / 2000, 0.999999].map(percent)).toEqual([
+    "99%",
+    "99%",
+    "99.5%",
+    "99.5%",
+    "99.9%",
+    "> 99.9%",
+    "> 99.9%",
+  ]);
+});
+
 test("Times are told in their two largest units", () => {
   expect([0, 41.6, 60, 200, 3_600, 7_500, 90_000, 86_400].map(writeDuration)).toEqual([
     "0 s",

@@ -27,11 +27,16 @@ export function exactCount(count: number): string {
   return count.toLocaleString(spokenLanguage(), { maximumFractionDigits: 2 });
 }
 
-/** A share as a percentage; small ones with a decimal, and what is there is never 0 %. `null`: of nothing. */
+/**
+ * A share as a percentage; those near an end with a decimal: what is there is never 0 %, and where something is missing
+ * it is not 100 %. `null`: of nothing.
+ */
 export function percent(share: number | null): string {
   if (share === null || !Number.isFinite(share)) return "–";
   if (share > 0 && share < leastShare) return `< ${written(leastShare, 1)}`;
-  return written(share, share > 0 && share < 0.1 ? 1 : 0);
+  if (share < 1 && share > 1 - leastShare) return `> ${written(1 - leastShare, 1)}`;
+  const isNearEnd = (share > 0 && share < 0.1) || (share < 1 && share >= 0.995);
+  return written(share, isNearEnd ? 1 : 0);
 }
 
 /** How long something took, in the two largest units at most: *42 s*, *3 min 20 s*, *2 h 5 min*, *3 d 4 h*. */

@@ -12,7 +12,7 @@ import { EmptyState, Skeleton } from "../../../ui/states.tsx";
 import { t } from "../../../ui/words.ts";
 import { channelHooksQuery, isUnwell } from "../hook-health.ts";
 import { insightsQuery } from "../insights-queries.ts";
-import { patienceSeconds, uncountedSeconds } from "../model/metrics.ts";
+import { openNowWords, patienceSeconds, uncountedSeconds } from "../model/metrics.ts";
 import { type Range, readRange, writeRange } from "../model/range.ts";
 import { unwellByBot } from "../model/unwell-by-bot.ts";
 import { clockTime } from "../model/write-moment.ts";
@@ -58,7 +58,7 @@ export function BotsGlance() {
                 <th scope="col" className="insights-number">
                   {t("Completion")}
                 </th>
-                <th scope="col" className="insights-number insights-wide">
+                <th scope="col" className="insights-number insights-wide" title={openNowWords()}>
                   {t("Open now")}
                 </th>
                 <th scope="col" className="insights-number insights-wide">
