@@ -8,13 +8,25 @@ import { type Answer, errorAnswer } from "./answer.ts";
 /** Gives the answer to an error in the shape that clients of the platform read, and reports what is ours. */
 export type AnswerTo = (error: unknown, about: string) => Answer;
 
+const fullDiskToldEveryMs = 60_000;
+
 /** Makes it. */
 export function createErrorAnswers(report: (error: unknown, about: string) => void): AnswerTo {
+  let nextToldMs = 0;
+  /** A disk that is full fails every request, and the log may lie on it. */
+  const isNews = (error: unknown): boolean => {
+    if (!(error instanceof StoreFull)) return true;
+    const nowMs = performance.now();
+    if (nowMs < nextToldMs) return false;
+    nextToldMs = nowMs + fullDiskToldEveryMs;
+    return true;
+  };
   return (error, about) => {
     const known = knownError(error);
     const id = randomUUID();
-    // The caller can only wait for a disk that fails; somebody else has to hear of it.
-    if (!known || error instanceof StoreBroken) report(error, `request ${id} ${about}`);
+    // The caller can only wait for a disk that fails or is full; somebody else has to hear of it.
+    const isOurs = !known || error instanceof StoreBroken || error instanceof StoreFull;
+    if (isOurs && isNews(error)) report(error, `request ${id} ${about}`);
     if (known) return errorAnswer(known);
     return {
       status: 500,
