@@ -198,6 +198,27 @@ test("goes on after the store could not be asked", async () => {
   expect(keys).toEqual(["t0"]);
 });
 
+test("claims nothing, also when it is woken, before the leases of an earlier process have ended", async () => {
+  const attempts: number[] = [];
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { clock, begin, owe, done } = start(
+    async (it) => {
+      attempts.push(it.attempt);
+      await done(it);
+    },
+    (inner) => ({ ...inner, releaseTasks: () => released.then(inner.releaseTasks) }),
+  );
+  await owe(1);
+  const loop = begin();
+  loop.wake(clock.nowMs());
+  clock.advance(1);
+  await settle();
+  expect(attempts).toEqual([]);
+  release();
+  await settle();
+  expect(attempts).toEqual([1]);
+});
+
 test("gives back what it claimed while it was being stopped, for the next start to find at once", async () => {
   const attempts: number[] = [];
   let claimed = () => {};

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { readStream, type StreamReader } from "../../egress/testing/stream-reader.ts";
 import { openTestProduct, storeNames, type TestProduct } from "../../open-test-product.ts";
 import type { ConversationNews, Hub } from "../../ports/hub.ts";
+import type { Store } from "../../ports/store.ts";
 
 const secret = "v_a-secret-of-some-visitor-ann";
 const clients: StreamReader[] = [];
@@ -123,6 +124,25 @@ test.each(storeNames)(
     expect(reader.seqs()).toEqual(upTo(reader.seqs().length));
   },
 );
+
+test("repeats nothing that is said, and sent, while it waits for the log", async () => {
+  let log = Promise.resolve();
+  const wrapStore = (store: Store): Store => ({
+    ...store,
+    entries: (range) => log.then(() => store.entries(range)),
+  });
+  const chat = await openServer({ wrapStore });
+  await send(chat, "Ann");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  log = promise;
+  const reader = await read(chat, { "last-event-id": "3" });
+  await expect.poll(() => chat.streams.count).toBe(1);
+  await send(chat, "hi");
+  await expect.poll(reader.seqs).toEqual([4]);
+  resolve();
+  await expect.poll(reader.text).toContain("event: state");
+  expect(reader.seqs()).toEqual([4]);
+});
 
 test("tells the state after the words that led to it, and only when it changes", async () => {
   const chat = await openServer();

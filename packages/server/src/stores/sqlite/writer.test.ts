@@ -41,6 +41,9 @@ test("survives a look at a disk that fails: it stops, and goes on when the file 
     { failure: expect.objectContaining({ code: "broken" }) },
   ]);
   neighbour.close();
+  // While it waits, the clock is set back by an hour.
+  vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
   await vi.waitFor(() => expect(writer.apply([reserve])).toEqual([expect.any(Number)]), {
     timeout: 5000,
   });

@@ -39,6 +39,7 @@ const TIDIED_EVERY = 8;
 export function openWriter(file: string): Writer {
   let connection: Connection | null = connect(file);
   let seenVersion: unknown = connection.dataVersion();
+  // By a clock that nobody sets: set back, the other one would keep the store closed.
   let reopenMs = 0;
   let sinceTidy = 0;
   // A process that ended before its log was emptied may have left erased words in it.
@@ -46,10 +47,10 @@ export function openWriter(file: string): Writer {
 
   const connected = (): Connection => {
     if (connection === null) {
-      if (Date.now() < reopenMs) {
+      if (performance.now() < reopenMs) {
         throw new StoreBroken("The database failed; its file has not been checked yet.");
       }
-      reopenMs = Date.now() + REOPEN_AFTER_MS;
+      reopenMs = performance.now() + REOPEN_AFTER_MS;
       connection = connectAndCheck(file);
     }
     return connection;
@@ -62,7 +63,7 @@ export function openWriter(file: string): Writer {
       connection = null;
       // Versions of two connections do not compare: what the next one shows first counts as a foreign write.
       seenVersion = null;
-      reopenMs = Date.now() + REOPEN_AFTER_MS;
+      reopenMs = performance.now() + REOPEN_AFTER_MS;
     }
     return failure;
   };
