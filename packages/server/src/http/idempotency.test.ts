@@ -205,6 +205,7 @@ test("what a later try may cure is not remembered: busy, full, and failures of o
     });
   }
   expect(server.reports.map((it) => (it instanceof Error ? it.name : it))).toEqual([
+    "StoreFull",
     "StoreBroken",
     "StoreRefused",
     "Error",
