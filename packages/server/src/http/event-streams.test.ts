@@ -13,14 +13,19 @@ let url: string;
 let open: EventStream[];
 let ended: number;
 let mayRead: () => Promise<boolean>;
+let keyOf: () => string;
 
 beforeEach(async () => {
   [open, ended, mayRead] = [[], 0, async () => true];
+  keyOf = () => "a";
   clock = createHandClock(0);
   streams = createEventStreams(clock);
   server = createServer((_, response) =>
     streams.open(
-      { response, key: "a", credential: "token.7", mayStillRead: () => mayRead() },
+      {
+        ...{ response, key: keyOf(), workspaceId: 1 },
+        ...{ credential: "token.7", mayStillRead: () => mayRead() },
+      },
       (stream) => {
         open.push(stream);
         return () => {
@@ -136,9 +141,19 @@ test("a check of all asks of each reader once at a time", async () => {
 
 test("there is room for 16 readers of one thing, and again when one has left", async () => {
   const readers = await Promise.all(Array.from({ length: 16 }, () => readEvents(url, "t")));
-  expect([streams.hasRoom("a"), streams.hasRoom("b")]).toEqual([false, true]);
+  const hasRoom = (key: string) => streams.hasRoom({ key, workspaceId: 1 });
+  expect([hasRoom("a"), hasRoom("b")]).toEqual([false, true]);
   await readers[0]?.close();
-  await expect.poll(() => streams.hasRoom("a")).toBe(true);
+  await expect.poll(() => hasRoom("a")).toBe(true);
   streams.closeAll();
   expect(ended).toBe(16);
+});
+
+test("the watchers of one workspace, whatever they watch, keep nobody of another out", async () => {
+  keyOf = () => `thing ${open.length}`;
+  const readers = await Promise.all(Array.from({ length: 128 }, () => readEvents(url, "t")));
+  expect(streams.hasRoom({ key: "another", workspaceId: 1 })).toBe(false);
+  expect(streams.hasRoom({ key: "another", workspaceId: 2 })).toBe(true);
+  await readers[0]?.close();
+  await expect.poll(() => streams.hasRoom({ key: "another", workspaceId: 1 })).toBe(true);
 });

@@ -20,8 +20,8 @@ export interface EventStream {
 
 /** The watchers' streams that are open now. */
 export interface EventStreams {
-  /** Tells whether one more reader of this is let in. */
-  hasRoom(key: string): boolean;
+  /** Tells whether one more reader of this, in this workspace, is let in. */
+  hasRoom(reader: Pick<Reader, "key" | "workspaceId">): boolean;
   /** Takes over a response; `begin` is given the stream and gives what is to be done when it ends. */
   open(reader: Reader, begin: (stream: EventStream) => () => void): void;
   /** Ends the streams of a token or a session that has ended. */
@@ -35,6 +35,7 @@ export interface Reader {
   readonly response: ServerResponse;
   /** What is read. */
   readonly key: string;
+  readonly workspaceId: number;
   /** The token or the session that they read with. */
   readonly credential: string;
   /** Asked every 5 seconds, and where something may have changed. */
@@ -44,7 +45,9 @@ export interface Reader {
 const heartbeatMs = 20_000;
 const checkEveryMs = 5_000;
 const mostPerKey = 16;
-const mostInAll = 256;
+/** Nobody's watchers keep those of another workspace out. */
+const mostPerWorkspace = 128;
+const mostInAll = 512;
 const returnAfterMs = 1_000;
 
 /** Makes the keeper of such streams. */
@@ -52,9 +55,11 @@ export function createEventStreams(clock: Clock): EventStreams {
   const open = new Set<Feed>();
   let isChecking = false;
   return {
-    hasRoom: (key) => {
-      const readers = [...open].filter((feed) => feed.reader.key === key);
-      return readers.length < mostPerKey && open.size < mostInAll;
+    hasRoom: ({ key, workspaceId }) => {
+      const own = [...open].filter(({ reader }) => reader.workspaceId === workspaceId);
+      const ofKey = own.filter(({ reader }) => reader.key === key);
+      const isFull = ofKey.length >= mostPerKey || own.length >= mostPerWorkspace;
+      return !isFull && open.size < mostInAll;
     },
     open: (reader, begin) => {
       const feed = new Feed(reader, clock, () => open.delete(feed));

@@ -18,10 +18,12 @@ export function eventStreamOf(
   { identity, key }: Watch,
   begin: (stream: EventStream) => () => void,
 ): Answer {
-  if (!streams.hasRoom(key)) throw new AppError("throttled", { retryAfterSeconds });
-  const { credential, stillOpens: mayStillRead } = identity;
+  const { workspaceId, credential, stillOpens: mayStillRead } = identity;
+  if (!streams.hasRoom({ key, workspaceId }))
+    throw new AppError("throttled", { retryAfterSeconds });
   return {
     ...{ status: 200, body: null },
-    takeOver: (response) => streams.open({ response, key, credential, mayStillRead }, begin),
+    takeOver: (response) =>
+      streams.open({ response, key, workspaceId, credential, mayStillRead }, begin),
   };
 }
