@@ -55,7 +55,7 @@ test("calls a block that no arrow leads to reached only from outside", () => {
 });
 
 test("calls a ring that nothing leads to unreachable", () => {
-  const ring = { a: { ...hello, next: { success: "b" } }, b: { ...hello, next: { success: "a" } } };
+  const ring = { a: { ...ask, next: { success: "b" } }, b: { ...hello, next: { success: "a" } } };
   expect(codesOf(withBlocks(ring))).toEqual(["unreachable-block", "unreachable-block"]);
 });
 

@@ -2,6 +2,7 @@ import { checkArrows } from "./check-arrows.ts";
 import { type CheckedBlock, checkBlock, patternRoom } from "./check-block.ts";
 import { checkFields } from "./check-fields.ts";
 import { checkKeywords } from "./check-keywords.ts";
+import { checkLoops } from "./check-loops.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkShape } from "./check-shape.ts";
 import { checkTexts } from "./check-texts.ts";
@@ -62,6 +63,7 @@ function checkDocument(
   return [
     ...checkArrows(document, checked),
     ...checkKeywords(document),
+    ...checkLoops(document, checked),
     // A block that cannot be read may write the field or lead to the block that is missed.
     ...(isComplete
       ? [

@@ -34,6 +34,7 @@ export const flowProblemCodes = {
   "unknown-output": "An arrow starts at an output that the block does not have.",
   "untaken-output": "Something follows a time-out that is not set.",
   "unconnected-output": "A time-out or a limit is set, but nothing follows it.",
+  "endless-loop": "Blocks that neither ask nor wait follow each other for ever.",
   "outside-only": "No arrow leads to the block: only Go reaches it.",
   "unreachable-block": "No way leads to the block, not even a single Go.",
   "unknown-field": "A field is read that nothing in the flow writes or declares.",
