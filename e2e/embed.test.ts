@@ -174,6 +174,8 @@ describe.skipIf(hasNoBrowser)("The chat on somebody else's page", { timeout: 90_
       chat.destroy();`);
     await expect.poll(() => heard(page)).toContain("after");
     expect(await heard(page)).not.toContain("gone");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    expect(await page.getByText("May I help?").count()).toBe(0);
   });
 
   test("takes no orders from the page but by its own line", async () => {

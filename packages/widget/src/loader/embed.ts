@@ -64,8 +64,8 @@ export function createEmbed(shape: Shape, options: EmbedOptions): Embed {
   void readLook(options.configUrl).then((config) => {
     paint(stage, config, pageUrl);
     const proactives = field(config, "conditional_proactives");
-    if (hasLauncher && field(proactives, "enabled") === true) {
-      const propose = () => isOpen || offer(proposal, firstWords(config), emit, show);
+    if (hasLauncher && field(proactives, "enabled")) {
+      const propose = () => isOpen || offer(proposal, config, emit, show);
       setTimeout(propose, (Number(field(proactives, "timeout")) || 5) * 1000);
     }
     emit("load");
@@ -114,16 +114,18 @@ function handle({ badge }: Stage, pageUrl: URL, emit: Emitter["emit"], show: Sho
   return (message: unknown) => known.get(field(message, "kind"))?.(message);
 }
 
-function offer(proposal: Element, words: string, emit: Emitter["emit"], show: Show): void {
+function offer(proposal: Element, config: unknown, emit: Emitter["emit"], show: Show): void {
+  const words = firstWords(config);
   // A page that has taken its chat away wants no proposal.
   if (!words || !proposal.isConnected) return;
   const bubble = element("button", "proactive-message-bubble");
   const close = element("button", "proactive-message-close");
-  bubble.textContent = words;
   bubble.dir = "auto";
   bubble.onclick = () => show(true, true);
-  close.textContent = close.ariaLabel = "×";
   close.onclick = () => withdraw(proposal, emit);
+  bubble.textContent = words;
+  close.textContent = "×";
+  close.ariaLabel = ownWord(config, "dismiss") ?? "Dismiss";
   proposal.append(bubble, close);
   emit("proactive_open");
 }
@@ -149,7 +151,7 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   const accent = text(field(config, "accent")) ?? "";
   const avatar = text(field(config, "avatar_url"));
   frame.title = text(field(config, "brand_name")) ?? "Chat";
-  launcher.ariaLabel = text(field(field(config, "text"), "open")) ?? "Open chat";
+  launcher.ariaLabel = ownWord(config, "open") ?? "Open chat";
   if (CSS.supports("color", accent)) root.style.setProperty("--ground", accent);
   // The corner's side is the end of a line; words in it have their own direction. A stage with a side is painted.
   root.dir = field(field(config, "design"), "position") === "left" ? "rtl" : "ltr";
@@ -161,9 +163,14 @@ function paint({ root, frame, launcher }: Stage, config: unknown, base: URL): vo
   launcher.prepend(image);
 }
 
+/** What the owner calls it. */
+function ownWord(config: unknown, key: string): string | undefined {
+  return text(field(field(config, "text"), key));
+}
+
 /** The first greeting as plain words: the marks of Markdown are left out, nothing is read as HTML. */
 function firstWords(config: unknown): string {
-  const first = Object.values(field(config, "welcome") ?? {})[0];
+  const first = field(field(config, "welcome"), "0");
   const words = text(field(first, "rich_text") ?? field(first, "message")) ?? "";
   return words.replaceAll(/[*_`]/g, "");
 }
@@ -173,7 +180,7 @@ function isKnown({ pathname }: URL, mark = false): boolean {
   const key = `@parley/known${pathname}`;
   try {
     if (mark) localStorage.setItem(key, "1");
-    return localStorage.getItem(key) === "1";
+    return localStorage.getItem(key) !== null;
   } catch {
     return false;
   }

@@ -17,7 +17,6 @@ export function openFrame(
   let port: MessagePort | undefined;
   frame.onload = () => {
     const { port1, port2 } = new MessageChannel();
-    port?.close();
     port = port1;
     port1.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data);
     for (const message of [...greet(), ...early]) port1.postMessage(message);
