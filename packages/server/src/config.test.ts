@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig, settingNames } from "./config.ts";
 
 test("nothing set is a set of values that works on this machine alone", () => {
   expect(readConfig({})).toMatchObject({
@@ -15,6 +15,13 @@ test("nothing set is a set of values that works on this machine alone", () => {
     hookLogDays: 30,
     failpoints: "",
   });
+});
+
+test("the names are those that are read", () => {
+  const read = new Set<string>();
+  const spy = { get: (_: object, name: string) => void read.add(name) };
+  readConfig(new Proxy({}, spy));
+  expect(read).toEqual(new Set(settingNames));
 });
 
 test("an empty value is one that was not set", () => {

@@ -47,6 +47,23 @@ export class ConfigError extends Error {
   }
 }
 
+/** The names of all settings. */
+export const settingNames = [
+  "PARLEY_HOST",
+  "PARLEY_PORT",
+  "PARLEY_OPS_PORT",
+  "PARLEY_DATA",
+  "PARLEY_PUBLIC_URL",
+  "PARLEY_TRUSTED_PROXIES",
+  "PARLEY_EGRESS_ALLOW",
+  "PARLEY_RATE_LIMITS",
+  "PARLEY_DEMO",
+  "PARLEY_WORKSPACES",
+  "PARLEY_HOOK_LOG_DAYS",
+  "PARLEY_LOG_LEVEL",
+  "PARLEY_FAILPOINTS",
+] as const;
+
 /** Reads the settings. Pure; throws a `ConfigError` that lists everything that is wrong. */
 export function readConfig(env: Environment): Config {
   const problems: string[] = [];
