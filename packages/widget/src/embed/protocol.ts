@@ -2,7 +2,7 @@ import { field, isObject, oneOf, text } from "../wire/fields.ts";
 import { sayTypes } from "../wire/wire.ts";
 
 // What the host page and the chat's frame tell each other, over a MessagePort that only they hold.
-// The port is handed over once, to the frame's exact origin; see the embedding guide.
+// The port is handed to the frame's exact origin, anew each time the browser loads it; see the embedding guide.
 
 /** The one message of `postMessage` itself: it carries the port. */
 export const connectMark = "parley:connect";
