@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -16,13 +16,20 @@ const reserve: Command<number> = {
   read: number.read,
 };
 
-test("says that more may be stored than was answered before it answers the first after an error of the disk", async () => {
+async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "parley-queue-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const file = join(folder, "parley.sqlite");
+  return folder;
+}
+
+function makeDatabase(file: string): void {
   const store = openForWriting(file);
   migrate(store, readMigrations());
   store.close();
+}
+
+/** A queue whose attempts and notices are put down in their order. */
+function openQueue(file: string) {
   const told: string[] = [];
   const onForeignWrite = () => void told.push("more");
   const queue = openWriteQueue({ file, mostWaiting: 10, onForeignWrite });
@@ -32,6 +39,17 @@ test("says that more may be stored than was answered before it answers the first
       () => told.push("answered"),
       () => told.push("failed"),
     );
+  const untilAnswered = async () => {
+    for (; !told.includes("answered"); await sleep(50)) await attempt();
+    return told.filter((it) => it !== "failed").slice(0, 2);
+  };
+  return { told, attempt, untilAnswered };
+}
+
+test("says that more may be stored than was answered before it answers the first after an error of the disk", async () => {
+  const file = join(await newFolder(), "parley.sqlite");
+  makeDatabase(file);
+  const { told, attempt, untilAnswered } = openQueue(file);
   await attempt();
   const neighbour = new DatabaseSync(file);
   neighbour.exec("CREATE TABLE other (x)");
@@ -40,6 +58,16 @@ test("says that more may be stored than was answered before it answers the first
   while (told.at(-1) !== "failed") await attempt();
   neighbour.close();
   told.length = 0;
-  for (; !told.includes("answered"); await sleep(50)) await attempt();
-  expect(told.filter((it) => it !== "failed").slice(0, 2)).toEqual(["more", "answered"]);
+  expect(await untilAnswered()).toEqual(["more", "answered"]);
+});
+
+test("begins again when its thread has ended by itself, and says that more may be stored", async () => {
+  const folder = join(await newFolder(), "not yet there");
+  const file = join(folder, "parley.sqlite");
+  const { told, attempt, untilAnswered } = openQueue(file);
+  await attempt();
+  expect(told).toEqual(["failed"]);
+  await mkdir(folder);
+  makeDatabase(file);
+  expect(await untilAnswered()).toEqual(["more", "answered"]);
 });

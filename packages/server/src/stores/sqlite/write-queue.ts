@@ -1,8 +1,7 @@
-import { Worker } from "node:worker_threads";
 import { StoreBroken, StoreBusy } from "../../ports/store-failure.ts";
 import { openSentBatches } from "./sent-batches.ts";
 import { type Command, openWriteBatch } from "./write-batch.ts";
-import type { FromWriter, ToWriter } from "./writer-thread.ts";
+import { startWriterWorker } from "./writer-worker.ts";
 
 /** Commands on their way to the writer. What comes while it is busy shares its next transaction and fsync. */
 export interface WriteQueue {
@@ -25,24 +24,15 @@ const FULL_SIZE = 16;
 
 /** Starts the writer's thread and the queue before it. */
 export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
-  const worker = new Worker(new URL("./writer-thread.ts", import.meta.url), {
-    workerData: options.file,
-    // The flags of a main program (such as --input-type) do not fit a thread that runs a file.
-    execArgv: [],
-  });
-  const exited = new Promise<void>((resolve) => {
-    worker.once("exit", () => resolve());
-  });
   let next = openWriteBatch();
   const sent = openSentBatches();
   let isScheduled = false;
   let ended: StoreBroken | null = null;
   let closed: Promise<void> | null = null;
 
-  const post = (message: ToWriter) => worker.postMessage(message);
   const send = () => {
     if (next.size() > 0) {
-      post(next.message());
+      worker.post(next.message());
       sent.add(next);
       next = openWriteBatch();
     }
@@ -68,20 +58,24 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
     next.fail(ended);
     next = openWriteBatch();
   };
-  worker.on("message", ({ outcomes, isForeignWrite }: FromWriter) => {
-    if (isForeignWrite) {
+  const worker = startWriterWorker({
+    file: options.file,
+    onAnswer: ({ outcomes, isForeignWrite }) => {
+      if (isForeignWrite) {
+        options.onForeignWrite();
+      }
+      if (outcomes !== null) {
+        sent.settle(outcomes);
+        flush();
+      }
+    },
+    onEnd: end,
+    onBegunAgain: () => {
+      ended = null;
+      // What failed with the thread before it may be stored all the same.
       options.onForeignWrite();
-    }
-    if (outcomes !== null) {
-      sent.settle(outcomes);
-      flush();
-    }
+    },
   });
-  worker.on("error", (cause) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    end(new StoreBroken(`The writer failed: ${reason}`, { cause }));
-  });
-  worker.on("exit", () => end(new StoreBroken("The store is closed.")));
 
   return {
     send: (command) => {
@@ -99,8 +93,7 @@ export function openWriteQueue(options: WriteQueueOptions): WriteQueue {
     close: () => {
       if (closed === null) {
         send();
-        post("close");
-        closed = exited;
+        closed = worker.close();
       }
       return closed;
     },
