@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NewHook } from "./hook.ts";
 import { PageQuery, success, total } from "./page.ts";
-import { BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
+import { AnyObject, BodyId, IdFilter, OptionalBodyId, OptionalFlag } from "./tolerant.ts";
 
 /** Where people chat. `landbot` is the web. */
 export const ChannelType = z.enum(["landbot", "whatsapp", "facebook", "apichat", "telegram"]);
@@ -53,11 +53,11 @@ const settings = {
   version: z.string().max(32).describe("Of the chat's renderer."),
   style: z.string().max(200_000).describe("CSS."),
   foot: z.string().max(200_000).describe("JavaScript and HTML at the end of the page."),
-  design: z.record(z.string(), z.unknown()),
-  text: z.record(z.string(), z.unknown()).describe("The chat's own words."),
+  design: AnyObject,
+  text: AnyObject.describe("The chat's own words."),
   brand_name: z.string().max(200),
   tagline: z.string().max(500),
-  typing_options: z.record(z.string(), z.unknown()),
+  typing_options: AnyObject,
   agent_idle_minutes: MinutesNumber.describe(
     "After so many minutes in which neither has spoken, an agent lets go of the conversation; 0: never. A change counts from the next message on, 0 at once.",
   ),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { success } from "./page.ts";
+import { AnyObject } from "./tolerant.ts";
 
 /** What a field holds. `object` holds any JSON object or list; dates are ISO 8601 texts. */
 export const FieldType = z.enum([
@@ -29,7 +30,7 @@ export type Field = z.infer<typeof Field>;
 
 const noteOfWriter = z.preprocess(
   (value) => (value === "" || value === null ? undefined : value),
-  z.record(z.string(), z.unknown(), "Give an object.").optional(),
+  AnyObject.optional(),
 );
 
 const wantedType = z.preprocess(

@@ -153,7 +153,7 @@ export {
 export { Template, TemplateList } from "./template.ts";
 export { TestRequestAnswer, TestRequestWrite } from "./test-request.ts";
 export { NewToken, NewTokenAnswer, Token, TokenPage } from "./token.ts";
-export { OptionalFlag, PathId } from "./tolerant.ts";
+export { isEmptyList, OptionalFlag, PathId } from "./tolerant.ts";
 export {
   type PlacedEntry,
   type Speakers,

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { success } from "./page.ts";
-import { BodyId, clamped, clampedIfGiven, OptionalFlag, orNumber, saying } from "./tolerant.ts";
+import {
+  AnyObject,
+  BodyId,
+  clamped,
+  clampedIfGiven,
+  OptionalFlag,
+  orNumber,
+  saying,
+} from "./tolerant.ts";
 
 const takeover = OptionalFlag.describe(
   "`false` sends without taking the conversation over; else the bot stops and the token's agent holds it.",
@@ -47,7 +55,7 @@ export type SendLocation = z.infer<typeof SendLocation>;
 export const SendTemplate = z.object({
   template_id: BodyId,
   template_language: z.string().max(32).optional(),
-  template_params: z.record(z.string(), z.unknown()).optional(),
+  template_params: AnyObject.optional(),
 });
 export type SendTemplate = z.infer<typeof SendTemplate>;
 

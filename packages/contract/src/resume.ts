@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FieldType } from "./field.ts";
 import { success } from "./page.ts";
-import { BodyId, OptionalFlag } from "./tolerant.ts";
+import { AnyObject, BodyId, isEmptyList, OptionalFlag } from "./tolerant.ts";
 
 const blockId = z.preprocess(
   (value) => (value === "" || value === null ? undefined : value),
@@ -22,7 +22,7 @@ export const AssignBot = z
 export type AssignBot = z.infer<typeof AssignBot>;
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const extra = z.record(z.string(), z.unknown()).optional();
+const extra = AnyObject.optional();
 const written = z.object({ value: z.unknown(), type: FieldType.optional(), extra });
 
 /** Set and Go in one: fields and jump are written together, or neither. */
@@ -32,7 +32,13 @@ export const ResumeCustomer = z
     node: blockId,
     launch,
     fields: z
-      .record(z.string(), z.union([scalar, written], "Give a scalar, or an object with a value."))
+      .preprocess(
+        (value) => (isEmptyList(value) ? {} : value),
+        z.record(
+          z.string(),
+          z.union([scalar, written], "Give a scalar, or an object with a value."),
+        ),
+      )
       .default({}),
     if_node: blockId.describe("Only while the conversation is parked at this block."),
   })

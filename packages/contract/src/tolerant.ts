@@ -27,6 +27,12 @@ export const OptionalBodyId = z.preprocess(
 export const orNumber = <T extends z.ZodType>(text: T) =>
   z.preprocess((value) => (typeof value === "number" ? String(value) : value), text);
 
+/** An object of anything. PHP writes an empty one as an empty list. */
+export const AnyObject = z.preprocess(
+  (value) => (isEmptyList(value) ? {} : value),
+  z.record(z.string(), z.unknown(), "Give an object."),
+);
+
 /** A filter by number; an empty one is none, and what is not a number finds nothing. */
 export const IdFilter = z.preprocess(
   (text) => (isAbsent(text) ? undefined : (readId(text) ?? 0)),
@@ -66,5 +72,8 @@ function clamp(value: unknown, least: number, most: number): number | undefined 
   if (typeof value !== "string" || !/^[+-]?\d{1,15}$/.test(value.trim())) return undefined;
   return Math.min(most, Math.max(least, Number(value)));
 }
+
+/** What PHP writes for an object without members. */
+export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";

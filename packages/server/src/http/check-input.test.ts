@@ -63,5 +63,6 @@ test("what is of the wrong type or size is said in words, with what would do", (
   expect(told({ name: "", size: 7 })).toEqual({
     ...{ name: ["This field may not be blank."], size: ["Give at least 8."] },
   });
-  expect(told([])).toEqual({ body: ["Give an object."] });
+  expect(told(["x"])).toEqual({ body: ["Give an object."] });
+  expect(told([])).toBeNull();
 });

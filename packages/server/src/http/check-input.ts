@@ -1,9 +1,13 @@
+import { isEmptyList } from "@parley/contract";
 import type { z } from "zod";
 import { invalidFields, notFound } from "../errors.ts";
 
-/** Reads a body by its schema. An absent one is empty: clients send PUT and DELETE with a JSON type and nothing in it. */
+/**
+ * Reads a body by its schema. An absent one is empty: clients send PUT and DELETE with a JSON type and nothing in it;
+ * so is the list that PHP makes of no members.
+ */
 export function checkBody<S extends z.ZodType>(schema: S | undefined, body: unknown): z.output<S> {
-  return checkFields(schema, body ?? {});
+  return checkFields(schema, isEmptyList(body) ? {} : (body ?? {}));
 }
 
 /** Reads a query by its schema. */

@@ -105,6 +105,17 @@ test("keeps the writer's note and gives it back, also where a later write has no
   expect(await ask("PUT", "city", { value: "Rome" })).toMatchObject({ body: { field: { extra } } });
 });
 
+test("an empty list is an empty note: PHP writes no members so", async () => {
+  const noted = { type: "object", extra: [], value: { status: "paid" } };
+  expect(await ask("PUT", "data", noted)).toEqual(
+    shown(200, { name: "data", type: "object", value: { status: "paid" }, extra: {} }),
+  );
+  expect(await ask("PUT", "data", { ...noted, extra: ["x"] })).toEqual({
+    status: 422,
+    body: { errors: { extra: ["Give an object."] } },
+  });
+});
+
 test("name, email and phone are written and read here, and are the customer's own", async () => {
   for (const [name, value] of Object.entries({
     name: "Ann B",

@@ -31,10 +31,10 @@ const news = async () => (await transcriptOf(server, payment.customerId)).slice(
 
 const stateNow = async () => (await server.store.conversation(payment.customerId))?.state;
 
-test("runs the bot's start at once without a body, with an empty one, and with an empty node", async () => {
-  for (const body of [undefined, {}, { node: null }, { node: "" }, { launch: null }, null])
+test("runs the bot's start at once without a body, with an empty one as PHP writes it too, and with an empty node", async () => {
+  for (const body of [undefined, {}, { node: null }, { node: "" }, { launch: null }, null, []])
     expect(await go(body)).toEqual(done);
-  expect(await news()).toEqual(Array(6).fill("bot: What is your name?"));
+  expect(await news()).toEqual(Array(7).fill("bot: What is your name?"));
 });
 
 test("launch false parks at the node: the next message starts it, and is not taken as its answer", async () => {
