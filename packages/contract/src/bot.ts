@@ -5,7 +5,10 @@ import { clamped, OptionalBodyId } from "./tolerant.ts";
 /** A bot, by number or uuid. */
 export const BotRef = z
   .string()
-  .regex(/^(?:[1-9]\d{0,14}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/, "Give a number from 1 on, or a uuid.")
+  .regex(
+    /^(?:[1-9]\d{0,14}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/,
+    "Give a number from 1 on, or a uuid.",
+  )
   .describe("The number in the builder's address, or the uuid.");
 
 /** A bot. */
