@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Store } from "../ports/store.ts";
+import { AppError } from "../errors.ts";
+import type { Commit, Store } from "../ports/store.ts";
 import { StoreBroken, StoreBusy, StoreFull, StoreRefused } from "../ports/store-failure.ts";
 import { openMemoryStore } from "../stores/memory/open-memory-store.ts";
 import { openTestServer, type TestServer } from "./testing/open-test-server.ts";
 import { formulaBlock } from "./testing/payment-flow.ts";
 import { type Payment, seedPayment, transcriptOf } from "./testing/seed-payment.ts";
 
+type Committing = ReturnType<Store["commit"]>;
+
 let server: TestServer;
 let payment: Payment;
 /** What the store does instead of a commit, while it is set. */
-let onCommit: ((commit: () => ReturnType<Store["commit"]>) => ReturnType<Store["commit"]>) | null;
+let onCommit: ((commit: () => Committing, what: Commit) => Committing) | null;
 /** The answers that were handed to the store to keep. */
 let kept: string[];
 /** The names under which it keeps them. */
@@ -25,7 +28,7 @@ beforeEach(async () => {
       const commit: Store["commit"] = (it) => {
         if (it.idempotency) kept.push(it.idempotency.body);
         if (it.idempotency) scopes.push(it.idempotency.scope);
-        return onCommit ? onCommit(() => store.commit(it)) : store.commit(it);
+        return onCommit ? onCommit(() => store.commit(it), it) : store.commit(it);
       };
       return { ...store, commit };
     },
@@ -186,8 +189,9 @@ test("while the first still runs, the second is told to wait; then it gets the f
   expect(await ask("k", set({ a: 1 }))).toMatchObject({ status: 200, isReplay: true });
 });
 
-test("what a later try may cure is not remembered: busy, full, and failures of our own", async () => {
+test("what a later try may cure is not remembered: too many, busy, full, and failures of our own", async () => {
   const failures: [() => Error, number, string | undefined][] = [
+    [() => new AppError("throttled", { retryAfterSeconds: 3 }), 429, "3"],
     [() => new StoreBusy("locked"), 503, "1"],
     [() => new StoreFull("disk"), 507, "10"],
     [() => new StoreBroken("fsync"), 503, "5"],
@@ -196,7 +200,8 @@ test("what a later try may cure is not remembered: busy, full, and failures of o
   ];
   for (const [failure, status, retryAfter] of failures) {
     const { name } = failure();
-    onCommit = () => Promise.reject(failure());
+    // The change alone: the answer could be stored.
+    onCommit = (commit, { turn }) => (turn ? Promise.reject(failure()) : commit());
     expect(await ask(`k-${name}`, set({ name }))).toMatchObject({ status, retryAfter });
     onCommit = null;
     expect(await ask(`k-${name}`, set({ name }))).toMatchObject({
