@@ -6,6 +6,8 @@ export default defineConfig({
   base: "/studio/",
   // The core's sources say what they are made of; React's development build is not for people's browsers.
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
+  // So are the calls that elements are written as, whatever NODE_ENV whoever builds has: mixed, no page is drawn.
+  oxc: { jsx: { runtime: "automatic", development: false } },
   build: {
     target: "es2022",
     cssTarget: ["chrome123", "safari17.5", "firefox128"],
