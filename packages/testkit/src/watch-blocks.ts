@@ -95,6 +95,7 @@ function watchedTurn(turn: Turn, seen: Seen): Turn {
     zone: turn.zone,
     scope: {
       ...{ nowMs: turn.nowMs, zone: turn.zone, field: read },
+      ...(turn.scope.language && { language: turn.scope.language }),
       ...(turn.scope.work && { work: turn.scope.work }),
     },
     get memory() {

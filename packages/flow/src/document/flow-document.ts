@@ -40,7 +40,7 @@ export const FlowDocument = z.strictObject({
   name: z.string().min(1).max(200),
   /** IANA time zone of dates in the flow. */
   timezone: z.string().default("UTC"),
-  /** BCP 47 language of the bot's own words. */
+  /** BCP 47 language of the bot's own words: dates name their months and days in it. */
   language: z.string().default("en"),
   start: BlockId,
   /** Where a message goes that nothing else takes: it came at a dead end, or after the close. */

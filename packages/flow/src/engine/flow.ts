@@ -31,6 +31,7 @@ export interface Flow {
   /** Some block says by itself when a conversation is complete: it closes it, or counts a goal. */
   readonly marksCompletion: boolean;
   readonly zone: string;
+  readonly language: string;
   /** Writes an instant as a day of the bot's zone, `yyyy-MM-dd`. */
   readonly day: (ms: number) => string;
   readonly installation: Installation;
@@ -48,7 +49,7 @@ export function restingFlow(installation: Installation): Flow {
     declared: new Map(),
     awaitsGo: false,
     marksCompletion: false,
-    zone: "UTC",
+    ...{ zone: "UTC", language: "en" },
     day: dayIn("UTC"),
     installation,
   };
@@ -74,7 +75,7 @@ export function loadFlow(
     declared: new Map(Object.entries(document.fields)),
     awaitsGo: awaitsGo(document, loading),
     marksCompletion: loading.some(({ loaded }) => loaded.kind.marksCompletion === true),
-    zone: document.timezone,
+    ...{ zone: document.timezone, language: document.language },
     day: dayIn(document.timezone),
     installation,
   };

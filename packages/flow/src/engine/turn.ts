@@ -29,6 +29,10 @@ class DraftTurn implements Turn {
     this.#blockId = blockId;
   }
 
+  get language(): string {
+    return this.#draft.flow.language;
+  }
+
   /** A turn is what templates and formulas read from. */
   get scope(): Scope {
     return this;

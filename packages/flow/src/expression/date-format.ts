@@ -1,3 +1,4 @@
+import { type DateNames, englishNames } from "./date-names.ts";
 import { isWallTime, midnight, utcMs, type WallTime } from "./iso-date.ts";
 
 /** The words a date format may use; everything in 'quotes' and every sign stands for itself. */
@@ -26,21 +27,6 @@ export const dateFormatWords = [
 type Word = (typeof dateFormatWords)[number];
 type Piece = { readonly word: Word } | { readonly literal: string };
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const words: ReadonlySet<string> = new Set(dateFormatWords);
 const piece = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/gy;
 const longestFormat = 100;
@@ -58,10 +44,18 @@ export function isMinutesForMonth(format: string): boolean {
 }
 
 /** Writes a wall time in a format such as `dd/MM/yyyy HH:mm`; `undefined` for a format that is not one. */
-export function formatWallTime(wall: WallTime, format: string): string | undefined {
+export function formatWallTime(
+  wall: WallTime,
+  format: string,
+  names: DateNames = englishNames,
+): string | undefined {
   const pieces = readFormat(format);
+  const hasDay = pieces?.some(
+    (part) => "word" in part && (part.word === "d" || part.word === "dd"),
+  );
+  const inOrder = hasDay ? { ...names, months: names.monthsInDates } : names;
   return pieces
-    ?.map((part) => ("literal" in part ? part.literal : writers[part.word](wall)))
+    ?.map((part) => ("literal" in part ? part.literal : writers[part.word](wall, inOrder)))
     .join("");
 }
 
@@ -70,19 +64,27 @@ export type ReadDate =
   | { readonly ok: true; readonly wall: WallTime; readonly hasTime: boolean }
   | { readonly ok: false; readonly fault: "bad-format" | "no-match" };
 
-/** Reads a text by a format; the whole text has to fit, and the calendar has to have the day. */
-export function parseWallTime(text: string, format: string): ReadDate {
+/**
+ * Reads a text by a format; the whole text has to fit, and the calendar has to have the day. Names of months and days
+ * may be in the language given or in English, which is what other programs write.
+ */
+export function parseWallTime(
+  text: string,
+  format: string,
+  names: DateNames = englishNames,
+): ReadDate {
   const pieces = readFormat(format);
   if (pieces === undefined) return { ok: false, fault: "bad-format" };
   const found = new Map<string, string>();
   let at = 0;
   for (const part of pieces) {
-    const read = "literal" in part ? startAt(text, at, part.literal) : wordAt(text, at, part.word);
+    const read =
+      "literal" in part ? startAt(text, at, part.literal) : wordAt(text, at, part.word, names);
     if (read === undefined) return { ok: false, fault: "no-match" };
     if ("word" in part) found.set(part.word, read);
     at += read.length;
   }
-  const wall = wallTimeFrom(found);
+  const wall = wallTimeFrom(found, names);
   if (at < text.length || wall === undefined) return { ok: false, fault: "no-match" };
   return { ok: true, wall, hasTime: timeWords.some((word) => found.has(word)) };
 }
@@ -94,17 +96,17 @@ export function weekdayOf(wall: WallTime): number {
 
 const timeWords: readonly Word[] = ["HH", "H", "hh", "h", "mm", "m", "ss", "s", "SSS"];
 
-const writers: { readonly [word in Word]: (wall: WallTime) => string } = {
+const writers: { readonly [word in Word]: (wall: WallTime, names: DateNames) => string } = {
   yyyy: ({ year }) => pad(year, 4),
   yy: ({ year }) => pad(year % 100, 2),
-  MMMM: ({ month }) => months[month - 1] ?? "",
-  MMM: ({ month }) => (months[month - 1] ?? "").slice(0, 3),
+  MMMM: ({ month }, { months }) => months[month - 1] ?? "",
+  MMM: ({ month }, { shortMonths }) => shortMonths[month - 1] ?? "",
   MM: ({ month }) => pad(month, 2),
   M: ({ month }) => String(month),
   dd: ({ day }) => pad(day, 2),
   d: ({ day }) => String(day),
-  EEEE: (wall) => weekdays[weekdayOf(wall)] ?? "",
-  EEE: (wall) => (weekdays[weekdayOf(wall)] ?? "").slice(0, 3),
+  EEEE: (wall, { weekdays }) => weekdays[weekdayOf(wall)] ?? "",
+  EEE: (wall, { shortWeekdays }) => shortWeekdays[weekdayOf(wall)] ?? "",
   HH: ({ hour }) => pad(hour, 2),
   H: ({ hour }) => String(hour),
   hh: ({ hour }) => pad(hour % 12 || 12, 2),
@@ -140,30 +142,49 @@ function startAt(text: string, at: number, literal: string): string | undefined 
   return text.startsWith(literal, at) ? literal : undefined;
 }
 
-function wordAt(text: string, at: number, word: Word): string | undefined {
-  if (/^(?:MMMM|MMM|EEEE|EEE|a)$/.test(word)) {
-    const names = namesOf(word);
-    const rest = text.slice(at, at + 12).toLowerCase();
-    const name = names.find((candidate) => rest.startsWith(candidate.toLowerCase()));
-    return name === undefined ? undefined : text.slice(at, at + name.length);
+function wordAt(text: string, at: number, word: Word, names: DateNames): string | undefined {
+  if (isNamed(word)) {
+    const fitting = namesOf(word, names).filter((name) =>
+      isSame(text.slice(at, at + name.length), name),
+    );
+    const longest = Math.max(0, ...fitting.map(({ length }) => length));
+    return longest === 0 ? undefined : text.slice(at, at + longest);
   }
   const width = word.length === 1 ? "1,2" : String(word.length);
   return new RegExp(`^\\d{${width}}`).exec(text.slice(at, at + 4))?.[0];
 }
 
-function namesOf(word: Word): readonly string[] {
+const isNamed = (word: Word): word is "MMMM" | "MMM" | "EEEE" | "EEE" | "a" =>
+  /^(?:MMMM|MMM|EEEE|EEE|a)$/.test(word);
+
+const isSame = (written: string, name: string): boolean =>
+  written.toLowerCase() === name.toLowerCase();
+
+function namesOf(word: "MMMM" | "MMM" | "EEEE" | "EEE" | "a", names: DateNames): readonly string[] {
   if (word === "a") return ["AM", "PM"];
-  const names = word.startsWith("M") ? months : weekdays;
-  return word.length === 3 ? names.map((name) => name.slice(0, 3)) : names;
+  if (word.startsWith("M")) return monthLists(word, names).flat();
+  return [names, englishNames].flatMap(({ weekdays, shortWeekdays }) =>
+    word === "EEEE" ? weekdays : [...shortWeekdays, ...shortWeekdays.map(withoutPoint)],
+  );
 }
 
-function wallTimeFrom(found: ReadonlyMap<string, string>): WallTime | undefined {
+/** All ways in which a text may call the months, each from January on. */
+function monthLists(word: string, names: DateNames): readonly (readonly string[])[] {
+  return [names, englishNames].flatMap(({ months, monthsInDates, shortMonths }) =>
+    word === "MMMM" ? [months, monthsInDates] : [shortMonths, shortMonths.map(withoutPoint)],
+  );
+}
+
+/** "sept." in French, and as people write it. */
+const withoutPoint = (name: string): string => name.replace(/\.$/, "");
+
+function wallTimeFrom(found: ReadonlyMap<string, string>, names: DateNames): WallTime | undefined {
   const number = (...names: Word[]): number | undefined => {
     const written = names.map((name) => found.get(name)).find((text) => text !== undefined);
     return written === undefined ? undefined : Number(written);
   };
   const year = number("yyyy") ?? century(number("yy"));
-  const month = number("MM", "M") ?? monthNamed(found);
+  const month = number("MM", "M") ?? monthNamed(found, names);
   const day = number("dd", "d");
   const hour = number("HH", "H") ?? twelveHours(number("hh", "h"), found.get("a")) ?? 0;
   if (year === undefined || month === undefined || day === undefined) return undefined;
@@ -180,10 +201,14 @@ function century(year: number | undefined): number | undefined {
   return year < 70 ? 2000 + year : 1900 + year;
 }
 
-function monthNamed(found: ReadonlyMap<string, string>): number | undefined {
-  const start = (found.get("MMMM") ?? found.get("MMM"))?.slice(0, 3).toLowerCase();
-  const index = months.findIndex((name) => name.slice(0, 3).toLowerCase() === start);
-  return index < 0 ? undefined : index + 1;
+function monthNamed(found: ReadonlyMap<string, string>, names: DateNames): number | undefined {
+  const word = found.has("MMMM") ? "MMMM" : "MMM";
+  const written = found.get(word) ?? "";
+  for (const list of monthLists(word, names)) {
+    const index = list.findIndex((name) => isSame(written, name));
+    if (index >= 0) return index + 1;
+  }
+  return undefined;
 }
 
 function twelveHours(hour: number | undefined, half: string | undefined): number | undefined {

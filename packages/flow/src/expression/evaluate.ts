@@ -15,6 +15,8 @@ export interface Scope {
   readonly nowMs: number;
   /** The bot's IANA time zone. */
   readonly zone: string;
+  /** The bot's BCP 47 language, for names of months and days; English where there is none. */
+  readonly language?: string;
   /** What all of one turn may still cost; absent where only one thing is computed. */
   readonly work?: WorkMeter;
 }
@@ -88,6 +90,10 @@ class Evaluation implements Run {
 
   get zone(): string {
     return this.#scope.zone;
+  }
+
+  get language(): string {
+    return this.#scope.language ?? "en";
   }
 
   evaluate(node: Expression): Value {

@@ -1,6 +1,7 @@
 import type { RE2JS } from "re2js";
 import { type CalendarUnit, readUnit } from "./calendar.ts";
 import { orderOf, truthy } from "./compare.ts";
+import { type DateNames, dateNames } from "./date-names.ts";
 import type { Expression, Span } from "./expression.ts";
 import { type FormulaErrorCode, FormulaFailure } from "./formula-error.ts";
 import { readIsoDate, utcMs, type WallTime } from "./iso-date.ts";
@@ -21,6 +22,7 @@ export type Moment =
 export interface Run {
   readonly nowMs: number;
   readonly zone: string;
+  readonly language: string;
   evaluate(node: Expression): Value;
   /** Takes work off the budget before it is done; about one unit a character or comparison. */
   spend(work: number, at: Span): void;
@@ -54,6 +56,11 @@ export class FormulaCall {
 
   get zone(): string {
     return this.#run.zone;
+  }
+
+  /** How the bot's language names months and days. */
+  get dateNames(): DateNames {
+    return dateNames(this.#run.language);
   }
 
   /** Tells whether the argument was written. */

@@ -6,7 +6,7 @@ export const parseDate: FormulaFunction = {
   name: "ParseDate",
   family: "date",
   signature: "ParseDate(text, format)",
-  doc: "Reads a date or time that is written in a format, for its words see FormatDate. A time is in the bot's zone. A text that does not fit is an error; spaces around it do not count.",
+  doc: "Reads a date or time that is written in a format, for its words see FormatDate. Names are in the bot's language or in English. A time is in the bot's zone. A text that does not fit is an error; spaces around it do not count.",
   examples: [
     { formula: 'ParseDate("28/02/2026", "dd/MM/yyyy")', gives: "2026-02-28" },
     {
@@ -22,7 +22,7 @@ export const parseDate: FormulaFunction = {
   constants: [null, "format"],
   arity: { least: 2, most: 2 },
   call: (call) => {
-    const read = parseWallTime(call.text(0).trim(), call.text(1));
+    const read = parseWallTime(call.text(0).trim(), call.text(1), call.dateNames);
     if (read.ok)
       return read.hasTime ? call.isoInstant(call.instantOf(read.wall)) : isoDay(read.wall);
     if (read.fault === "no-match") throw call.mismatch(0, "a date in the format of argument 2");

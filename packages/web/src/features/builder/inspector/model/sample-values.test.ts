@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { sampleScope, sampleValue } from "./sample-values.ts";
 
 const world = {
-  ...{ botId: 7, origin: "https://chat.example", zone: "UTC" },
+  ...{ botId: 7, origin: "https://chat.example", zone: "UTC", language: "en" },
   nowMs: Date.UTC(2026, 1, 28, 20),
 };
 

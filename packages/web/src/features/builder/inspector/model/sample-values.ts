@@ -11,6 +11,8 @@ export interface SampleWorld {
   readonly nowMs: number;
   /** The flow's time zone. */
   readonly zone: string;
+  /** The bot's, as dates in formulas are written in it. */
+  readonly language: string;
 }
 
 /** Turns samples into what formulas and requests read. A text that shows a number, a list or an object is one. */
@@ -29,6 +31,7 @@ export function sampleScope(
     field: (name) => values.get(name) ?? systemValue(name, world),
     nowMs: world.nowMs,
     zone: world.zone,
+    language: world.language,
   };
 }
 

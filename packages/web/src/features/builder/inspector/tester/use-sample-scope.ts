@@ -11,8 +11,8 @@ export function useSampleScope(): Scope {
     () =>
       sampleScope(samples, new Map(fields.map(({ name, type }) => [name, type])), {
         ...{ botId, origin: location.origin },
-        ...{ nowMs, zone: flow.timezone },
+        ...{ nowMs, zone: flow.timezone, language: flow.language },
       }),
-    [samples, fields, nowMs, flow.timezone, botId],
+    [samples, fields, nowMs, flow.timezone, flow.language, botId],
   );
 }
