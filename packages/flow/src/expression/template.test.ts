@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cpuClock } from "../testing/cpu-clock.ts";
 import type { Scope } from "./evaluate.ts";
 import { fieldNamesOf, maxRenderedLength, parseTemplate, renderText } from "./template.ts";
 import type { Value } from "./value.ts";
@@ -88,11 +89,11 @@ test("a text is cut off before it fills the memory", () => {
 });
 
 test("a million signs are read at once", () => {
-  const started = performance.now();
+  const spent = cpuClock();
   parseTemplate("@".repeat(999_999));
   parseTemplate("@{".repeat(500_000));
   parseTemplate(`@${"a".repeat(999_999)}`);
-  expect(performance.now() - started).toBeLessThan(1_500);
+  expect(spent()).toBeLessThan(1_500);
 });
 
 test("a value nested beyond all use renders as null instead of breaking", () => {

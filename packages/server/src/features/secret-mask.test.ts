@@ -62,11 +62,12 @@ test("no secret of a JSON body is left, whatever it and its surroundings are", (
 });
 
 test("takes no longer for hostile text than its length warrants", () => {
-  const began = performance.now();
+  const before = process.threadCpuUsage();
   masked(`"${'\\"'.repeat(200_000)}`);
   masked("=".repeat(400_000));
   masked('"a":'.repeat(100_000));
-  expect(performance.now() - began).toBeLessThan(5_000);
+  // What it computed, not what the machine did meanwhile.
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(5_000);
 });
 
 test("masks a secret that the end of a text cuts in two", () => {

@@ -72,7 +72,7 @@ test("no mutant of a valid body makes it throw, and what is let in survives", ()
   const random = mulberry32(20_260_901);
   const seeds = BODIES.map(bytesOf);
   let accepted = 0;
-  const start = performance.now();
+  const before = process.threadCpuUsage();
   for (let round = 0; round < 100_000; round++) {
     const outcome = readJson(mutant(seeds[round % seeds.length] ?? new Uint8Array(), random));
     if (!outcome.ok) continue;
@@ -80,8 +80,9 @@ test("no mutant of a valid body makes it throw, and what is let in survives", ()
     if (accepted % 50 === 0) expectToSurvive(outcome.value);
   }
   expect(accepted).toBeGreaterThan(5_000);
-  expect(performance.now() - start).toBeLessThan(8_000);
-}, 10_000);
+  // What it computed, not what the machine did meanwhile.
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(8_000);
+}, 60_000);
 
 function expectToSurvive(value: JsonValue): void {
   const stored = JSON.stringify(value);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuClock } from "../../testing/cpu-clock.ts";
 import { stage } from "../asking-testing.ts";
 import { askText } from "./ask-text.ts";
 
@@ -48,9 +49,9 @@ test.each([
 });
 
 test("a pattern that would hold up other engines is answered at once", () => {
-  const began = performance.now();
+  const spent = cpuClock();
   expect(answering({ pattern: "(a+)+$" }, `${"a".repeat(4999)}!`).outcome).toBe("asking");
-  expect(performance.now() - began).toBeLessThan(200);
+  expect(spent()).toBeLessThan(200);
 });
 
 test("where a pattern must hold, an answer of more than 5,000 characters does not", () => {
