@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { InjectOptions } from "fastify";
 import { afterEach, expect, test } from "vitest";
 import { openTestProduct, publicUrl, type TestProduct } from "../../open-test-product.ts";
@@ -217,4 +218,42 @@ test("takes in so many files at once from a network, and again when one is store
   expect((await first).status).toBe(200);
   expect((await upload(part(Buffer.from([0, 1, 2])))).status).toBe(415);
   expect((await upload()).status).toBe(200);
+});
+
+test("says of an upload that is cut short, or no form, that it is; the log hears nothing of it", async () => {
+  product = await openTestProduct();
+  await talk();
+  const { payload, headers } = part(words);
+  for (const bytes of [10, 40, 120, payload.length - 30])
+    expect([bytes, await upload({ payload: payload.subarray(0, bytes), headers })]).toEqual([
+      bytes,
+      { status: 400, body: { detail: "The upload broke off, or is no form." } },
+    ]);
+  const nameless = { "content-type": "multipart/form-data" };
+  expect((await upload({ payload, headers: nameless })).status).toBe(400);
+});
+
+test("gives a place back where an upload breaks off, however much of it has come", async () => {
+  const uploadPlaces = createPlaces(1, 1);
+  const isTaken = () => {
+    const giveBack = uploadPlaces.take("nobody's");
+    giveBack?.();
+    return giveBack === null;
+  };
+  product = await openTestProduct({ places: { uploadPlaces } });
+  await talk();
+  const { port } = new URL(await product.app.listen({ host: "127.0.0.1", port: 0 }));
+  const { payload, headers } = part(Buffer.alloc(100_000));
+  const head = [
+    `POST /webchat/files/${product.channel.token}/ HTTP/1.1`,
+    ...["host: a", `authorization: Bearer ${secret}`, `content-length: ${payload.length}`],
+    `content-type: ${headers["content-type"]}\r\n\r\n`,
+  ].join("\r\n");
+  for (const sent of [0, 20, 50_000]) {
+    const broken = connect(Number(port), "127.0.0.1");
+    broken.write(Buffer.concat([Buffer.from(head), payload.subarray(0, sent)]));
+    await expect.poll(isTaken).toBe(true);
+    broken.destroy();
+    await expect.poll(isTaken).toBe(false);
+  }
 });

@@ -74,11 +74,10 @@ async function saveUpload(
   conversationId: number,
 ): Promise<StoredFile> {
   if (!request.isMultipart()) throw new AppError("unsupported-media-type");
-  const part = await request.file();
+  const part = await request.file().catch(refuseBroken);
   if (part?.fieldname !== "file")
     throw new AppError("invalid-body", { fields: { file: ["This field is required."] } });
-  const bytes = await part.toBuffer().catch(() => null);
-  if (!bytes) throw new AppError("body-too-large", { message: "A file has at most 10 MiB." });
+  const bytes = await part.toBuffer().catch(refuseBroken);
   const saved = await files.save({
     conversationId,
     name: part.filename,
@@ -87,6 +86,13 @@ async function saveUpload(
   });
   if (!saved.ok) throw refusalError({ ...saved.refusal, path: "/file" });
   return saved.file;
+}
+
+/** What breaks off, or is no form, is the sender's mistake: the library's errors would be told as ours. */
+function refuseBroken(error: unknown): never {
+  if (error instanceof Error && "code" in error && error.code === "FST_REQ_FILE_TOO_LARGE")
+    throw new AppError("body-too-large", { message: "A file has at most 10 MiB." });
+  throw new AppError("malformed-body", { message: "The upload broke off, or is no form." });
 }
 
 /** A customer who was erased while their file came in leaves nothing behind. */
