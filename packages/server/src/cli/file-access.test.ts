@@ -2,10 +2,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { makeInstallation } from "./testing/make-installation.ts";
-import { runParley, runParleyAs } from "./testing/run-parley.ts";
-
-/** Root may do everything: its runs are another user's. */
-const stranger = process.getuid?.() === 0 ? 65_534 : undefined;
+import { runParley, runParleyAsNobodySpecial } from "./testing/run-parley.ts";
 
 async function installed(): Promise<string> {
   const { folder, remove } = await makeInstallation();
@@ -19,8 +16,8 @@ async function installed(): Promise<string> {
 test("a data folder of another user is named, by every command and by the doctor, with what to do", async () => {
   const folder = await installed();
   chmodSync(folder, 0);
-  for (const args of [["token", "list"], ["backup", "/tmp/parley-none"], ["serve"], ["doctor"]]) {
-    const { code, out, err } = await runParleyAs(stranger, folder, ...args);
+  for (const args of [["token", "list"], ["backup", `${folder}-none`], ["serve"], ["doctor"]]) {
+    const { code, out, err } = await runParleyAsNobodySpecial(folder, ...args);
     expect([args, code]).toEqual([args, 1]);
     expect(out + err).toMatch(/: the user \S+ may not use this/);
     expect(out + err).toContain(`chown -R`);
@@ -33,7 +30,7 @@ test("so is a database that a command of another user has left in it", async () 
   chmodSync(folder, 0o777);
   chmodSync(join(folder, "parley.db"), 0);
   for (const args of [["token", "list"], ["serve"], ["doctor"]]) {
-    const { code, out, err } = await runParleyAs(stranger, folder, ...args);
+    const { code, out, err } = await runParleyAsNobodySpecial(folder, ...args);
     expect([args, code]).toEqual([args, 1]);
     expect(out + err).toContain(`${join(folder, "parley.db")}: the user `);
   }

@@ -31,25 +31,30 @@ export function runParleyWith(
   dataFolder: string,
   ...args: readonly string[]
 ): Promise<Ended> {
-  return run({ env: { ...testSettings, ...settings } }, dataFolder, args);
+  return run([process.execPath], settings, [program, "--data", dataFolder, ...args]);
 }
 
-/** The same as another user of the machine; `undefined`: as this one. */
-export function runParleyAs(
-  uid: number | undefined,
+/**
+ * The same without root's power over everybody's files. Not as another user, where this one is root: that one
+ * might not reach the program itself, in a folder that is root's alone.
+ */
+export function runParleyAsNobodySpecial(
   dataFolder: string,
   ...args: readonly string[]
 ): Promise<Ended> {
-  return run({ env: testSettings, ...(uid !== undefined && { uid }) }, dataFolder, args);
+  const isRoot = process.getuid?.() === 0;
+  const powers = "-dac_override,-dac_read_search";
+  const first = isRoot ? ["setpriv", `--inh-caps=${powers}`, `--bounding-set=${powers}`] : [];
+  return run([...first, process.execPath], {}, [program, "--data", dataFolder, ...args]);
 }
 
 async function run(
-  options: { readonly env: NodeJS.ProcessEnv; readonly uid?: number },
-  dataFolder: string,
+  [command = "", ...before]: readonly string[],
+  settings: Readonly<Record<string, string>>,
   args: readonly string[],
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [program, "--data", dataFolder, ...args], {
-    ...options,
+  const child = spawn(command, [...before, ...args], {
+    env: { ...testSettings, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const code = new Promise<number | null>((resolve) => child.once("close", resolve));
