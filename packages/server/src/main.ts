@@ -1,14 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pino } from "pino";
 import { createHookRenderer } from "./channels/hook-renderer.ts";
 import type { Config } from "./config.ts";
+import { createLog, type Log } from "./create-log.ts";
 import type { OwnAddress } from "./egress/address-gate.ts";
 import { type AllowRule, parseAllowList } from "./egress/allow-list.ts";
 import { createEgress } from "./egress/create-egress.ts";
 import { AppError } from "./errors.ts";
 import { createFailpoints } from "./failpoints.ts";
-import { idleMs } from "./features/accounts/session-life.ts";
 import { startInsightsReader } from "./features/analytics/insights-reader.ts";
 import { createActing } from "./features/audit/acting.ts";
 import { auditingStore } from "./features/audit/auditing-store.ts";
@@ -19,13 +18,14 @@ import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import { readInstallationKey } from "./installation-key.ts";
-import { loggedError } from "./logged-error.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { openDoors } from "./open-doors.ts";
 import { openStore } from "./open-store.ts";
+import { ownVersion } from "./own-version.ts";
 import type { Egress } from "./ports/egress.ts";
 import type { HookRecord, HookWrites } from "./ports/hooks.ts";
 import type { Store } from "./ports/store.ts";
+import { pruneRegularly } from "./prune-regularly.ts";
 import { createSystemChance, systemClock } from "./system-ports.ts";
 import { createPerformers } from "./workers/effects/performers.ts";
 import { type Dispatcher, startDispatcher } from "./workers/hooks/start-dispatcher.ts";
@@ -51,21 +51,18 @@ const maxConnectionsPerHost = { "webhook-block": 64 } as const;
 const stopGraceMs = 10_000;
 /** Less: whatever is given up is simply sent again. */
 const deliveriesGraceMs = 3_000;
-const pruneEveryMs = 15 * 60_000;
-const dayMs = 24 * 3600_000;
-const idempotencyKeptMs = 25 * 3600_000;
-/** Long enough to look into a complaint; no setting, as nobody should rely on traces for more than that. */
-const tracesKeptMs = 30 * dayMs;
 
 /** Wires the product from its adapters and starts it. The only place that names them. */
 export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {
   const opened: Opened = [];
+  const log = createLog(config.logLevel);
   const closeAll = async () => {
     // Each in turn, the last first: what came later uses what was there before.
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    return { ...(await start(config, prepare, opened)), stop: closeAll };
+    const started = await start(config, log, prepare, opened);
+    return { ...started, stop: () => (opened.length > 0 ? end(log, closeAll) : closeAll()) };
   } catch (error) {
     // What is half started would keep the process alive, and its database open.
     await closeAll().catch(() => {});
@@ -73,16 +70,23 @@ export async function startParley(config: Config, prepare?: Prepare): Promise<Pa
   }
 }
 
+async function end({ tell }: Log, closeAll: () => Promise<void>): Promise<void> {
+  tell("stopping");
+  await closeAll();
+  tell("stopped");
+}
+
 /** How to close what was opened, in the order of opening. */
 type Opened = (() => unknown)[];
 
 async function start(
   config: Config,
+  log: Log,
   prepare: Prepare | undefined,
   opened: Opened,
 ): Promise<Omit<Parley, "stop">> {
-  const inside = await openInside(config, opened);
-  const { store, hub, features, publicUrl, report } = inside;
+  const inside = await openInside(config, log, opened);
+  const { store, hub, features, publicUrl } = inside;
   const out: { egress: Egress | null; dispatcher: Dispatcher | null } = {
     ...{ egress: null, dispatcher: null },
   };
@@ -117,24 +121,25 @@ async function start(
   startWorkers(inside, out.egress, opened);
   out.dispatcher = startDelivering(inside, out.egress, metrics, opened);
   // The doors once more, as they have to be closed before what works behind them.
-  opened.push(pruneRegularly(store, config, report), doors.close, ops.endReadiness);
+  opened.push(pruneRegularly(inside, config.hookLogDays), doors.close, ops.endReadiness);
   ops.beginReadiness();
+  const { schema } = await store.settings();
+  const addresses = { url, ops_url: ops.url, public_url: publicUrl() };
+  log.tell("started", { version: ownVersion(), ...addresses, data: inside.folder, schema });
   return { url, opsUrl: ops.url, store, features };
 }
 
 type Inside = Awaited<ReturnType<typeof openInside>>;
 
 /** Everything behind the doors: the data, and what can be done with it. */
-async function openInside(config: Config, opened: Opened) {
+async function openInside(config: Config, log: Log, opened: Opened) {
   const folder = resolve(config.dataFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const serializers = { err: loggedError };
-  const log = pino({ level: config.logLevel, serializers }, pino.destination(2));
-  const report = (error: unknown, about: string) => log.error({ err: error }, about);
+  const { report, tell } = log;
   const [clock, chance] = [systemClock, createSystemChance()];
   const key = readInstallationKey(folder);
   const acting = createActing();
-  const store = auditingStore(await openStore(folder, clock), { acting, clock });
+  const store = auditingStore(await openStore(folder, clock, tell), { acting, clock });
   opened.push(() => store.close());
   await adoptHookSettings({ store, clock, chance, key });
   const hub = createMemoryHub((error) => report(error, "a listener of the hub"));
@@ -154,7 +159,7 @@ async function openInside(config: Config, opened: Opened) {
     forgetDeliveries: (conversationId) => forget()(conversationId),
   });
   opened.push(() => features.mailbox.idle());
-  const ports = { store, hub, clock, chance, files, key, failpoints, hookRenderer, report };
+  const ports = { store, hub, clock, chance, files, key, failpoints, hookRenderer, ...log };
   return { ...ports, folder, features, publicUrl, wake, offer, forget };
 }
 
@@ -173,7 +178,12 @@ async function openOps(
   opened: Opened,
 ) {
   let isReady = false;
-  const app = createOpsApp({ store, isReady: () => isReady, metrics: metrics.read });
+  const app = createOpsApp({
+    store,
+    version: ownVersion(),
+    isReady: () => isReady,
+    metrics: metrics.read,
+  });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.opsPort });
   return {
@@ -224,27 +234,4 @@ function readAllowList(text: string): readonly AllowRule[] {
   if (problems.length > 0)
     throw new Error(`These private targets are not clear: ${problems.join(" ")}`);
   return rules;
-}
-
-function pruneRegularly(
-  store: Store,
-  { hookLogDays }: Pick<Config, "hookLogDays">,
-  report: (error: unknown, about: string) => void,
-): () => void {
-  const timer = setInterval(() => {
-    const nowMs = systemClock.nowMs();
-    const unusedSinceMs = nowMs - idleMs;
-    store
-      .commit({ records: [{ kind: "prune-access", endedMs: nowMs, unusedSinceMs }] })
-      .catch((error) => report(error, "forgetting sessions and invitations that have ended"));
-    store
-      .prune({
-        answersMs: nowMs - idempotencyKeptMs,
-        tracesMs: nowMs - tracesKeptMs,
-        deliveriesMs: nowMs - hookLogDays * dayMs,
-      })
-      .catch((error) => report(error, "forgetting old answers, traces and deliveries"));
-  }, pruneEveryMs);
-  timer.unref();
-  return () => clearInterval(timer);
 }

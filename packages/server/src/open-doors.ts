@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
+import type { LogRequest } from "./create-log.ts";
 import { createTestRequest } from "./features/conversations/test-request.ts";
 import type { Features } from "./features/create-features.ts";
 import type { HookDispatch } from "./features/hooks/hook-dispatch.ts";
@@ -47,6 +48,7 @@ export interface DoorParts {
   /** Of each token, and of each API channel. */
   readonly tokenRate: Rate | null;
   readonly report: (error: unknown, about: string) => void;
+  readonly logRequest: LogRequest | null;
 }
 
 /** The public doors, ready to listen. */
@@ -63,7 +65,7 @@ const studioFolder = fileURLToPath(new URL("../../web/dist/browser/", import.met
 /** Serves everything public on one application: the chat, its pages and files, the platform API. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
   const { store, hub, clock, chance, features, publicUrl, report } = parts;
-  const app = createApp({ report, trustedProxies: parts.trustedProxies });
+  const app = createApp(parts);
   app.server.maxConnections = mostConnections() ?? Number.POSITIVE_INFINITY;
   const streams = createLiveStreams({ ...features, store, hub, clock, report });
   const bucketsOf = (rate: Rate | null) =>

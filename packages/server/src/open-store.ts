@@ -4,11 +4,22 @@ import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 import { openSqliteStore } from "./stores/sqlite/open-sqlite-store.ts";
 
-/** Opens the store of a data folder for its server, and brings it up to date. Refuses a half restored folder. */
-export async function openStore(dataFolder: string, clock: Clock): Promise<Store> {
+/**
+ * Opens the store of a data folder for its server, and brings it up to date, which it tells. Refuses a half restored
+ * folder.
+ */
+export async function openStore(
+  dataFolder: string,
+  clock: Clock,
+  tell: (about: string, facts: { readonly from: number; readonly to: number }) => void = () => {},
+): Promise<Store> {
   refuseHalfRestored(dataFolder);
   keepTemporaryFilesIn(dataFolder);
-  return openSqliteStore({ file: databaseFile(dataFolder), clock });
+  return openSqliteStore({
+    file: databaseFile(dataFolder),
+    clock,
+    onMigrated: (change) => tell(change.from === 0 ? "database made" : "database migrated", change),
+  });
 }
 
 /**
@@ -26,6 +37,7 @@ export async function openStoreAsItIs(dataFolder: string, clock: Clock): Promise
  * can be written: all other places may be read-only, as in a container. SQLite looks nowhere but in the environment.
  */
 function keepTemporaryFilesIn(dataFolder: string): void {
+  // biome-ignore lint/style/noProcessEnv: SQLite reads no other setting.
   process.env.SQLITE_TMPDIR ||= resolve(dataFolder);
 }
 

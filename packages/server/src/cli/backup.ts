@@ -10,6 +10,8 @@ import {
 import { chmod, writeFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import type { Command } from "commander";
+import type { Config } from "../config.ts";
+import type { Facts } from "../create-log.ts";
 import { consoleActor } from "../features/audit/acting.ts";
 import { deed } from "../features/audit/deed.ts";
 import { tellDeed } from "../features/audit/tell-deed.ts";
@@ -20,6 +22,7 @@ import { type BackupManifest, manifestName } from "./backup-manifest.ts";
 import type { AddCommand } from "./command-context.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { type Copied, copyHashed, hashFile } from "./copy-hashed.ts";
+import { settingsOf } from "./settings-of.ts";
 import { syncFolders } from "./sync-folders.ts";
 import { withStore } from "./with-store.ts";
 
@@ -42,12 +45,20 @@ export const backup: AddCommand = (parent, context) => {
           syncFolders(target);
           const bytes = files.reduce((sum, it) => sum + it.bytes, 0);
           context.print(`${target}: ${files.length} files, ${bytes} bytes`);
+          await logBackup(settingsOf(command, context), { to: target, files: files.length, bytes });
         } finally {
           rmSync(partial, { recursive: true, force: true });
         }
       }),
     );
 };
+
+/** For whoever reads the logs of what runs by itself at night. Only where it is wanted are the server's libraries loaded. */
+async function logBackup({ logLevel }: Config, facts: Facts): Promise<void> {
+  if (logLevel !== "info" && logLevel !== "debug") return;
+  const { createLog } = await import("../create-log.ts");
+  createLog(logLevel).tell("backup made", facts);
+}
 
 /** All that every workspace has leaves. The copy holds these lines too. */
 async function tellBackup(store: Store): Promise<void> {

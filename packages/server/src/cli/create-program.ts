@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ownVersion } from "../own-version.ts";
 import { accountResetPassword } from "./account-reset-password.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { backup } from "./backup.ts";
@@ -26,6 +27,7 @@ export function createProgram(context: CommandContext): Command {
     .description(
       "Conversations that follow a flow, stop, and go on when the outside world says so.",
     )
+    .version(ownVersion(), "--version", "print the version")
     .option("--data <folder>", "the data folder (default: PARLEY_DATA, else ./data)")
     .showHelpAfterError("Add --help for what this command takes.")
     .exitOverride();

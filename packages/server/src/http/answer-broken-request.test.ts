@@ -32,6 +32,7 @@ test.each(broken)(
   async (_, request, status, detail) => {
     const server = await openTestServer({ openStore: openMemoryStore });
     const ops = createOpsApp({
+      version: "",
       store: server.store,
       isReady: () => true,
       metrics: async () => ({ type: "text/plain", text: "" }),

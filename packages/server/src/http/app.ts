@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
+import type { LogRequest } from "../create-log.ts";
 import { AppError } from "../errors.ts";
 import { limits } from "../ingest/limits.ts";
 import { errorAnswer } from "./answer.ts";
@@ -20,7 +21,10 @@ const always = {
 export function createApp(options: {
   readonly report: (error: unknown, about: string) => void;
   readonly trustedProxies: readonly string[];
+  /** Told of each answered request, where somebody wants to know. */
+  readonly logRequest?: LogRequest | null;
 }): FastifyInstance {
+  const { logRequest = null } = options;
   const app = fastify({
     logger: false,
     bodyLimit: limits.restBodyBytes,
@@ -38,7 +42,8 @@ export function createApp(options: {
     exposeHeadRoutes: true,
     clientErrorHandler: answerBrokenRequest,
     // A path that cannot be one leads nowhere.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, { method }, reply) => {
+      logRequest?.({ method, route: "?", status: 404, ms: 0 });
       sendAnswer(reply.headers(always), errorAnswer(noSuchPath()));
     },
   });
@@ -48,7 +53,13 @@ export function createApp(options: {
   const answerTo = createErrorAnswers(options.report);
   answerErrors(app, answerTo);
   reportBrokenAnswers(app, options.report);
-  openHotDoor(app, { answerTo, headers: always, trustedProxies: options.trustedProxies });
+  if (logRequest) logAnswers(app, logRequest);
+  openHotDoor(app, {
+    answerTo,
+    headers: always,
+    trustedProxies: options.trustedProxies,
+    logRequest,
+  });
   // Inputs are checked by their schemas inside the handlers, so that refusals are kept under their Idempotency-Key.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
@@ -58,6 +69,18 @@ export function createApp(options: {
     done();
   });
   return app;
+}
+
+function logAnswers(app: FastifyInstance, log: LogRequest): void {
+  app.addHook("onResponse", ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
+    log({
+      method,
+      route: routeOptions.url ?? "?",
+      status: statusCode,
+      ms: Math.round(elapsedTime),
+    });
+    done();
+  });
 }
 
 function refuseWhileClosing(app: FastifyInstance): void {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
+import type { LogRequest } from "../create-log.ts";
 import { readBody } from "../ingest/read-body.ts";
 import type { Answer } from "./answer.ts";
 import { sendAnswer } from "./answer-errors.ts";
@@ -34,6 +35,7 @@ export interface HotDoorOptions {
   readonly answerTo: (error: unknown, about: string) => Answer;
   /** Headers that every answer carries. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly logRequest: LogRequest | null;
 }
 
 interface HotRoute {
@@ -57,6 +59,8 @@ export function openHotDoor(app: FastifyInstance, options: HotDoorOptions): void
     addressOf: addressReader(options.trustedProxies),
     gather: createGathering(),
   };
+  const { logRequest } = options;
+  const enter = logRequest ? logging(receive, logRequest) : receive;
   let isOpen = true;
   app.addHook("preClose", async () => {
     isOpen = false;
@@ -73,7 +77,7 @@ export function openHotDoor(app: FastifyInstance, options: HotDoorOptions): void
   app.server.removeAllListeners("request");
   app.server.on("request", (request, response) => {
     const route = isOpen && isOrdinary(request) ? routes.get(request.url ?? "") : undefined;
-    if (route) receive(request, response, route, reception);
+    if (route) enter(request, response, route, reception);
     else usual.call(app.server, request, response);
   });
 }
@@ -100,6 +104,18 @@ function addressReader(trustedProxies: readonly string[]): (request: IncomingMes
 interface Reception extends HotDoorOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   readonly gather: (begin: () => void) => void;
+}
+
+/** The same, told of once its answer is out. Answers that broke off are told of too. */
+function logging(enter: typeof receive, log: LogRequest): typeof receive {
+  return (request, response, route, reception) => {
+    const startedMs = performance.now();
+    response.once("close", () => {
+      const ms = Math.round(performance.now() - startedMs);
+      log({ method: "POST", route: route.path, status: response.statusCode, ms });
+    });
+    enter(request, response, route, reception);
+  };
 }
 
 function receive(

@@ -8,6 +8,8 @@ import { sendAnswer } from "./answer-errors.ts";
 /** What operators ask of a running server. On a port of its own, never the public one. */
 export function createOpsApp(ports: {
   readonly store: Store;
+  /** Of this program. */
+  readonly version: string;
   readonly isReady: () => boolean;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
 }): FastifyInstance {
@@ -17,7 +19,7 @@ export function createOpsApp(ports: {
     clientErrorHandler: answerBrokenRequest,
     routerOptions: { ignoreTrailingSlash: true },
   });
-  app.get("/healthz", async () => ({ ok: true }));
+  app.get("/healthz", async () => ({ ok: true, version: ports.version }));
   app.get("/readyz", async (_, reply) => {
     if (!ports.isReady()) return reply.code(503).send({ ready: false });
     const { engine, version, settings, schema } = await ports.store.settings();

@@ -215,6 +215,15 @@ export interface PruneBefore {
   readonly deliveriesMs: number;
 }
 
+/** How many of each were forgotten. */
+export interface Pruned {
+  readonly answers: number;
+  readonly traces: number;
+  /** Of Webhook blocks. */
+  readonly requests: number;
+  readonly deliveries: number;
+}
+
 export interface Store
   extends TaskStore,
     HookStore,
@@ -257,7 +266,7 @@ export interface Store
   /** Tells that another process has written records (a command beside the server): drop what you remember. */
   onForeignWrite(listen: () => void): () => void;
   /** Forgets what is older than this. In small steps that do not hold up writers. */
-  prune(before: PruneBefore): Promise<void>;
+  prune(before: PruneBefore): Promise<Pruned>;
   /** Writes a consistent copy of everything to a new file. */
   backup(file: string): Promise<void>;
   settings(): Promise<StoreSettings>;

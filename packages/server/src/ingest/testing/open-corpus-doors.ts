@@ -161,6 +161,7 @@ async function deliver(server: TestServer): Promise<ReadonlyMap<string, string>>
     secretsOf: () => ({ token: null, secrets: [{ secret: "whsec_c2VjcmV0", untilMs: null }] }),
     watch: { attempted: () => {}, sentAfter: () => {} },
     report: (error) => void reports.push(error),
+    tell: () => {},
   });
   for (let round = 0; round < 2_000 && (await store.owingHooks()).length > 0; round += 1) {
     clock.advance(100);

@@ -24,6 +24,8 @@ const answer = (scope: string, body = "{}"): IdempotentAnswer => ({
 });
 
 /** A turn that would leave traces everywhere. */
+const nothingPruned = { answers: 0, traces: 0, requests: 0, deliveries: 0 };
+
 const fullTurn = (id: number, visitorKey: string | null = null): TurnWrite =>
   firstTurn(conversation(id, { visitorKey }), {
     entries: [entry(id, 1, "hi", "client"), entry(id, 2)],
@@ -105,7 +107,8 @@ export const atomicityCases: readonly StoreCase[] = [
         createdMs: n,
       }));
       await Promise.all(answers.map((idempotency) => written(store, { idempotency })));
-      await store.prune({ answersMs: 1100, tracesMs: 0, deliveriesMs: 0 });
+      const pruned = await store.prune({ answersMs: 1100, tracesMs: 0, deliveriesMs: 0 });
+      assert.deepEqual(pruned, { ...nothingPruned, answers: 1100 });
       assert.equal(await store.idempotentAnswer("scope 0"), null);
       assert.equal(await store.idempotentAnswer("scope 1099"), null);
       assert.equal((await store.idempotentAnswer("scope 1100"))?.createdMs, 1100);
@@ -121,7 +124,8 @@ export const atomicityCases: readonly StoreCase[] = [
       await customerWith(store, 1, { entries: [entry(1, 1)], trace });
       await customerWith(store, 2, { trace: [{ ...traceRow(2, "old"), atUs: 0 }] });
       await written(store, { idempotency: { ...answer("scope"), createdMs: 0 } });
-      await store.prune({ answersMs: 0, tracesMs: 1100, deliveriesMs: 0 });
+      const pruned = await store.prune({ answersMs: 0, tracesMs: 1100, deliveriesMs: 0 });
+      assert.deepEqual(pruned, { ...nothingPruned, traces: 1101 });
       const kept = await store.trace(1, 2000);
       assert.deepEqual(kept, trace.slice(1100));
       assert.deepEqual(await store.trace(2, 9), []);

@@ -76,7 +76,8 @@ export const builderCases: readonly StoreCase[] = [
         const turn = firstTurn(conversation(webhookRequest.conversationId));
         await written(store, { turn: { ...turn, webhookRequest } });
       }
-      await store.prune({ answersMs: 0, tracesMs: 2_000, deliveriesMs: 0 });
+      const pruned = await store.prune({ answersMs: 0, tracesMs: 2_000, deliveriesMs: 0 });
+      assert.equal(pruned.requests, 1);
       const kept = await store.webhookRequests({ botId: BOT, limit: 10 });
       assert.deepEqual(
         kept.map(({ conversationId }) => conversationId),

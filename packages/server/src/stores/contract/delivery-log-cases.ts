@@ -258,7 +258,8 @@ export const deliveryLogCases: readonly StoreCase[] = [
       await owe(store, 2, 1, [2], { nowMs: OWED_MS });
       const epoch = await store.beginDispatch();
       await store.recordDeliveries(epoch, [ok(key(1, 1, 1))]);
-      await store.prune({ ...PRUNED, deliveriesMs: OWED_MS + 1 });
+      const pruned = await store.prune({ ...PRUNED, deliveriesMs: OWED_MS + 1 });
+      assert.equal(pruned.deliveries, 601);
       assert.deepEqual(await listed(store, {}), ["1.602", "1.601"]);
       assert.deepEqual(await ready(store, 1), ["1.601"]);
       assert.deepEqual(await ready(store, 2), ["1.601"]);

@@ -62,9 +62,11 @@ export function eraseAnalytics(data: MemoryData, journal: Journal, conversationI
 }
 
 /** Forgets requests from before `beforeMs`. */
-export function forgetRequests({ webhookRequests }: MemoryData, beforeMs: number): void {
+export function forgetRequests({ webhookRequests }: MemoryData, beforeMs: number): number {
+  const before = webhookRequests.size;
   for (const [id, row] of webhookRequests)
     if (fromJson(row).atMs < beforeMs) webhookRequests.delete(id);
+  return before - webhookRequests.size;
 }
 
 type Act = <T>(act: (data: MemoryData) => T) => Promise<T>;

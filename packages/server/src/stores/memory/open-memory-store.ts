@@ -52,12 +52,12 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
     nextTaskMs: (room) => whileOpen(({ tasks }) => firstReadyMs(tasks, room)),
     onForeignWrite: () => () => undefined,
     prune: ({ answersMs, tracesMs, deliveriesMs }) =>
-      whileOpen(() => {
-        forgetAnswers(data, answersMs);
-        forgetTraces(data, tracesMs);
-        forgetRequests(data, tracesMs);
-        forgetDeliveries(data, deliveriesMs);
-      }),
+      whileOpen(() => ({
+        answers: forgetAnswers(data, answersMs),
+        traces: forgetTraces(data, tracesMs),
+        requests: forgetRequests(data, tracesMs),
+        deliveries: forgetDeliveries(data, deliveriesMs),
+      })),
     backup: () => Promise.reject(new StoreRefused("A memory store has no file to copy.")),
     settings: () => whileOpen(() => settings),
     report: () => whileOpen(report),
@@ -68,19 +68,24 @@ export function openMemoryStore({ clock }: { readonly clock: Clock }): Store {
   };
 }
 
-function forgetAnswers({ answers }: MemoryData, beforeMs: number): void {
+function forgetAnswers({ answers }: MemoryData, beforeMs: number): number {
+  const before = answers.size;
   for (const [scope, { answer }] of answers) {
     if (answer.createdMs < beforeMs) {
       answers.delete(scope);
     }
   }
+  return before - answers.size;
 }
 
-function forgetTraces({ traces }: MemoryData, beforeMs: number): void {
+function forgetTraces({ traces }: MemoryData, beforeMs: number): number {
+  let forgotten = 0;
   for (const [id, rows] of traces) {
     const kept = rows.filter((row) => fromJson(row).atUs >= beforeMs * 1000);
     traces.set(id, kept);
+    forgotten += rows.length - kept.length;
   }
+  return forgotten;
 }
 
 const settings = { engine: "memory", version: process.version, settings: {}, schema: 0 };

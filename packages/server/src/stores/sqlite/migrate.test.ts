@@ -64,6 +64,22 @@ test("whoever works beside a server brings no older database up to date", () => 
   expect(schemaVersion(db)).toBe(4);
 });
 
+test("tells from which schema to which a file was brought, once", async () => {
+  migrate(db, readMigrations().slice(0, 4));
+  const told: object[] = [];
+  const open = (name: string) =>
+    openSqliteStore({
+      ...{ file: join(folder, name), clock: handClock(0) },
+      onMigrated: (schema) => told.push(schema),
+    }).close();
+  for (const name of ["parley.sqlite", "parley.sqlite", "new.sqlite"]) await open(name);
+  const to = readMigrations().length;
+  expect(told).toEqual([
+    { from: 4, to },
+    { from: 0, to },
+  ]);
+});
+
 test("refuses a file that is not a database, and leaves it as it was", () => {
   const file = join(folder, "letter.txt");
   const letter = "Dear reader, ".repeat(1000);

@@ -29,6 +29,8 @@ export interface SqliteStoreOptions {
   readonly clock: Clock;
   /** Refuse a database of another schema, in place of creating it or bringing it up to date. */
   readonly isAsItIs?: boolean;
+  /** The file was created (from 0) or brought up to date. */
+  readonly onMigrated?: (schema: { readonly from: number; readonly to: number }) => void;
 }
 
 const MOST_WAITING = 10_000;
@@ -40,9 +42,10 @@ const commitResult = oneOf(["committed", "conflict", "lost-lease", "answered-bef
  * Opens the embedded store: one file, one thread that writes it, reads on the calling thread. Creates the file and
  * brings an older one up to date. Throws a `StoreFailure` when SQLite or the file is not fit to hold what others entrust.
  */
-export function openSqliteStore({ file, clock, isAsItIs = false }: SqliteStoreOptions): Store {
+export function openSqliteStore(options: SqliteStoreOptions): Store {
+  const { file, clock } = options;
   checkSqliteVersion(process.versions.sqlite);
-  prepareFile(file, isAsItIs ? requireNewest : migrate);
+  prepareFile(options);
   const db = openForReading(file);
   const listeners = new Set<() => void>();
   const queue = openWriteQueue({
@@ -75,11 +78,15 @@ export function openSqliteStore({ file, clock, isAsItIs = false }: SqliteStoreOp
   };
 }
 
-function prepareFile(file: string, prepare: typeof migrate): void {
+function prepareFile({ file, isAsItIs = false, onMigrated }: SqliteStoreOptions): void {
   try {
     const db = openForWriting(file);
     try {
+      const from = schemaVersion(db);
+      const prepare = isAsItIs ? requireNewest : migrate;
       prepare(db, readMigrations());
+      const to = schemaVersion(db);
+      if (to !== from) onMigrated?.({ from, to });
     } finally {
       db.close();
     }
@@ -131,10 +138,11 @@ function writes({ send }: WriteQueue, clock: Clock): Writes {
         read: (changes) => number.read(changes) === 1,
       }),
     prune: async ({ answersMs, tracesMs, deliveriesMs }) => {
-      await pruneBySteps(send, "prune-answers", answersMs);
-      await pruneBySteps(send, "prune-traces", tracesMs * 1000);
-      await pruneBySteps(send, "prune-requests", tracesMs);
-      await pruneBySteps(send, "prune-deliveries", deliveriesMs);
+      const answers = await pruneBySteps(send, "prune-answers", answersMs);
+      const traces = await pruneBySteps(send, "prune-traces", tracesMs * 1000);
+      const requests = await pruneBySteps(send, "prune-requests", tracesMs);
+      const deliveries = await pruneBySteps(send, "prune-deliveries", deliveriesMs);
+      return { answers, traces, requests, deliveries };
     },
   };
 }
@@ -143,10 +151,13 @@ async function pruneBySteps(
   send: WriteQueue["send"],
   name: "prune-answers" | "prune-traces" | "prune-requests" | "prune-deliveries",
   before: number,
-): Promise<void> {
+): Promise<number> {
   const encode = (tape: Tape) => tape.push(before, PRUNE_STEP);
-  while ((await send({ name, encode, read: number.read })) === PRUNE_STEP) {
+  for (let gone = 0; ; ) {
+    const step = await send({ name, encode, read: number.read });
+    gone += step;
     // Commits that came meanwhile go with the next step.
+    if (step < PRUNE_STEP) return gone;
   }
 }
 

@@ -105,7 +105,7 @@ test("is still off after a restart when the receiver was gone", async () => {
 });
 
 test("pauses after five days of failures, probes every half hour, and comes back by itself", async () => {
-  const { say, egress, pass, store, names, find } = await startByHand();
+  const { say, egress, pass, store, names, find, tellings } = await startByHand();
   egress.script.reply = () => failed("connect", false);
   for (let conversation = 1; conversation <= 30; conversation += 1) await say(conversation);
   await pass(4 * dayMs, minuteMs);
@@ -117,9 +117,11 @@ test("pauses after five days of failures, probes every half hour, and comes back
   const probes = egress.calls.length - before;
   expect(probes).toBeGreaterThanOrEqual(45);
   expect(probes).toBeLessThanOrEqual(49);
+  expect(tellings).toEqual([]);
   await say(31);
   egress.script.reply = () => answered(200);
   await pass(31 * minuteMs, minuteMs);
+  expect(tellings).toEqual(["hook 1 works again"]);
   await pass(5 * minuteMs, 1_000);
   expect(await store.hookHealth(1)).toMatchObject({ failingSinceMs: null, notice: null });
   expect(names()).toContain("31.1");

@@ -36,6 +36,8 @@ export interface LaneStepsPorts {
   readonly recorder: ResultRecorder<InMemory | null>;
   readonly watch: DeliveryWatch;
   readonly report: (error: unknown, about: string) => void;
+  /** Told what an operator wants to see, though it is no fault. */
+  readonly tell: (about: string) => void;
 }
 
 export class LaneSteps {

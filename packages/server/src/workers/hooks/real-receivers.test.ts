@@ -70,6 +70,7 @@ async function start(...urls: readonly string[]) {
     report: (error) => {
       throw error;
     },
+    tell: () => {},
   });
   closing.push(async () => {
     await dispatcher.stop(0);

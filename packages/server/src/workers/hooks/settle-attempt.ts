@@ -61,7 +61,10 @@ function succeed(ports: SettlePorts, { desk, receiver, item }: Attempt, record: 
   if (desk.isOwn(receiver)) {
     const wasPaused = desk.isPaused;
     noteHealth(ports, desk.health.succeeded());
-    if (wasPaused) desk.memory.doubt();
+    if (wasPaused) {
+      desk.memory.doubt();
+      ports.tell(`hook ${desk.hookId} works again`);
+    }
   }
   if (wasDoubtful) ports.steps.endHolding(desk, receiver);
 }

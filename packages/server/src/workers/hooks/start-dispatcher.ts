@@ -35,6 +35,8 @@ export interface DispatcherPorts {
   readonly failpoints: Failpoints;
   readonly watch: DeliveryWatch;
   readonly report: (error: unknown, about: string) => void;
+  /** Told what an operator wants to see, though it is no fault. */
+  readonly tell: (about: string) => void;
 }
 
 /** Delivers, from its start to its stop. */

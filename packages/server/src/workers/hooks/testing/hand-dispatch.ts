@@ -90,6 +90,7 @@ export async function startByHand(
   const store = more.wrap?.(told) ?? told;
   const egress = createHandEgress(() => clock.nowMs());
   const reports: string[] = [];
+  const tellings: string[] = [];
   const outcomes: string[] = [];
   const lags: number[] = [];
   const seqs = new Map<number, number>();
@@ -102,6 +103,7 @@ export async function startByHand(
       sentAfter: (lagMs) => lags.push(lagMs),
     },
     report: (error, about) => reports.push(`${about}: ${String(error)}`),
+    tell: (about) => tellings.push(about),
     ...more,
   };
   const hookIds = hooks.map((_, n) => n + 1);
@@ -119,7 +121,7 @@ export async function startByHand(
   const running: { dispatcher: Dispatcher } = { dispatcher: startDispatcher(ports) };
   await settle();
   return {
-    ...{ clock, store: bare, egress, reports, outcomes, lags, commit, ports, notice },
+    ...{ clock, store: bare, egress, reports, tellings, outcomes, lags, commit, ports, notice },
     get dispatcher() {
       return running.dispatcher;
     },
