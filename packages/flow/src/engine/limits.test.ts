@@ -91,6 +91,19 @@ test.each([
   expect(spent()).toBeLessThan(4_000);
 });
 
+test("asks whether a field is there for nothing, however much is in it", () => {
+  const isThere = {
+    kind: "conditions",
+    params: { groups: [{ rules: [{ left: "list", operator: "is_set" }] }] },
+    next: onAndOn("true", "false"),
+  };
+  given(flowOf({ wait: question("Ready?", "ready", "again"), again: isThere }))
+    .when(comes())
+    .when(sets({ list: heavy }))
+    .when(says("Yes"))
+    .then(traces("endless-loop"));
+});
+
 test("counts the work of one event over all bots that it runs through", () => {
   const bounce = (bot: number, ahead = {}) =>
     flowOf({

@@ -5,7 +5,7 @@ import { readValueTemplate } from "../outside-value.ts";
 import { checkRule } from "./check-rule.ts";
 import { Conditions } from "./conditions-params.ts";
 import { compileFrom, matchPattern, type PatternBudget, patternBudget } from "./match-pattern.ts";
-import { comparisons } from "./operators.ts";
+import { comparisons, isUnary } from "./operators.ts";
 import { fieldsIn, type PreparedRule, patternsIn, prepareRule, type Side } from "./prepare-rule.ts";
 
 interface Prepared {
@@ -77,7 +77,9 @@ function doesRuleHold(rule: PreparedRule, turn: Turn, budget: PatternBudget): bo
   if ((turn.scope.work?.left ?? 0) < 0) return false;
   const left = readSide(rule.left, turn);
   const right = readSide(rule.right, turn);
-  spend(turn, weightOf(left) + weightOf(right));
+  // Whether a field is there is seen without looking through it, which takes longer than the rest of a turn.
+  const isUnread = isUnary(operator) && rule.left.kind === "reference";
+  spend(turn, weightOf(right) + (isUnread ? 1 : weightOf(left)));
   if (operator !== "matches") return comparisons[operator](left, right, turn.zone);
   return matchPattern(left, pattern ?? compileFrom(right, budget), budget, turn);
 }
