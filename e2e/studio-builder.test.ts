@@ -15,16 +15,17 @@ const says = (text: string, next?: string) => ({
 const blocks = { hello: says("Hello", "bye"), bye: says("Bye") };
 const layout = { hello: { x: 0, y: 0 }, bye: { x: 360, y: 0 } };
 
-async function openWorld() {
+async function openWorld(more: object = {}) {
   const world = await openStudioWorld();
   onTestFinished(() => world.product.stop());
-  const flow = { format: 1, name: "Small", start: "hello", blocks, layout };
+  const flow = { format: 1, name: "Small", start: "hello", blocks: { ...blocks, ...more }, layout };
   const made = await world.v1.post("bots/", { name: "Small", flow });
   const bot = Number(Object(made.bot).id);
   const draft = async () => Object((await world.v1.get(`bots/${bot}/draft/`)).flow);
   const browser = await openBrowser();
-  const enter = async () => {
-    const context = await openProfile(browser, { viewport: { width: 1440, height: 900 } });
+  const enter = async (options: { readonly timezoneId?: string } = {}) => {
+    const viewport = { width: 1440, height: 900 };
+    const context = await openProfile(browser, { viewport, ...options });
     await enterStudio(context, world);
     return context;
   };
@@ -65,6 +66,43 @@ test.skipIf(hasNoBrowser)(
     await page.reload();
     await page.locator(".card", { hasText: "Ahoy there" }).waitFor();
     await expect.poll(builder.blocks).toContain(added);
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "puts the flow on a person's clock, and lets a keyword jump",
+  async () => {
+    const asks = { kind: "ask_text", params: { text: "Your wish?", field: "wish" } };
+    const says = { kind: "send_text", name: "Desk", params: { text: "Today is @today" } };
+    const { world, bot, draft, enter } = await openWorld({
+      hello: { ...asks, next: { success: "bye" } },
+      desk: says,
+    });
+    const builder = await openBuilder(await enter({ timezoneId: "Asia/Tokyo" }), world, bot);
+    const { page } = builder;
+    const list = page.getByRole("dialog");
+    await page.locator(".canvas").press("s");
+    await page.getByRole("button", { name: "Use Asia/Tokyo" }).click();
+    await page.getByRole("button", { name: "Time zone Asia/Tokyo" }).click();
+    await list.getByRole("combobox").fill("kiritimati");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "New keyword" }).fill("desk");
+    await page.keyboard.press("Enter");
+    await list.getByRole("combobox").fill("Desk");
+    await page.keyboard.press("Enter");
+    await list.waitFor({ state: "detached" });
+    await page.locator('input[aria-label="New keyword"]:focus').waitFor();
+    await expect
+      .poll(draft)
+      .toMatchObject({ timezone: "Pacific/Kiritimati", keywords: { desk: "desk" } });
+    await page.getByRole("button", { name: "Try it" }).click();
+    const chat = page.frameLocator("iframe").first();
+    await chat.getByText("Your wish?").waitFor();
+    await chat.getByRole("textbox").fill("desk");
+    await chat.getByRole("textbox").press("Enter");
+    // A run begins on 5 January 2026 at 10:00 in UTC; there it is the next day.
+    await chat.getByText("Today is 2026-01-06").waitFor();
   },
   120_000,
 );

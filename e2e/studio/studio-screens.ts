@@ -48,6 +48,14 @@ export const studioScreens = (ids: StudioIds): readonly StudioScreen[] => [
     },
   },
   {
+    ...{ name: "builder-settings", path: `/bots/${ids.leadBot}/builder` },
+    open: async (page) => {
+      const folded = page.getByRole("button", { name: "Settings", exact: true });
+      await page.getByRole("tab", { name: "Settings", exact: true }).or(folded).click();
+      await page.getByText("When nothing else fits").waitFor();
+    },
+  },
+  {
     ...{ name: "builder-connect", path: `/bots/${ids.bot}/builder` },
     open: async (page) => {
       await page.locator(".react-flow__node-card").nth(1).focus();

@@ -1,6 +1,7 @@
 import type { Bot } from "@parley/contract";
+import { readFlow } from "@parley/flow";
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openStudio, somebody } from "../../app/testing/open-studio.tsx";
 
 const bot = (id: number, name: string, rest: Partial<Bot> = {}): Bot => ({
@@ -115,6 +116,28 @@ test("a new bot is made of a template", async () => {
   expect(server.asked("POST /v1/bots/")).toMatchObject([
     { name: "My desk", flow: { format: 1, name: "Bike shop: help desk" } },
   ]);
+});
+
+test.each(["From a template", "Blank"])("a new bot is on its maker's clock: %s", async (way) => {
+  const own = new Intl.DateTimeFormat().resolvedOptions();
+  vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({
+    ...own,
+    timeZone: "Asia/Tokyo",
+  });
+  const { user, server, address } = openStudio("/bots", {
+    ...workspace(),
+    "POST /v1/bots/": { status: 201, body: { success: true, bot: bot(9, "My desk") } },
+  });
+  await user.click(await screen.findByRole("button", { name: "New bot" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "New bot" }));
+  await user.type(dialog.getByLabelText("Name"), "My desk");
+  await user.click(dialog.getByRole("radio", { name: way }));
+  await user.click(dialog.getByRole("button", { name: "Create bot" }));
+  await waitFor(() => expect(address()).toBe("/studio/bots/9/builder"));
+  const [body] = server.asked("POST /v1/bots/");
+  expect(body).toMatchObject({ flow: { timezone: "Asia/Tokyo" } });
+  expect(readFlow(Object(body).flow).document).not.toBeNull();
+  vi.restoreAllMocks();
 });
 
 test("a file that is no flow says what is wrong, and makes nothing", async () => {

@@ -31,6 +31,7 @@ export type KeyAction =
   | "arrange"
   | "find"
   | "problems"
+  | "settings"
   | "fit"
   | "rename"
   | "note"
@@ -135,6 +136,13 @@ export function keyRows(): readonly KeyRow[] {
     { keys: "⇧1", label: t("Zoom to fit"), isLooking: true, matches: shift("1", "!"), run: "fit" },
     { keys: "⌘F", label: t("Find in the flow"), isLooking: true, matches: mod("f"), run: "find" },
     { keys: "P", label: t("Show problems"), isLooking: true, matches: plain("p"), run: "problems" },
+    {
+      keys: "S",
+      label: t("Settings of the flow"),
+      isLooking: true,
+      matches: plain("s"),
+      run: "settings",
+    },
     {
       keys: "M",
       label: t("What to do with the block"),

@@ -27,7 +27,8 @@ function show() {
   const comment = vi.fn<CanvasActions["comment"]>();
   const connect = vi.fn<(block: string) => void>();
   const nothing = () => {};
-  const openings = { find: nothing, problems: nothing, keys: nothing, connect };
+  const settings = vi.fn<() => void>();
+  const openings = { find: nothing, problems: nothing, settings, keys: nothing, connect };
   const openInspector = vi.fn<() => void>();
   const openAdding = vi.fn<CanvasActions["openAdding"]>();
   const remove = () => builder.edit("Delete", (it) => deleteBlocks(it, ["bye"]));
@@ -59,7 +60,7 @@ function show() {
       </ActionsContext>
     </BuilderContext>,
   );
-  return { builder, comment, connect, openInspector, openAdding };
+  return { builder, comment, connect, settings, openInspector, openAdding };
 }
 
 test("C connects the card that has the focus, though nothing is selected", async () => {
@@ -79,6 +80,12 @@ test("C connects the block that is selected before the one that has the focus", 
   await userEvent.tab();
   await userEvent.keyboard("c");
   expect(connect.mock.calls).toEqual([["hello"]]);
+});
+
+test("S opens the settings of the flow", async () => {
+  const { settings } = show();
+  await userEvent.keyboard("s");
+  expect(settings).toHaveBeenCalledOnce();
 });
 
 test("⇧C comments on the block, and without one on a point of the canvas", async () => {

@@ -18,6 +18,7 @@ import { useBuilder } from "./use-builder.ts";
 export interface KeyOpenings {
   find(): void;
   problems(): void;
+  settings(): void;
   keys(): void;
   connect(block: string): void;
 }
@@ -137,6 +138,7 @@ function handlersOf(
     arrange: actions.arrange,
     find: openings.find,
     problems: openings.problems,
+    settings: openings.settings,
     fit,
     rename: withChosen(actions.rename),
     note: withChosen(actions.addNoteBeside),

@@ -12,6 +12,7 @@ import { CommentPins } from "./comments/comment-pins.tsx";
 import type { CommentPlace } from "./comments/comment-place.ts";
 import type { Point } from "./model/edit-blocks.ts";
 import { ConnectDialog } from "./panels/connect-dialog.tsx";
+import { focusSetting } from "./panels/focus-setting.ts";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
 import { RenameDialog } from "./panels/rename-dialog.tsx";
 import { SidePanel, type SideTab } from "./panels/side-panel.tsx";
@@ -73,6 +74,10 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
       rename: (id: string) => setOpened({ kind: "rename", id }),
       openInspector: onOpenInspector,
       openFields: () => setTab("fields"),
+      openSetting: (path: readonly string[]) => {
+        setTab("settings");
+        focusSetting(path);
+      },
     }),
     [onOpenInspector],
   );
@@ -128,6 +133,7 @@ function Keys({
     () => ({
       find: () => onTab("find"),
       problems: () => onTab("problems"),
+      settings: () => onTab("settings"),
       keys: () => onOpen({ kind: "keys" }),
       connect: (id: string) => onOpen({ kind: "connect", id }),
     }),

@@ -1,9 +1,10 @@
 import type { InsightsAnswer } from "@parley/contract";
 import { useMemo } from "react";
 import { TimeChart } from "../../../ui/chart/time-chart.tsx";
+import { ownTimeZone } from "../../../ui/own-time-zone.ts";
 import { t } from "../../../ui/words.ts";
 import { type Metric, metricChart, metricName } from "../model/metrics.ts";
-import { chartFormat, ownTimeZone, writeSpan } from "../model/write-moment.ts";
+import { chartFormat, writeSpan } from "../model/write-moment.ts";
 import { MetricTiles } from "./metric-tiles.tsx";
 
 export interface MetricSectionProps {

@@ -55,11 +55,6 @@ export function writeSpan(since: number, until: number, bucket: Bucket): string 
   return new Intl.DateTimeFormat(spokenLanguage(), style).formatRange(since * 1000, until * 1000);
 }
 
-/** The zone of the reader's clock: *Europe/Lisbon*. */
-export function ownTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 function shortMark(value: number): string {
   if (value >= 10_000) return shortCount(value);
   return value.toLocaleString(spokenLanguage(), { notation: "compact", maximumFractionDigits: 1 });

@@ -5,6 +5,7 @@ import { SegmentedControl } from "../../../ui/segmented-control.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { t } from "../../../ui/words.ts";
 import { type Chosen, FromFile } from "./from-file.tsx";
+import { blankFlow, onOwnClock } from "./own-clock.ts";
 import { TemplateChoice } from "./template-choice.tsx";
 import { type TemplateName, templateFlow } from "./templates.ts";
 import { useCreateBot } from "./use-create-bot.ts";
@@ -22,8 +23,8 @@ export function NewBotDialog({ onClose }: { readonly onClose: () => void }) {
   const create = useCreateBot();
   const suggested = way === "file" ? (file?.name ?? "") : "";
   const flowOf: Readonly<Record<Way, () => Promise<unknown>>> = {
-    blank: async () => undefined,
-    template: () => templateFlow(template),
+    blank: async () => blankFlow(),
+    template: async () => onOwnClock(await templateFlow(template)),
     file: async () => file?.flow,
   };
   const isReady = way !== "file" || file !== null;

@@ -17,7 +17,7 @@ export function useCreateBot() {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async ({ name, readFlow }: BotPlan) => {
       const flow = await readFlow();
-      const body = { name, ...(flow !== undefined && { flow }) };
+      const body = { name, flow };
       return (await api.write<BotAnswer>("POST", "/v1/bots/", { body })).body.bot;
     },
     onSuccess: async ({ id }) => {

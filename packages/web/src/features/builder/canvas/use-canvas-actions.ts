@@ -30,6 +30,7 @@ export interface Openings {
   comment(place: CommentPlace): void;
   openInspector(): void;
   openFields(): void;
+  openSetting(path: readonly string[]): void;
 }
 
 const chance = () => Math.random();
@@ -90,6 +91,7 @@ export function useCanvasActions(openings: Openings, isReadOnly: boolean): Canva
       reveal,
       goToProblem: (place) => {
         if (place.kind === "fields") return openings.openFields();
+        if (place.kind === "setting") return openings.openSetting(place.path);
         // The form of the block, though the chat may be open in its place.
         openings.openInspector();
         reveal(place.block, place.param);

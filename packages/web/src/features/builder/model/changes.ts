@@ -100,11 +100,16 @@ function compare(path: readonly string[], before: unknown, after: unknown): Chan
     return areSame(before, after) ? [] : [{ path, before, after }];
   const [one, other] = [recordOf(before), recordOf(after)];
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].flatMap((key) => compare([...path, key], one[key], other[key]));
+  return [...keys].flatMap((key) => compare([...path, key], ownOf(one, key), ownOf(other, key)));
 }
 
 function valueAt(tree: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => recordOf(value)[key], tree);
+  return path.reduce<unknown>((value, key) => ownOf(recordOf(value), key), tree);
+}
+
+/** A keyword or a field may be called `constructor`. */
+function ownOf(tree: Tree, key: string): unknown {
+  return Object.hasOwn(tree, key) ? tree[key] : undefined;
 }
 
 function withValue(tree: Tree, [key, ...rest]: readonly string[], value: unknown): Tree {

@@ -53,6 +53,11 @@ export function settled(merge: Merge, choose: (conflict: Conflict) => Side): Flo
   );
 }
 
+/** The flow with what both sides agree on alone: it knows the names of all blocks but those in dispute that are new. */
+export function agreedFlow({ base, agreed }: Merge): FlowDocument {
+  return applyChanges(base, agreed.toSorted(blocksFirst));
+}
+
 interface Pair {
   readonly myChange: Change;
   readonly theirChange: Change;

@@ -1,20 +1,16 @@
 import type { BlockDocument, FlowDocument } from "@parley/flow";
-import { Command } from "cmdk";
-import { type ReactNode, useState } from "react";
-import { KindIcon } from "../../../flow-look/kind-icon.tsx";
+import { useState } from "react";
 import { bestMatches } from "../../../ui/best-matches.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { matchWords } from "../../../ui/match-words.ts";
 import { t } from "../../../ui/words.ts";
 import { faceOf } from "../model/block-faces.ts";
 import { blockName } from "../model/block-name.ts";
-import { blockSummary } from "../model/block-summary.ts";
 import { connect, disconnect } from "../model/edit-arrows.ts";
-import { tellingOrder } from "../model/neighbours.ts";
 import { outputLabel } from "../model/output-label.ts";
 import { useBuilder, useFlow } from "../use-builder.ts";
-import "../canvas/kind-list.css";
-import "./keys-dialog.css";
+import { blockChoices } from "./block-choices.tsx";
+import { type Choice, PickList } from "./pick-list.tsx";
 
 /** Connects a block by lists: first which of its outputs, then to which block. */
 export function ConnectDialog({
@@ -69,19 +65,17 @@ function OutputList({
   readonly outputs: readonly string[];
   readonly onChoose: (output: string) => void;
 }) {
-  const [search, setSearch] = useState("");
-  const found = bestMatches(outputs, (it) => matchWords(`${outputLabel(block, it)} ${it}`, search));
+  const find = (search: string) =>
+    bestMatches(outputs, (it) => matchWords(`${outputLabel(block, it)} ${it}`, search)).map(
+      (value) => ({ value, title: outputLabel(block, value) }),
+    );
   return (
-    <Search label={t("Way out")} onSearch={setSearch}>
-      <Command.Empty className="kinds-none">
-        {outputs.length === 0 ? t("Nothing follows this block.") : t("Nothing of this name.")}
-      </Command.Empty>
-      {found.map((it) => (
-        <Command.Item key={it} className="kind" value={it} onSelect={() => onChoose(it)}>
-          <span className="kind-title">{outputLabel(block, it)}</span>
-        </Command.Item>
-      ))}
-    </Search>
+    <PickList
+      label={t("Way out")}
+      find={find}
+      onPick={onChoose}
+      {...(outputs.length === 0 && { emptyWord: t("Nothing follows this block.") })}
+    />
   );
 }
 
@@ -96,52 +90,16 @@ function TargetList({
   readonly onChoose: (block: string) => void;
   readonly onDisconnect: () => void;
 }) {
-  const [search, setSearch] = useState("");
-  const found = bestMatches(tellingOrder(flow), (to) =>
-    matchWords(`${blockName(flow, to)} ${to}`, search),
-  );
   const nothing = t("Nothing: take the arrow out");
+  const find = (search: string): readonly Choice<string | null>[] => [
+    ...blockChoices(flow, search),
+    ...(isConnected && matchWords(nothing, search) > 0 ? [{ value: null, title: nothing }] : []),
+  ];
   return (
-    <Search label={t("Block")} onSearch={setSearch}>
-      <Command.Empty className="kinds-none">{t("Nothing of this name.")}</Command.Empty>
-      {found.map((to) => (
-        <Command.Item key={to} className="kind" value={to} onSelect={() => onChoose(to)}>
-          <KindIcon kind={flow.blocks[to]?.kind ?? ""} />
-          <span className="kind-words">
-            <span className="kind-title">{blockName(flow, to)}</span>
-            <span className="kind-summary">{summaryOf(flow.blocks[to])}</span>
-          </span>
-        </Command.Item>
-      ))}
-      {isConnected && matchWords(nothing, search) > 0 && (
-        <Command.Item className="kind" value=" nothing" onSelect={onDisconnect}>
-          <span className="kind-title">{nothing}</span>
-        </Command.Item>
-      )}
-    </Search>
+    <PickList
+      label={t("Block")}
+      find={find}
+      onPick={(to) => (to === null ? onDisconnect() : onChoose(to))}
+    />
   );
-}
-
-/** The lists find and sort by themselves, so that Enter takes what answers the letters that are there now. */
-function Search({
-  label,
-  onSearch,
-  children,
-}: {
-  readonly label: string;
-  readonly onSearch: (search: string) => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Command className="kinds connect-list" shouldFilter={false} loop>
-      <div className="kinds-search">
-        <Command.Input autoFocus placeholder={label} onValueChange={onSearch} />
-      </div>
-      <Command.List className="kinds-list">{children}</Command.List>
-    </Command>
-  );
-}
-
-function summaryOf(block: Parameters<typeof blockSummary>[0] | undefined): string {
-  return block ? blockSummary(block) : "";
 }

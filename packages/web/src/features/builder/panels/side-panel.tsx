@@ -1,5 +1,13 @@
 import { useReactFlow } from "@xyflow/react";
-import { AtSign, Blocks, CircleAlert, FlaskConical, PanelLeftClose, Search } from "lucide-react";
+import {
+  AtSign,
+  Blocks,
+  CircleAlert,
+  FlaskConical,
+  PanelLeftClose,
+  Search,
+  Settings2,
+} from "lucide-react";
 import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -14,11 +22,12 @@ import { FieldsPanel } from "./fields-panel.tsx";
 import { FindPanel } from "./find-panel.tsx";
 import { useProblemWords } from "./problem-words.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
 import "./side-panel.css";
 
-export type SideTab = "blocks" | "find" | "fields" | "problems" | "tests";
+export type SideTab = "blocks" | "find" | "fields" | "problems" | "tests" | "settings";
 
-/** Left of the canvas: what can be added, what can be found, what is kept, what is wrong. */
+/** Left of the canvas: what can be added, what can be found, what is kept, what is wrong, what holds for all of it. */
 export function SidePanel({
   tab,
   tests,
@@ -38,6 +47,7 @@ export function SidePanel({
     ["fields", t("Fields"), <AtSign key="a" />],
     ["problems", problems.label, <CircleAlert key="p" />],
     ["tests", t("Tests"), <FlaskConical key="t" />],
+    ["settings", t("Settings"), <Settings2 key="s" />],
   ];
   return (
     <Tabs.Root
@@ -75,6 +85,7 @@ export function SidePanel({
         {tab === "fields" && <FieldsPanel />}
         {tab === "problems" && <ProblemsPanel />}
         {tab === "tests" && tests}
+        {tab === "settings" && <SettingsPanel />}
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -1,4 +1,4 @@
-import { AtSign, Blocks, CircleAlert, FlaskConical, Search } from "lucide-react";
+import { AtSign, Blocks, CircleAlert, FlaskConical, Search, Settings2 } from "lucide-react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
@@ -24,6 +24,7 @@ export function SideRail({ onTab }: { readonly onTab: (tab: SideTab) => void }) 
         onClick={() => onTab("problems")}
       />
       <IconButton label={t("Tests")} icon={<FlaskConical />} onClick={() => onTab("tests")} />
+      <IconButton label={t("Settings")} icon={<Settings2 />} onClick={() => onTab("settings")} />
     </div>
   );
 }

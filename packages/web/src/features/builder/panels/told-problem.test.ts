@@ -62,8 +62,8 @@ test("a problem of the flow as a whole names its setting, and leads to where tha
   });
   expect(places).toEqual([
     ["Start", null],
-    ["Keyword stop", null],
+    ["Keyword stop", { kind: "setting", path: ["keywords", "stop"] }],
     ["Field @Bad name", { kind: "fields" }],
-    ["Keyword a.b c", { kind: "block", block: "ask", param: null }],
+    ["Keyword a.b c", { kind: "setting", path: ["keywords", "a.b c"] }],
   ]);
 });

@@ -5,7 +5,7 @@ import { saidProblem } from "../inspector/model/said-problem.ts";
 import type { FoundProblem } from "../model/found-problem.ts";
 import { placeWords, settingWords } from "../publish/change-words.ts";
 
-/** Where a problem leads: to a block and the parameter in it, or to the list of the flow's fields. */
+/** Where a problem leads: to a block and the parameter in it, to the list of the flow's fields, or to one of its settings. */
 export type ProblemPlace =
   | {
       readonly kind: "block";
@@ -13,7 +13,12 @@ export type ProblemPlace =
       /** `null`: about none of its parameters. */
       readonly param: readonly string[] | null;
     }
-  | { readonly kind: "fields" };
+  | { readonly kind: "fields" }
+  | {
+      readonly kind: "setting";
+      /** As in the file: `["keywords", "stop"]`. */
+      readonly path: readonly string[];
+    };
 
 /** A problem for somebody who does not see the form that it is in. */
 export interface ToldProblem {
@@ -30,7 +35,7 @@ export function tellProblem(flow: FlowDocument, problem: FoundProblem): ToldProb
   const { message, hint } = problem;
   const { block: id = "" } = problem;
   const block = flow.blocks[id];
-  if (!block) return tellOfFlow(flow, problem);
+  if (!block) return tellOfFlow(problem);
   const [, , part, ...within] = problem.path.split(".");
   const place = (param: readonly string[] | null) => ({ kind: "block", block: id, param }) as const;
   if (part === undefined) return { where: "", message, hint, place: place(null) };
@@ -44,16 +49,23 @@ export function tellProblem(flow: FlowDocument, problem: FoundProblem): ToldProb
   return { where, message: said.message, hint: said.hint, place: place(param) };
 }
 
-/** A keyword leads to the block that it is for; a start that is not there leads nowhere. */
-function tellOfFlow(flow: FlowDocument, { path, message, hint }: FoundProblem): ToldProblem {
+/** A start that is not there leads nowhere. */
+function tellOfFlow({ path, message, hint }: FoundProblem): ToldProblem {
   const [part = "", ...rest] = path.split(".");
   const name = rest.join(".");
-  const where = part === "" ? "" : settingWords(name === "" ? [part] : [part, name]);
+  const setting = name === "" ? [part] : [part, name];
+  const where = part === "" ? "" : settingWords(setting);
   if (part === "fields") return { where, message, hint, place: { kind: "fields" } };
-  const block = part === "keywords" ? flow.keywords[name] : undefined;
-  const isThere = block !== undefined && Object.hasOwn(flow.blocks, block);
-  return { where, message, hint, place: isThere ? { kind: "block", block, param: null } : null };
+  const isSetting = settingsOfPanel.has(part);
+  return { where, message, hint, place: isSetting ? { kind: "setting", path: setting } : null };
 }
+
+const settingsOfPanel: ReadonlySet<string> = new Set([
+  "timezone",
+  "language",
+  "keywords",
+  "fallback",
+]);
 
 function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined || typeof value !== "object" || value === null) return value;

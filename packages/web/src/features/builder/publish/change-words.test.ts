@@ -1,6 +1,13 @@
+import type { FlowDocument } from "@parley/flow";
 import { beforeAll, expect, test } from "vitest";
 import { speak } from "../../../ui/words.ts";
-import { paramWords, placeWords, settingWords, valueWords } from "./change-words.ts";
+import {
+  paramWords,
+  placeWords,
+  settingValueWords,
+  settingWords,
+  valueWords,
+} from "./change-words.ts";
 
 beforeAll(() => speak("en"));
 
@@ -28,6 +35,24 @@ test("settings of the flow have names, too", () => {
     ),
   ).toEqual(["Field @note", "Field @note › type", "Keyword stop", "Time zone"]);
   expect(settingWords(["from", "later"])).toBe("from › later");
+});
+
+test("a setting's value is told as its panel tells it: blocks and languages by their names", () => {
+  const flow: FlowDocument = {
+    format: 1,
+    ...{ name: "One", timezone: "UTC", language: "en", keywords: {}, fields: {}, start: "hello" },
+    blocks: { hello: { ...block("send_text"), name: "Greeting" } },
+  };
+  const told = [
+    settingValueWords(flow, ["keywords", "stop"], "hello"),
+    settingValueWords(flow, ["fallback"], "hello"),
+    settingValueWords(flow, ["start"], "gone"),
+    settingValueWords(flow, ["language"], "es"),
+    settingValueWords(flow, ["timezone"], "America/New_York"),
+    settingValueWords(flow, ["fields", "note"], { type: "string" }),
+  ];
+  expect(told).toEqual(["Greeting", "Greeting", "gone", "Spanish", "America/New York", "Text"]);
+  expect(settingWords(["fallback"])).toBe("When nothing else fits");
 });
 
 test("values are words where there are any", () => {

@@ -1,12 +1,15 @@
-import type { BlockDocument, FieldType, ParamNode } from "@parley/flow";
-import { t } from "../../../ui/words.ts";
+import type { BlockDocument, FieldType, FlowDocument, ParamNode } from "@parley/flow";
+import { spokenLocale, t } from "../../../ui/words.ts";
 import { fieldTypes, typeWord } from "../inspector/controls/type-word.ts";
 import { writeByteSize } from "../inspector/model/byte-size.ts";
 import { formWord } from "../inspector/model/form-words.ts";
 import { formOf } from "../inspector/model/forms.ts";
 import { paramAt } from "../inspector/model/param-at.ts";
+import { blockName } from "../model/block-name.ts";
 import { duration } from "../model/block-summary.ts";
+import { languageName } from "../model/flow-languages.ts";
 import { outputLabel } from "../model/output-label.ts";
+import { zoneName } from "../model/time-zones.ts";
 
 /** What a place in a block is called in its form: “Message”, “Options › 2 › Label”, “Arrow Then”. */
 export function placeWords(block: BlockDocument, path: readonly string[]): string {
@@ -24,6 +27,20 @@ export function settingWords([part = "", name = "", ...rest]: readonly string[])
   if (part === "keywords") return t("Keyword {word}", { word: name });
   return settings[part]?.() ?? [part, name, ...rest].filter(Boolean).join(" › ");
 }
+
+/** A setting's value as one reads it: a block by its name, a language by what it is called. */
+export function settingValueWords(
+  flow: FlowDocument,
+  [part = ""]: readonly string[],
+  value: unknown,
+): string {
+  if (typeof value !== "string") return valueWords(value);
+  if (part === "language") return languageName(value, spokenLocale());
+  if (part === "timezone") return zoneName(value);
+  return leadsToBlock.has(part) ? blockName(flow, value) : value;
+}
+
+const leadsToBlock: ReadonlySet<string> = new Set(["start", "fallback", "keywords"]);
 
 /** A value as one reads it in a block: a time and a size in words, a choice by its name. */
 export function paramWords(block: BlockDocument, path: readonly string[], value: unknown): string {
@@ -52,6 +69,7 @@ const settings: Readonly<Record<string, () => string>> = {
   start: () => t("Start"),
   timezone: () => t("Time zone"),
   language: () => t("Language"),
+  fallback: () => t("When nothing else fits"),
 };
 
 function labelsOf(node: ParamNode, [key, ...rest]: readonly string[]): readonly string[] {

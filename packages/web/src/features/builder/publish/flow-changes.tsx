@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { KindIcon } from "../../../flow-look/kind-icon.tsx";
 import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
+import type { Change } from "../model/changes.ts";
 import { type BlockDiff, diffFlows, isUnchanged } from "../model/diff-flows.ts";
-import { paramWords, placeWords, settingWords, valueWords } from "./change-words.ts";
+import { paramWords, placeWords, settingValueWords, settingWords } from "./change-words.ts";
 import { ChangedValue } from "./changed-value.tsx";
 import "./changes.css";
 
@@ -44,7 +45,10 @@ export function FlowChanges({
             <Settings2 size={16} aria-hidden />
             <span dir="auto">{settingWords(change.path)}</span>
           </p>
-          <ChangedValue before={settingOf(change.before)} after={settingOf(change.after)} />
+          <ChangedValue
+            before={settingOf(before, change, change.before)}
+            after={settingOf(after, change, change.after)}
+          />
         </li>
       ))}
       {diff.added.map((it) => (
@@ -119,6 +123,6 @@ function targetOf(flow: FlowDocument, value: unknown): string | null {
   return typeof value === "string" ? blockName(flow, value) : null;
 }
 
-function settingOf(value: unknown): string | null {
-  return value === undefined ? null : valueWords(value);
+function settingOf(flow: FlowDocument, { path }: Change, value: unknown): string | null {
+  return value === undefined ? null : settingValueWords(flow, path, value);
 }

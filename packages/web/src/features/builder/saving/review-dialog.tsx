@@ -1,13 +1,18 @@
-import type { BlockDocument } from "@parley/flow";
-import { useState } from "react";
+import type { FlowDocument } from "@parley/flow";
+import { useMemo, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { useAgo } from "../../../ui/time-ago.tsx";
 import { t } from "../../../ui/words.ts";
 import { blockName } from "../model/block-name.ts";
 import type { Change } from "../model/changes.ts";
-import type { Conflict, Merge, Side } from "../model/merge-flows.ts";
-import { paramWords, placeWords, settingWords, valueWords } from "../publish/change-words.ts";
+import { agreedFlow, type Conflict, type Merge, type Side } from "../model/merge-flows.ts";
+import {
+  paramWords,
+  placeWords,
+  settingValueWords,
+  settingWords,
+} from "../publish/change-words.ts";
 import type { DraftSaver } from "./draft-saver.ts";
 import { useAuthor } from "./use-author.ts";
 import "./review-dialog.css";
@@ -108,6 +113,7 @@ function Item({
   readonly choice: Side | null;
   readonly onChoose: (side: Side) => void;
 }) {
+  const flow = useMemo(() => agreedFlow(merge), [merge]);
   const [top, id = "", ...inner] = conflict.path;
   const block = top === "blocks" ? merge.base.blocks[id] : undefined;
   const name = block ? blockName(merge.base, id) : settingWords(conflict.path);
@@ -136,8 +142,8 @@ function Item({
               <Value
                 key={change.path.join(".")}
                 change={change}
-                block={block}
-                isAlone={conflict[side].length === 1}
+                flow={flow}
+                isAlone={conflict[side].length === 1 && change.path.join() === conflict.path.join()}
               />
             ))}
           </label>
@@ -149,19 +155,18 @@ function Item({
 
 function Value({
   change,
-  block,
+  flow,
   isAlone,
 }: {
   readonly change: Change;
-  readonly block: BlockDocument | undefined;
+  readonly flow: FlowDocument;
+  /** It is of the place that the title names. */
   readonly isAlone: boolean;
 }) {
-  const where = block ? placeWords(block, change.path.slice(2)) : settingWords(change.path);
   const { after } = change;
-  const words = block ? paramWords(block, change.path.slice(2), after) : valueWords(after);
   return (
     <>
-      {!isAlone && <span className="review-part">{where}</span>}
+      {!isAlone && <span className="review-part">{whereOf(flow, change)}</span>}
       {after === undefined ? (
         <em>{t("Taken out")}</em>
       ) : (
@@ -169,9 +174,24 @@ function Value({
           className={typeof after === "object" ? "review-value" : "review-value review-text"}
           dir="auto"
         >
-          {typeof after === "object" ? JSON.stringify(after, null, 2) : words}
+          {typeof after === "object" ? JSON.stringify(after, null, 2) : afterWords(flow, change)}
         </pre>
       )}
     </>
   );
+}
+
+function whereOf(flow: FlowDocument, { path }: Change): string {
+  const [top, id = "", ...inner] = path;
+  const block = top === "blocks" ? flow.blocks[id] : undefined;
+  return block ? placeWords(block, inner) : settingWords(path);
+}
+
+/** An arrow, a keyword and the like as the block that they lead to. */
+function afterWords(flow: FlowDocument, { path, after }: Change): string {
+  const [top, id = "", ...inner] = path;
+  const block = top === "blocks" ? flow.blocks[id] : undefined;
+  if (!block) return settingValueWords(flow, path, after);
+  if (inner[0] === "next" && typeof after === "string") return blockName(flow, after);
+  return paramWords(block, inner, after);
 }

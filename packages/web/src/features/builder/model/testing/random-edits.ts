@@ -5,6 +5,14 @@ import { connect, disconnect, insertOnArrow } from "../edit-arrows.ts";
 import { addBlock, deleteBlocks, moveThings, renameBlock, setParams } from "../edit-blocks.ts";
 import { groupBlocks, nameGroup, ungroup } from "../edit-groups.ts";
 import { addNote, deleteNotes, writeNote } from "../edit-notes.ts";
+import {
+  addKeyword,
+  changeKeyword,
+  removeKeyword,
+  setFallback,
+  setLanguage,
+  setTimeZone,
+} from "../edit-settings.ts";
 import { startingParams } from "../starting-params.ts";
 
 /** A small flow that most edits find something in. */
@@ -107,6 +115,13 @@ function kindsOfEdits(): readonly Perform[] {
       const clip = copyBlocks(flow, [blockAt(flow, a), blockAt(flow, b)]);
       return pasteBlocks(flow, clip, { x: a, y: b }, chanceOf(a * 7919 + b)).flow;
     },
+    (flow, { a, text }) => addKeyword(flow, { word: text, block: blockAt(flow, a) }),
+    (flow, { a, b, text }) =>
+      changeKeyword(flow, keywordAt(flow, a), { word: text, block: blockAt(flow, b) }),
+    (flow, { a }) => removeKeyword(flow, keywordAt(flow, a)),
+    (flow, { a, b }) => setFallback(flow, b % 3 === 0 ? null : blockAt(flow, a)),
+    (flow, { a }) => setTimeZone(flow, pick(["UTC", "Europe/Madrid"], a) ?? "UTC"),
+    (flow, { a }) => setLanguage(flow, pick(["en", "es", "pt-BR"], a) ?? "en"),
   ];
 }
 
@@ -121,6 +136,10 @@ export function chanceOf(seed: number): () => number {
 
 function blockAt(flow: FlowDocument, at: number): string {
   return pick(Object.keys(flow.blocks), at) ?? "";
+}
+
+function keywordAt(flow: FlowDocument, at: number): string {
+  return pick(Object.keys(flow.keywords), at) ?? "";
 }
 
 function pick<T>(list: readonly T[], at: number): T | undefined {
