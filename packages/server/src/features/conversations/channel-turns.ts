@@ -84,9 +84,10 @@ function happeningsOf(
   const news = fieldNews(fields, now);
   const known = otherKeysOf(now.state);
   const told = { ...known, ...otherKeys };
+  const hasOthers = Object.keys(otherKeys).length > 0 && !isSame(known, told);
   return [
-    ...(!isSame(known, told)
-      ? [{ kind: "facts", facts: { [otherKeysFact]: boundedOtherKeys(told) } } as const]
+    ...(hasOthers
+      ? [{ kind: "facts", facts: { [otherKeysFact]: withinRoom(told, otherKeys) } } as const]
       : []),
     ...(Object.keys(news).length > 0 ? [{ kind: "set-fields", fields: news } as const] : []),
     { kind: "customer-message", message },
@@ -95,12 +96,26 @@ function happeningsOf(
 
 const mostOtherBytes = 16 * 1024;
 
-function boundedOtherKeys(told: Values): Values {
-  if (byteLength(JSON.stringify(told)) <= mostOtherBytes) return told;
-  throw invalidFields({
-    customer: ["Keys that no field can be named by may take 16 KiB together."],
-  });
+/**
+ * Where there is no room for all that was ever told, the keys that were told first go: nobody can take them out, and for
+ * good every message would be refused.
+ */
+function withinRoom(told: Values, now: Values): Values {
+  if (sizeOf(now) > mostOtherBytes)
+    throw invalidFields({
+      customer: ["Keys that no field can be named by may take 16 KiB together."],
+    });
+  let excess = sizeOf(told) - mostOtherBytes;
+  const isKept = ([name, value]: readonly [string, Value]): boolean => {
+    if (excess <= 0 || Object.hasOwn(now, name)) return true;
+    // But for a comma in place of the braces.
+    excess -= sizeOf({ [name]: value }) - 1;
+    return false;
+  };
+  return Object.fromEntries(Object.entries(told).filter(isKept));
 }
+
+const sizeOf = (values: Values): number => byteLength(JSON.stringify(values));
 
 function fieldNews(fields: Values, now: Conversation) {
   const changed = Object.entries(fields).filter(

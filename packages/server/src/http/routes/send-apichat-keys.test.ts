@@ -53,6 +53,19 @@ describe("further keys of the customer", () => {
     expect(body).toMatchObject({ customer: { conversationId: "C-1", "x-ref": 7 } });
   });
 
+  test("take the room of those that were told first, and keep no message out for it", async () => {
+    const message = { type: "text", message: "Hi" };
+    const value = "é".repeat(4000);
+    for (const name of ["First", "Second"]) {
+      const customer = { [name]: value, Last: name };
+      expect((await channel.send({ customer, message })).status).toBe(201);
+    }
+    const { status, body } = await channel.send({ customer: { Third: value }, message });
+    const kept = { Last: "Second", Second: value, Third: value };
+    expect([status, body]).toMatchObject([201, { customer: kept }]);
+    expect(body).not.toHaveProperty("customer.First");
+  });
+
   test("come back though the platform's customers have keys of that name, which stay as they are", async () => {
     const customer = { visitor_id: "v-1", avatar: "https://a.example/1.png", meta_data: { a: 1 } };
     const { body } = await channel.send({ customer, message: { type: "text", message: "Hi" } });
