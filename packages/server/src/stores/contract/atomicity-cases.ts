@@ -23,9 +23,9 @@ const answer = (scope: string, body = "{}"): IdempotentAnswer => ({
   createdMs: 1,
 });
 
-/** A turn that would leave traces everywhere. */
 const nothingPruned = { answers: 0, traces: 0, requests: 0, deliveries: 0 };
 
+/** A turn that would leave traces everywhere. */
 const fullTurn = (id: number, visitorKey: string | null = null): TurnWrite =>
   firstTurn(conversation(id, { visitorKey }), {
     entries: [entry(id, 1, "hi", "client"), entry(id, 2)],
