@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { showInspector } from "../testing/show-inspector.tsx";
 
 beforeEach(() => localStorage.clear());
@@ -39,6 +39,22 @@ test("renames a field in all blocks, and refuses a name that is taken", async ()
   await user.type(name, "address{Enter}");
   expect(params()).toEqual({ text: "To @address" });
   expect(flow().blocks.ask?.params).toEqual({ text: "?", field: "address" });
+});
+
+test("Esc gives up the name that was typed, though Esc also leads out of the panel", async () => {
+  const { user, params } = await open();
+  const leave = ({ key, target }: KeyboardEvent) =>
+    key === "Escape" && target instanceof HTMLElement && target.blur();
+  document.addEventListener("keydown", leave);
+  onTestFinished(() => document.removeEventListener("keydown", leave));
+  await user.click(screen.getByRole("button", { name: /@mail/ }));
+  const name = screen.getByRole("textbox", { name: "Name of @mail" });
+  await user.type(name, "x{Escape}");
+  expect(name).toHaveProperty("value", "mail");
+  expect(document.activeElement).toBe(name);
+  await user.keyboard("{Escape}");
+  expect(document.activeElement).toBe(document.body);
+  expect(params()).toEqual({ text: "To @mail" });
 });
 
 test("declares a new field, changes its type, and removes one that nothing uses", async () => {

@@ -85,7 +85,10 @@ function Rename({ flow, field, onFieldsChange }: FieldRowProps) {
         onBlur={rename}
         onKeyDown={(event) => {
           if (event.key === "Enter") rename();
-          if (event.key === "Escape") setName(field.name);
+          if (event.key !== "Escape" || name === field.name) return;
+          // What was typed is given up first; the next Esc leads out of the panel.
+          event.stopPropagation();
+          setName(field.name);
         }}
       />
       {refusal !== null ? (
