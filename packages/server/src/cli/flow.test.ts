@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -32,6 +32,27 @@ test("flow check prints path, code, message and hint of every fault, and fails",
   expect(out).toContain('There is no kind of block "shout".');
   expect(out).toContain(`${torn}: has errors`);
   expect(err).toContain("2 of 3 files have errors.");
+});
+
+test("flow check names a JSON Schema beside flows, and lets it pass; none is imported", async () => {
+  const folder = folderOfFlows();
+  const good = writeFlowFile(folder, { $schema: "./flow.schema.json", ...smallFlow }, "good.json");
+  const schema = join(folder, "flow.schema.json");
+  writeFileSync(schema, (await runParley(nowhere, "flow", "schema")).out);
+  const { code, out } = await runParley(nowhere, "flow", "check", good, schema);
+  expect([code, out.split("\n")]).toEqual([
+    0,
+    [
+      `${good}: ok, no remarks`,
+      `${schema}: ok`,
+      "  warning  (file)  json-schema",
+      expect.stringContaining("This is a JSON Schema"),
+      expect.stringContaining("Name the flow files alone."),
+      "",
+    ],
+  ]);
+  const imported = await runParley(nowhere, "bot", "import", schema);
+  expect([imported.code, imported.err]).toEqual([1, expect.stringContaining("JSON Schema")]);
 });
 
 test("flow check lets warnings pass", async () => {

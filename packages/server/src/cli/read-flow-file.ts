@@ -4,11 +4,12 @@ import { CommandFailure } from "./command-failure.ts";
 
 const mostBytes = 5 * 2 ** 20;
 
-/** Reads and checks a flow file. A file that cannot be read, or is not JSON, is a problem of it like any other. */
+/** Reads and checks a flow file. A file that is not JSON, or holds a schema, is a problem of it like any other. */
 export function readFlowFile(file: string): FlowCheck {
   const text = readText(file);
   try {
-    return checkFlow(JSON.parse(text));
+    const given: unknown = JSON.parse(text);
+    return isJsonSchema(given) ? schemaFound : checkFlow(given);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return {
@@ -25,6 +26,26 @@ export function readFlowFile(file: string): FlowCheck {
     };
   }
 }
+
+/** What a schema says of itself; a flow may name one too, but its own. */
+const isJsonSchema = (given: unknown): boolean =>
+  typeof given === "object" &&
+  given !== null &&
+  "$schema" in given &&
+  /^https?:\/\/json-schema\.org\//.test(String(given.$schema));
+
+const schemaFound: FlowCheck = {
+  document: null,
+  problems: [
+    {
+      path: "",
+      code: "json-schema",
+      message: "This is a JSON Schema, which says what other files look like. It holds no flow.",
+      hint: "Editors read it. Name the flow files alone.",
+      isWarning: true,
+    },
+  ],
+};
 
 function readText(file: string): string {
   try {

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../open-store.ts";
 import { systemClock } from "../system-ports.ts";
 import { pidFile } from "./pid-file.ts";
-import { program, runParley, testSettings } from "./testing/run-parley.ts";
+import { program, runParley, runParleyWith, testSettings } from "./testing/run-parley.ts";
 import { writeFlowFile } from "./testing/small-flow.ts";
 import { type StartedServer, startServer } from "./testing/start-server.ts";
 
@@ -85,6 +87,21 @@ test("a first start brings the demo, and says where it is, what it may reach and
   expect(await server.stop()).toBe(0);
   expect(existsSync(`/proc/${deskPid}`)).toBe(false);
 });
+
+test.each(["PARLEY_PORT", "PARLEY_OPS_PORT"])(
+  "a first start that finds its port taken (%s) leaves no data folder",
+  async (setting) => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void taken.close());
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const parent = emptyFolder();
+    const settings = { [setting]: String(port) };
+    const { code, err } = await runParleyWith(settings, join(parent, "data"), "serve");
+    expect([code, err]).toEqual([1, expect.stringContaining(`port ${port} of 127.0.0.1`)]);
+    expect(readdirSync(parent)).toEqual([]);
+  },
+);
 
 test("without the demo a first start has a workspace and nothing in it", async () => {
   const folder = emptyFolder();

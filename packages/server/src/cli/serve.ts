@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { foundWorkspace } from "../features/accounts/agents.ts";
@@ -8,6 +9,7 @@ import { explainListening } from "./explain-listening.ts";
 import { requireOwnFiles } from "./file-access.ts";
 import { giveBackMemory } from "./give-back-memory.ts";
 import { claimFolder } from "./pid-file.ts";
+import { tryPorts } from "./try-ports.ts";
 
 /** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C; asked to, with its parent. */
 export async function serve(
@@ -26,6 +28,8 @@ export async function serve(
   // From the first moment: who reads that the server is ready may end it at once. A second signal does not wait.
   const told = endSignal(endsWithParent);
   requireOwnFiles(config.dataFolder);
+  if (!existsSync(config.dataFolder))
+    await tryPorts(config).catch((error) => Promise.reject(explainListening(error, config)));
   const folder = claimFolder(config.dataFolder);
   try {
     const parley = await startParley(config, prepare);

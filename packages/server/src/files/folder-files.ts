@@ -8,6 +8,7 @@ import type {
   ByteRange,
   FileKind,
   FileStore,
+  FileUpload,
   OpenedFile,
   SaveOutcome,
   StoredFile,
@@ -67,7 +68,7 @@ export async function createFolderFiles(options: {
       const checked = await checkUpload(upload, { maxBytes: limits.maxBytes, cleanImage });
       if (!checked.ok) return checked;
       return await mailbox.run(upload.conversationId, () =>
-        keep(checked, newKey(upload.conversationId), { layout, limits }),
+        keep(checked, newKey(upload.conversationId), { layout, limits, ...upload }),
       );
     },
     open: (key, range) => openFile(layout, key, range),
@@ -83,7 +84,7 @@ const LEFTOVER_AGE_MS = 5 * 60_000;
 async function keep(
   { name, fileType, bytes }: CheckedUpload,
   key: FileKey,
-  { layout, limits }: { readonly layout: FolderLayout; readonly limits: FileLimits },
+  { layout, limits, isKept = true }: Keeping,
 ): Promise<SaveOutcome> {
   const used = await measure(layout, key.conversationId);
   if (
@@ -101,8 +102,13 @@ async function keep(
     bytes: bytes.length,
     kind: fileType.kind,
   };
-  await place(layout, key, { bytes, metadata: JSON.stringify(file) });
+  if (isKept) await place(layout, key, { bytes, metadata: JSON.stringify(file) });
   return { ok: true, file };
+}
+
+interface Keeping extends Pick<FileUpload, "isKept"> {
+  readonly layout: FolderLayout;
+  readonly limits: FileLimits;
 }
 
 async function place(

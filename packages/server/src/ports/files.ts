@@ -18,6 +18,8 @@ export interface FileUpload {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly declaredType?: string;
+  /** `false`: checked as any other, and not kept. The address of what would have been leads nowhere. */
+  readonly isKept?: boolean;
 }
 
 export type SaveOutcome =

@@ -142,12 +142,15 @@ test("refuses a file of more than 10 MiB while it comes in", async () => {
   expect(await product.files.usage(id)).toBe(0);
 });
 
-test("keeps no file of a customer who was shut out", async () => {
+test("keeps no file of a customer who was shut out, and does not tell them", async () => {
   product = await openTestProduct();
   const id = await talk();
   await product.features.agentTurns.block(id);
-  expect((await upload()).status).toBe(412);
+  const { status, body } = await upload();
+  expect([status, body.type, body.name]).toEqual([200, "document", "order.txt"]);
+  expect((await open(body.url)).statusCode).toBe(404);
   expect(await product.files.usage(id)).toBe(0);
+  expect((await upload(part(Buffer.from([0, 1, 2])))).status).toBe(415);
 });
 
 test("leaves nothing of a customer who was erased after their file came in, or meanwhile", async () => {

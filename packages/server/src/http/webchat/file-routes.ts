@@ -33,7 +33,7 @@ export async function serveFiles(app: FastifyInstance, ports: FilePorts): Promis
     async (request, reply) => {
       const conversation = await uploader(ports, request);
       const giveBack = takePlace(ports.uploadPlaces, request, fullRetrySeconds);
-      const file = await saveUpload(ports.files, request, conversation.id).finally(giveBack);
+      const file = await saveUpload(ports.files, request, conversation).finally(giveBack);
       await dropIfErased(ports, conversation.id);
       const path = ports.fileUrls.sign(file, ports.clock.nowMs() + linkLifeMs);
       return sendAnswer(reply, {
@@ -64,14 +64,13 @@ async function uploader(
   const id = known ?? (await ports.visitors.find(channel, visitor.context.visitorKey));
   const conversation = id === null ? null : await ports.read(id);
   if (!conversation) throw new AppError("invalid-token");
-  if (conversation.state.isBlocked) throw new AppError("customer-blocked");
   return conversation;
 }
 
 async function saveUpload(
   files: FileStore,
   request: FastifyRequest,
-  conversationId: number,
+  { id: conversationId, state }: Conversation,
 ): Promise<StoredFile> {
   if (!request.isMultipart()) throw new AppError("unsupported-media-type");
   const part = await request.file().catch(refuseBroken);
@@ -83,6 +82,8 @@ async function saveUpload(
     name: part.filename,
     bytes,
     declaredType: part.mimetype,
+    // A customer who was shut out does not learn it, as when they write.
+    isKept: !state.isBlocked,
   });
   if (!saved.ok) throw refusalError({ ...saved.refusal, path: "/file" });
   return saved.file;
