@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
+import { fastify } from "fastify";
 import type { Config } from "../config.ts";
 
 /**
@@ -8,9 +7,8 @@ import type { Config } from "../config.ts";
  */
 export async function tryPorts({ host, port, opsPort }: Config): Promise<void> {
   for (const one of [port, opsPort]) {
-    const server = createServer().listen(one, host);
-    await once(server, "listening");
-    server.close();
-    await once(server, "close");
+    const app = fastify({ logger: false });
+    await app.listen({ host, port: one });
+    await app.close();
   }
 }
