@@ -1,4 +1,4 @@
-import { checkFlow, type FlowDocument, type FlowProblem } from "@parley/flow";
+import { checkFlow, type FlowDocument, type FlowProblem, loadFlow } from "@parley/flow";
 import { AppError } from "../../errors.ts";
 import { canonicalJson } from "../../ingest/canonical-json.ts";
 import { createMailbox, type Mailbox } from "../../mailbox.ts";
@@ -14,6 +14,7 @@ type Seal = (bot: BotRecord) => IdempotentAnswer;
 /** What is published where it is not the draft, and by whom. */
 interface Publication {
   readonly authorId?: number;
+  /** A flow that was published before. */
   readonly document?: FlowDocument;
 }
 
@@ -94,7 +95,8 @@ export function createBots(ports: {
       return write(saved, expectedRevision, [], seal);
     },
     publish: async (bot, note, seal, { authorId = null, document = bot.draft } = {}) => {
-      refuseFaulty(document);
+      // The way back stays open: what people have talked to may have what is only checked since then.
+      if (document === bot.draft || !canRun(document)) refuseFaulty(document);
       const createdMs = clock.nowMs();
       const [hash, number] = [hashOf(document), bot.version + 1];
       const version = { botId: bot.id, version: number, document, hash, note, authorId, createdMs };
@@ -134,6 +136,15 @@ function refuseFaulty(draft: FlowDocument): void {
   if (errors.length === 0) return;
   const lines = errors.map((it) => `${it.path}: ${it.message} ${it.hint}`.trim());
   throw new AppError("flow-has-errors", { fields: { flow: lines } });
+}
+
+function canRun(document: FlowDocument): boolean {
+  try {
+    loadFlow(0, 0, document, { resumeUrl: () => "" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuseBound(channels: readonly { readonly id: number; readonly name: string }[]): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readTurns } from "../../features/analytics/insights-reader.ts";
+import { writeRecords } from "../../features/write-records.ts";
 import { openMemoryStore } from "../../stores/memory/open-memory-store.ts";
 import { askJson, notFound } from "../testing/ask-json.ts";
 import { openTestServer, type TestServer } from "../testing/open-test-server.ts";
@@ -104,6 +105,31 @@ test("a roll-back publishes the old flow as a new version; whoever is talking ke
   expect(await askJson(server, "GET", url("versions/"))).toMatchObject({
     body: { versions: [{ conversations: 1 }, { conversations: 1 }, { conversations: 1 }] },
   });
+});
+
+/** Keeps a version of a time when less was checked; gives its number. */
+async function publishedBefore(kind: string, params: Record<string, unknown>): Promise<number> {
+  const first = await server.store.version(payment.botId, 1);
+  if (!first) throw new Error("There is no first version.");
+  const blocks = { ...first.document.blocks, before: { kind, params, next: {} } };
+  const version = { ...first, version: 9, document: { ...first.document, blocks } };
+  await writeRecords(server.store, [{ kind: "put-version", version }]);
+  return version.version;
+}
+
+test("a roll-back leads to what has run, though a check has been added since; the draft has to be mended", async () => {
+  const params = { formula: 'FormatDate(Today(), "YYYY")', field: "year" };
+  const old = await publishedBefore("formula", params);
+  const rolled = await askJson(server, "POST", url("publish/"), { from_version: old });
+  expect(rolled).toMatchObject({ status: 200, body: { bot: { version: 2 } } });
+  expect(await arrive(server, payment.channelId, "visitor-2")).toBeDefined();
+  expect(await askJson(server, "POST", url("publish/"), {})).toMatchObject({ status: 422 });
+});
+
+test("a roll-back to what cannot run any more is refused", async () => {
+  const old = await publishedBefore("no_such_kind", {});
+  const rolled = await askJson(server, "POST", url("publish/"), { from_version: old });
+  expect(rolled).toMatchObject({ status: 422, body: { errors: { flow: [expect.any(String)] } } });
 });
 
 test("there is nothing to restore or to roll back to in a version that is not there", async () => {
