@@ -16,6 +16,7 @@ import { adoptHookSettings } from "./features/hooks/adopt-hook-settings.ts";
 import { openSecrets } from "./features/hooks/hook-secrets.ts";
 import { createFolderFiles } from "./files/folder-files.ts";
 import { createOpsApp } from "./http/ops-app.ts";
+import { tryListening } from "./http/try-listening.ts";
 import { createMemoryHub } from "./hubs/memory/create-memory-hub.ts";
 import { readInstallationKey } from "./installation-key.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -51,6 +52,13 @@ const maxConnectionsPerHost = { "webhook-block": 64 } as const;
 const stopGraceMs = 10_000;
 /** Less: whatever is given up is simply sent again. */
 const deliveriesGraceMs = 3_000;
+
+/**
+ * Throws what starting throws where its ports are not to be had. For a first start, before it makes a data folder: whoever
+ * chooses another port may choose another folder with it.
+ */
+export const tryPorts = ({ host, port, opsPort }: Config): Promise<void> =>
+  tryListening(host, [port, opsPort]);
 
 /** Wires the product from its adapters and starts it. The only place that names them. */
 export async function startParley(config: Config, prepare?: Prepare): Promise<Parley> {

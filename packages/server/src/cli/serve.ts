@@ -3,13 +3,12 @@ import type { Config } from "../config.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { foundWorkspace } from "../features/accounts/agents.ts";
 import { setupCode } from "../features/accounts/setup-code.ts";
-import { type Parley, type Prepare, startParley } from "../main.ts";
+import { type Parley, type Prepare, startParley, tryPorts } from "../main.ts";
 import { createSystemChance, systemClock } from "../system-ports.ts";
 import { explainListening } from "./explain-listening.ts";
 import { requireOwnFiles } from "./file-access.ts";
 import { giveBackMemory } from "./give-back-memory.ts";
 import { claimFolder } from "./pid-file.ts";
-import { tryPorts } from "./try-ports.ts";
 
 /** Starts the server, tells where everything is, and ends it on SIGTERM or Ctrl-C; asked to, with its parent. */
 export async function serve(
