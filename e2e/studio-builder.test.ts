@@ -15,10 +15,11 @@ const says = (text: string, next?: string) => ({
 const blocks = { hello: says("Hello", "bye"), bye: says("Bye") };
 const layout = { hello: { x: 0, y: 0 }, bye: { x: 360, y: 0 } };
 
-async function openWorld(more: object = {}) {
+async function openWorld(more: object = {}, settings: object = {}) {
   const world = await openStudioWorld();
   onTestFinished(() => world.product.stop());
-  const flow = { format: 1, name: "Small", start: "hello", blocks: { ...blocks, ...more }, layout };
+  const all = { ...blocks, ...more };
+  const flow = { format: 1, name: "Small", start: "hello", blocks: all, layout, ...settings };
   const made = await world.v1.post("bots/", { name: "Small", flow });
   const bot = Number(Object(made.bot).id);
   const draft = async () => Object((await world.v1.get(`bots/${bot}/draft/`)).flow);
@@ -159,6 +160,23 @@ test.skipIf(hasNoBrowser)(
     const gapAbove = async () => (await edgesOf(form)).top - (await edgesOf(card)).bottom;
     await expect.poll(gapAbove).toBeGreaterThan(0);
     expect((await edgesOf(card)).top).toBeGreaterThan(0);
+  },
+  120_000,
+);
+
+test.skipIf(hasNoBrowser)(
+  "leads from a run that cannot begin to the setting that keeps it, on a phone out of the chat",
+  async () => {
+    const { world, bot, enter } = await openWorld({}, { keywords: { stop: "gone" } });
+    const { page } = await openBuilder(await enter(), world, bot);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "Try it" }).click();
+    const chat = page.getByRole("complementary", { name: "Try it" });
+    await chat.getByRole("button", { name: /^Error Keyword stop/ }).click();
+    await chat.waitFor({ state: "detached" });
+    // What lies over something else takes the click.
+    await page.getByText("When nothing else fits").click();
+    await page.getByRole("button", { name: "Hide", exact: true }).click();
   },
   120_000,
 );

@@ -18,6 +18,7 @@ import { RenameDialog } from "./panels/rename-dialog.tsx";
 import { SidePanel, type SideTab } from "./panels/side-panel.tsx";
 import { SideRail } from "./panels/side-rail.tsx";
 import { TestsTab } from "./panels/tests-tab.tsx";
+import { useBuilder } from "./use-builder.ts";
 import { useChosenBlock } from "./use-chosen-block.ts";
 import { useKeys } from "./use-keys.ts";
 import "./workbench.css";
@@ -38,6 +39,9 @@ const roomyPx = 1200;
 
 /** Below this the side panel lies over the canvas. */
 const drawerPx = 1024;
+
+/** Below this the chat and the form of a block lie over the side panel. */
+const phonePx = 768;
 
 type Opened =
   | { readonly kind: "adding"; readonly adding: Adding }
@@ -66,6 +70,17 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
     setOpened((now) => (now === opened ? null : now));
     if (opened && "id" in opened) returnTo(opened.id);
   }, [opened]);
+  const builder = useBuilder();
+  const leadTo = useCallback(
+    (to: SideTab) => {
+      if (innerWidth < phonePx) {
+        onOpenInspector();
+        builder.select([]);
+      }
+      setTab(to);
+    },
+    [builder, onOpenInspector],
+  );
   const openings = useMemo(
     () => ({
       openAdding: (adding: Adding) => setOpened({ kind: "adding", adding }),
@@ -73,13 +88,13 @@ function Bench({ bot, isReadOnly, right, onOpenInspector, onTry, children }: Wor
       comment: (place: CommentPlace) => setOpened({ kind: "comment", place }),
       rename: (id: string) => setOpened({ kind: "rename", id }),
       openInspector: onOpenInspector,
-      openFields: () => setTab("fields"),
+      openFields: () => leadTo("fields"),
       openSetting: (path: readonly string[]) => {
-        setTab("settings");
+        leadTo("settings");
         focusSetting(path);
       },
     }),
-    [onOpenInspector],
+    [onOpenInspector, leadTo],
   );
   const actions = useCanvasActions(openings, isReadOnly);
   useChosenInView();
