@@ -30,6 +30,7 @@ export async function startServer(
   });
   const [told, complained] = [collect(child.stdout), collect(child.stderr)];
   const exit = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  const lastWord = once(child, "close");
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
@@ -39,8 +40,10 @@ export async function startServer(
     return {
       ...{ url, lines, pid: child.pid },
       printed: () => told() + complained(),
-      stop: () => {
+      stop: async () => {
         child.kill("SIGTERM");
+        // What it said at its end may come after its exit.
+        await lastWord;
         return exit;
       },
       leave: () => {
