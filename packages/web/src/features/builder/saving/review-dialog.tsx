@@ -143,7 +143,8 @@ function Item({
                 key={change.path.join(".")}
                 change={change}
                 flow={flow}
-                isAlone={conflict[side].length === 1 && change.path.join() === conflict.path.join()}
+                about={conflict.path}
+                isAlone={conflict[side].length === 1}
               />
             ))}
           </label>
@@ -156,17 +157,20 @@ function Item({
 function Value({
   change,
   flow,
+  about,
   isAlone,
 }: {
   readonly change: Change;
   readonly flow: FlowDocument;
-  /** It is of the place that the title names. */
+  /** The place that the title names. */
+  readonly about: readonly string[];
   readonly isAlone: boolean;
 }) {
-  const { after } = change;
+  const { after, path } = change;
+  const isTitled = isAlone && path.join(".") === about.join(".");
   return (
     <>
-      {!isAlone && <span className="review-part">{whereOf(flow, change)}</span>}
+      {!isTitled && <span className="review-part">{whereOf(flow, change, about)}</span>}
       {after === undefined ? (
         <em>{t("Taken out")}</em>
       ) : (
@@ -181,10 +185,14 @@ function Value({
   );
 }
 
-function whereOf(flow: FlowDocument, { path }: Change): string {
+/** Within the block that the question is about, its place there; of any other block, which one as well. */
+function whereOf(flow: FlowDocument, { path }: Change, about: readonly string[]): string {
   const [top, id = "", ...inner] = path;
   const block = top === "blocks" ? flow.blocks[id] : undefined;
-  return block ? placeWords(block, inner) : settingWords(path);
+  if (!block) return settingWords(path);
+  const place = placeWords(block, inner);
+  const isOfAbout = about[0] === top && about[1] === id;
+  return isOfAbout ? place : [blockName(flow, id), place].filter(Boolean).join(" › ");
 }
 
 /** An arrow, a keyword and the like as the block that they lead to. */

@@ -1,4 +1,5 @@
 import type { StudioSessionAnswer } from "@parley/contract";
+import type { FlowDocument } from "@parley/flow";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
@@ -8,7 +9,8 @@ import { ApiContext } from "../../../data/api-context.ts";
 import { sessionQuery } from "../../../data/session.ts";
 import { TooltipScope } from "../../../ui/tooltip.tsx";
 import { speak } from "../../../ui/words.ts";
-import { setParams } from "../model/edit-blocks.ts";
+import { deleteBlocks, setParams } from "../model/edit-blocks.ts";
+import { addKeyword, changeKeyword } from "../model/edit-settings.ts";
 import { mergeFlows } from "../model/merge-flows.ts";
 import { smallFlow } from "../model/testing/random-edits.ts";
 import type { DraftAuthor, DraftSaver, SaveState } from "./draft-saver.ts";
@@ -67,6 +69,25 @@ test("a screen that is too narrow to edit says so, but not in the place of work 
 test("a review names whose change stands against one's own", async () => {
   const [mine, other] = ["Mine", "Hers"].map((text) => setParams(smallFlow, "hello", { text }));
   if (!mine || !other) throw new Error("Two flows are needed.");
+  await review(mine, other);
+  expect(screen.getByText(/^Bea saved changes of the same things 2 min\. ago\./)).toBeTruthy();
+  expect(screen.getByRole("radio", { name: /Bea/ })).toBeTruthy();
+});
+
+test("a review tells settings in words, blocks by their names", async () => {
+  const toName = changeKeyword(smallFlow, "again", { word: "again", block: "name" });
+  const toBye = changeKeyword(smallFlow, "again", { word: "again", block: "bye" });
+  await review(
+    addKeyword(toName, { word: "stop", block: "choice" }),
+    deleteBlocks(toBye, ["choice"]),
+  );
+  const [keyword, block] = screen.getAllByRole("group").map(({ textContent }) => textContent);
+  expect(keyword).toBe("Keyword againKeyword againYoursAsk for the nameBeaGoodbye");
+  expect(block).toBe("Keyword stopKeyword stopYoursButtonsBeaButtonsTaken out");
+});
+
+/** Opens what two sides have changed at the same places. */
+async function review(mine: FlowDocument, other: FlowDocument): Promise<void> {
   const savedMs = Date.now() - 120_000;
   show(
     { kind: "disputed", conflicts: 1 },
@@ -76,6 +97,4 @@ test("a review names whose change stands against one's own", async () => {
     },
   );
   await userEvent.click(screen.getByRole("button", { name: "Changed elsewhere: review" }));
-  expect(screen.getByText(/^Bea saved changes of the same things 2 min\. ago\./)).toBeTruthy();
-  expect(screen.getByRole("radio", { name: /Bea/ })).toBeTruthy();
-});
+}
