@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { useId, useState } from "react";
-import { Button } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
 import { t } from "../../../ui/words.ts";
 import { useActions } from "../canvas/canvas-actions.ts";
 import { focusDrawn } from "../canvas/focus-drawn.ts";
@@ -89,9 +89,7 @@ function NewKeyword() {
         dir="auto"
         onChange={({ target }) => setWord(target.value)}
       />
-      <Button type="submit" size="small" icon={<Plus />} disabled={!isReady}>
-        {t("Add")}
-      </Button>
+      <IconButton type="submit" size="small" label={t("Add")} icon={<Plus />} disabled={!isReady} />
       {refusal !== null && (
         <p className="field-error" id={id}>
           {refusedKeywordWords(refusal)}
