@@ -32,7 +32,7 @@ export interface Draft {
  * What all blocks of one turn may cost together, in characters looked at or said: two of the dearest formulas, or a long
  * book. Within it a turn ends in about half a second.
  */
-export const mostWorkPerTurn = 4 * 1024 * 1024;
+const mostWorkPerTurn = 4 * 1024 * 1024;
 
 /** Opens a draft on a state. */
 export function openDraft(flow: Flow, state: State, event: Pick<Event, "atMs" | "seed">): Draft {
