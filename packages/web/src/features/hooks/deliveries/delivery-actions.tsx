@@ -1,12 +1,14 @@
 import type { HookDeliveryInFull, HookResendAnswer } from "@parley/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCw, SkipForward, Terminal } from "lucide-react";
+import { useState } from "react";
 import { useApi } from "../../../data/api-context.ts";
 import { useNotices } from "../../../data/notices-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { t } from "../../../ui/words.ts";
 import { type HookPlace, hookPath } from "../hook-queries.ts";
 import { curlText } from "../model/curl-text.ts";
+import { SkipDelivery } from "./skip-delivery.tsx";
 
 export interface DeliveryActionsProps {
   readonly delivery: HookDeliveryInFull;
@@ -22,7 +24,6 @@ export function DeliveryActions({ delivery, place, onOpen }: DeliveryActionsProp
   const path = `${hookPath(place)}deliveries/${delivery.id}/`;
   const refresh = () =>
     queries.invalidateQueries({ queryKey: ["hooks", place.channelId, place.hookId] });
-  const onError = (error: Error) => notices.tell({ text: error.message, meaning: "fail" });
   const resend = useMutation({
     mutationFn: async () => (await api.write<HookResendAnswer>("POST", `${path}resend/`)).body,
     onSuccess: ({ delivery_id }) => {
@@ -32,29 +33,24 @@ export function DeliveryActions({ delivery, place, onOpen }: DeliveryActionsProp
       });
       return refresh();
     },
-    onError,
+    onError: (error) => notices.tell({ text: error.message, meaning: "fail" }),
   });
-  const skip = useMutation({
-    mutationFn: () => api.write("POST", `${path}skip/`),
-    onSuccess: () => {
-      notices.tell({ text: t("Skipped: what waited behind it goes on") });
-      return refresh();
-    },
-    onError,
-  });
+  const [isSkipping, setSkipping] = useState(false);
   const isOpen = delivery.status === "pending" || delivery.status === "failed";
   return (
     <div className="delivery-actions">
       <CopyCurl delivery={delivery} />
       {isOpen && (
-        <Button
-          size="small"
-          icon={<SkipForward />}
-          isBusy={skip.isPending}
-          onClick={() => skip.mutate()}
-        >
+        <Button size="small" icon={<SkipForward />} onClick={() => setSkipping(true)}>
           {t("Skip")}
         </Button>
+      )}
+      {isSkipping && (
+        <SkipDelivery
+          {...{ delivery, path }}
+          onSkipped={refresh}
+          onClose={() => setSkipping(false)}
+        />
       )}
       <Button
         size="small"
