@@ -45,9 +45,11 @@ function fitField(
     : { type: coerced.type, value: coerced.value };
   // Nearly always far from the limit, so it is only estimated, and counted when that may not be enough.
   const mostBytes =
-    (draft.fieldBytes ?? mostBytesOf(draft.state.fields)) + mostBytesOfOne(name, field);
+    (draft.fieldBytes ?? counted(draft, mostBytesOf(draft.state.fields))) +
+    mostBytesOfOne(name, field);
   if (mostBytes <= mostFieldBytes) return { field, mostBytes };
-  const bytes = bytesOf(draft.state.fields) - bytesOfOne(name, present) + bytesOfOne(name, field);
+  const all = counted(draft, bytesOf(draft.state.fields));
+  const bytes = all - bytesOfOne(name, present) + bytesOfOne(name, field);
   if (bytes > mostFieldBytes) return `There is no room for "${name}": all fields may take 160 KiB.`;
   return { field, mostBytes: bytes };
 }
@@ -76,6 +78,12 @@ export function applyFields(
 
 function without(fields: Fields, name: string): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
+
+/** Counting is work too: near the limit it is done anew for each small field that a turn sets. */
+function counted(draft: Draft, bytes: number): number {
+  draft.work.left -= bytes >> 4;
+  return bytes;
 }
 
 /** Not less than `bytesOf`, and quick. */

@@ -91,6 +91,20 @@ test.each([
   expect(spent()).toBeLessThan(4_000);
 });
 
+test("counts as work that the room for fields is counted anew, for each small one where it is nearly full", () => {
+  const small = Array.from({ length: 50 }, () => ({ field: "x", value: "ab" }));
+  const again = {
+    ...{ kind: "set_field", params: { assignments: small } },
+    next: onAndOn("success", "failed"),
+  };
+  const begun = given(flowOf({ wait: question("Ready?", "ready", "again"), again }))
+    .when(comes())
+    .when(sets({ big: "é".repeat(81_800) }));
+  const spent = cpuClock();
+  begun.when(says("Yes")).then(traces("too-much-work"));
+  expect(spent()).toBeLessThan(4_000);
+});
+
 test("asks whether a field is there for nothing, however much is in it", () => {
   const isThere = {
     kind: "conditions",
