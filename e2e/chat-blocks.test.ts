@@ -56,7 +56,8 @@ const tripFlow = {
 const files = "http://files.example";
 const filmFlow = {
   begin: asks("Ready?", "ready", "image"),
-  image: shows("image", `${files}/kayak.svg`, "video", "The **new** kayak"),
+  image: shows("image", `${files}/kayak.svg`, "map", "The **new** kayak"),
+  map: shows("image", `${files}/map.svg`, "video", "A map"),
   video: shows("video", `${files}/film.wav`, "sound", "On the water"),
   sound: shows("audio", `${files}/sea.wav`, "paper", "The sea"),
   paper: shows("document", `${files}/price%20list.pdf`, "tube"),
@@ -192,6 +193,10 @@ describe.skipIf(hasNoBrowser)("What a bot says and shows", { timeout: 90_000 }, 
     const [start, width] = await edges(page, ".picture img");
     expect(start).toBe((await edges(page, ".film"))[0]);
     expect(width).toBeLessThanOrEqual(360);
+    // A drawing that names its proportions alone has room, as one that names its size.
+    const map = page.getByRole("button", { name: "A map" }).locator("img");
+    await map.scrollIntoViewIfNeeded();
+    await expect.poll(() => map.evaluate((it: HTMLImageElement) => it.width)).toBeGreaterThan(200);
     await image.click();
     const dialog = page.getByRole("dialog", { name: "The new kayak" });
     await dialog.getByRole("button", { name: "Close the image" }).waitFor();
@@ -214,7 +219,10 @@ describe.skipIf(hasNoBrowser)("What a bot says and shows", { timeout: 90_000 }, 
     await page.getByText("A picture that is none").waitFor();
     expect(await sidewaysPixels(page)).toBe(0);
     expect(asked()).toEqual(
-      [`${files}/film.wav`, `${files}/kayak.svg`, `${files}/sea.wav`, ...players].toSorted(),
+      [
+        ...["film.wav", "kayak.svg", "map.svg", "sea.wav"].map((it) => `${files}/${it}`),
+        ...players,
+      ].toSorted(),
     );
     expect(await context.cookies()).toEqual([]);
   });
@@ -234,6 +242,8 @@ async function answerForOthers(context: BrowserContext): Promise<() => readonly 
     (route) => {
       const url = route.request().url();
       asked.add(url);
+      if (url.endsWith("map.svg"))
+        return route.fulfill({ contentType: "image/svg+xml", body: map });
       if (url.endsWith(".svg")) return route.fulfill({ contentType: "image/svg+xml", body: svg });
       if (url.endsWith(".wav")) return route.fulfill({ contentType: "audio/wav", body: wav() });
       return route.fulfill({ contentType: "text/html", body: `This is ${url}` });
@@ -256,6 +266,8 @@ const sidewaysPixels = (page: Page) =>
       ),
     ),
   );
+
+const map = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><rect width="100%" height="100%" fill="teal"/></svg>`;
 
 /** Wider than a message can be. */
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="100%" height="100%" fill="teal"/></svg>`;

@@ -4,6 +4,11 @@ import { useChat } from "./chat-context.ts";
 import { Figure } from "./figure.tsx";
 import { Icon } from "./icon.tsx";
 
+/** A drawing that says no size of its own would be drawn as small as is allowed: it gets the one that browsers assume. */
+function giveRoom({ currentTarget: it }: { currentTarget: HTMLImageElement }) {
+  if (it.height < 49 && it.width < it.naturalWidth) it.width = it.naturalWidth;
+}
+
 /** A picture that opens large. */
 export function ImageMedia({ source, caption }: { source: string; caption: string }) {
   const { words } = useChat();
@@ -18,7 +23,7 @@ export function ImageMedia({ source, caption }: { source: string; caption: strin
   return (
     <Figure caption={caption}>
       <button type="button" class="picture" aria-label={label} onClick={open}>
-        <img src={source} alt={alt} loading="lazy" />
+        <img src={source} alt={alt} loading="lazy" onLoad={giveRoom} />
       </button>
       <dialog
         ref={dialog}
