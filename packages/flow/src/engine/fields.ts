@@ -18,6 +18,7 @@ export function setField(
   const fitted = fitField(draft, name, value, type);
   if (typeof fitted === "string") return fitted;
   draft.fieldBytes = fitted.mostBytes;
+  spendOnCopy(draft);
   draft.state.fields = { ...draft.state.fields, [name]: fitted.field };
   return null;
 }
@@ -57,6 +58,7 @@ function fitField(
 /** Takes a field away: it is absent from then on, not null. */
 export function clearField(draft: Draft, name: string): void {
   if (!readField(draft.state.fields, name)) return;
+  spendOnCopy(draft);
   draft.state.fields = without(draft.state.fields, name);
   draft.fieldBytes = null;
 }
@@ -78,6 +80,11 @@ export function applyFields(
 
 function without(fields: Fields, name: string): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
+
+/** A change copies all fields: with thousands of them, thousands of changes in one turn would take seconds. */
+function spendOnCopy({ work, state }: Draft): void {
+  work.left -= 2 * Object.keys(state.fields).length;
 }
 
 /** Counting is work too: near the limit it is done anew for each small field that a turn sets. */
