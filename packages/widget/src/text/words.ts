@@ -9,6 +9,7 @@ const defaults = {
   input_number_help_range: "From {min} to {max}",
   input_rating_help: "Choose from 1 to {scale}",
   input_file_help: "Drop a file here, paste it, or choose one",
+  input_file_one: "One file, please",
   input_file_too_large: "That file is larger than {size}.",
   input_file_wrong_type: "That kind of file is not accepted here.",
   input_country: "Country code",

@@ -36,10 +36,13 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
   const [transfer, setTransfer] = useState<Transfer | null>(null);
   const [isOver, setOver] = useState(false);
   const abort = useRef<AbortController | null>(null);
+  const rest = useRef<File[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   const input = prompt?.input?.kind === "file" ? prompt.input : undefined;
   const isWelcome = input !== undefined || isAgentThere;
   const accepted = input?.accept ?? [];
+  // They were for the person who has left.
+  if (!isAgentThere) rest.current = [];
   const maxBytes = Math.min(input?.maxBytes ?? Infinity, chat.config.limits.uploadBytes);
 
   useEffect(() => {
@@ -49,9 +52,11 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
     };
   }, [transfer?.previewUrl]);
 
-  const begin = (file: File | undefined) => {
+  const begin = (file: File | undefined, isOneTooMany = false) => {
     if (!file || !isWelcome) return;
-    const error = refusal(chat, file, accepted, maxBytes);
+    const error = isOneTooMany
+      ? chat.words("input_file_one")
+      : refusal(chat, file, accepted, maxBytes);
     const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
     const started = { file, previewUrl, progress: 0, error, mayRetry: false };
     setTransfer(started);
@@ -59,37 +64,42 @@ export function useFileDrop(chat: Chat, prompt: Message | null, isAgentThere: bo
     const controller = new AbortController();
     abort.current = controller;
     const onProgress = (progress: number) => setTransfer({ ...started, progress });
-    send(chat, file, controller.signal, onProgress).then(
-      () => setTransfer(null),
-      (reason: unknown) => {
-        const message = reason instanceof Error && reason.message;
-        if (controller.signal.aborted) return;
-        const mayRetry = isRetryable(reason);
-        setTransfer({ ...started, error: message || chat.words("error"), mayRetry });
-      },
-    );
+    send(chat, file, controller.signal, onProgress).then(goOn, (reason: unknown) => {
+      const message = reason instanceof Error && reason.message;
+      if (controller.signal.aborted) return;
+      const mayRetry = isRetryable(reason);
+      setTransfer({ ...started, error: message || chat.words("error"), mayRetry });
+    });
   };
-  const take: FileDrop["take"] = (files) => begin(files?.[0]);
+  /** The next of several, once one is sent or given up. */
+  const goOn = () => {
+    setTransfer(null);
+    begin(rest.current.shift());
+  };
+  const take: FileDrop["take"] = (files) => {
+    const all = [...(files ?? [])];
+    // A question is answered by one file: which, is for the visitor to say. To a person they go in their order.
+    if (!isAgentThere) return begin(all[0], all.length > 1);
+    rest.current.push(...all);
+    if (!transfer || transfer.error) goOn();
+  };
   const retry = () => begin(transfer?.file);
   const cancel = () => {
     abort.current?.abort();
-    setTransfer(null);
+    goOn();
   };
-  const pick = () => picker.current?.click();
-  const handlers = isWelcome ? dropHandlers(take, setOver) : {};
-  const accept = accepted.join(",");
   return {
     transfer,
     isOver,
     isWelcome,
-    accept,
+    accept: accepted.join(","),
     maxBytes,
     picker,
-    pick,
+    pick: () => picker.current?.click(),
     take,
     retry,
     cancel,
-    handlers,
+    handlers: isWelcome ? dropHandlers(take, setOver) : {},
   };
 }
 
