@@ -27,7 +27,6 @@ export function createProgram(context: CommandContext): Command {
     .description(
       "Conversations that follow a flow, stop, and go on when the outside world says so.",
     )
-    .version(ownVersion(), "--version", "print the version")
     .option("--data <folder>", "the data folder (default: PARLEY_DATA, else ./data)")
     .showHelpAfterError("Add --help for what this command takes.")
     .exitOverride();
@@ -44,6 +43,10 @@ export function createProgram(context: CommandContext): Command {
   for (const add of [botImport, botExport, botList]) add(bot, context);
   const flow = group("flow", "Flow files, without an installation");
   for (const add of [flowCheck, flowSchema]) add(flow, context);
+  program
+    .command("version")
+    .description("Print the version, as --version without a command does")
+    .action(() => context.print(ownVersion()));
   channelCreate(group("channel", "Channels"), context);
   auditVerify(group("audit", "The audit log"), context);
   customerExport(group("customer", "Customers"), context);

@@ -29,9 +29,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync(process.argv);
+  const args = process.argv.slice(2);
+  await program.parseAsync(asksVersion(args) ? ["version"] : args, { from: "user" });
 } catch (error) {
   process.exitCode = fail(error);
+}
+
+/** Without a command `--version` is about the program; behind one it may be the command's own, such as a bot's. */
+function asksVersion(args: readonly string[]): boolean {
+  const hasCommand = program.commands.some((it) => args.includes(it.name()));
+  return args.includes("--version") && !hasCommand;
 }
 
 /** Tells what went wrong and gives the exit code: 2 for a wrong call, 1 for work that could not be done. */
