@@ -29,7 +29,7 @@ const deeds: { readonly [command: string]: readonly string[] } = {
 };
 const silent: { readonly [reason: string]: readonly string[] } = {
   "only looks": ["token list", "bot list", "bot export", "listen", "doctor", "audit verify"],
-  "needs no installation": ["flow check", "flow schema"],
+  "needs no installation": ["flow check", "flow schema", "version"],
   "who does something through it is told": ["serve"],
   "what is done with the code is told": ["setup-code"],
 };
